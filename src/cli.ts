@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Command, InvalidArgumentError } from 'commander'
+import { ConfigRefused, readConfig } from './config.ts'
+import { ClusterRefused } from './kernel/cluster/index.ts'
+import { asOwner } from './kernel/database/as-owner.ts'
+import { prepareDatabase, reachDatabase, withClient, type Reachable } from './kernel/database/open.ts'
+import { rowTypes } from './kernel/database/rows.ts'
+import { tokenHash } from './kernel/session.ts'
+import { serve } from './main.ts'
+import { seedRegion } from '../db/seeds/region.ts'
+
+const say = (sentence: string) => void process.stderr.write(`${sentence}\n`)
+
+/** A database made ready, for a command that runs beside a server or without one. */
+async function visiting<Answer>(work: (reachable: Reachable) => Promise<Answer>): Promise<Answer> {
+  const config = readConfig(process.env)
+  const reachable = await reachDatabase(config, 'visit')
+  try {
+    await prepareDatabase(config, reachable, say)
+    return await work(reachable)
+  } finally {
+    await reachable.stop()
+  }
+}
+
+const days = (typed: string) => {
+  const number = Number(typed)
+  if (!Number.isInteger(number) || number < 1 || number > 366) throw new InvalidArgumentError('Give 1 to 366 days.')
+  return number
+}
+
+const waymark = new Command('waymark').description('Waymark: the hub system for people held in modern slavery')
+
+waymark.command('serve').description('start the server (what `npm start` does)').action(serve)
+
+waymark
+  .command('migrate')
+  .description('bring the database to this version')
+  .action(() => visiting(async () => say('The database is up to date.')))
+
+waymark
+  .command('token')
+  .description('give a token for the JSON door; the token is the last word printed')
+  .requiredOption('--as <email>', 'the e-mail address of the member')
+  .option('--days <number>', 'how many days it works', days, 1)
+  .action(async ({ as, days: valid }: { as: string; days: number }) => {
+    const token = randomBytes(32).toString('base64url')
+    const name = await visiting(({ migratorUrl }) =>
+      withClient(migratorUrl, (client) =>
+        asOwner(
+          client,
+          async () => {
+            const { rows } = await client.query<{ name: string }>(`select sec.issue_token($1, $2, now() + make_interval(days => $3)) as name`, [
+              as,
+              tokenHash(token),
+              valid,
+            ])
+            return rows[0]?.name
+          },
+          'waymark_sec',
+        ),
+      ),
+    )
+    process.stdout.write(`Token for ${name}, for ${valid === 1 ? 'one day' : `${valid} days`}: ${token}\n`)
+  })
+
+waymark
+  .command('seed')
+  .description('put the fictional region into an empty demo database')
+  .action(() => {
+    const config = readConfig(process.env)
+    return visiting((reachable) => seedRegion(config, reachable, say))
+  })
+
+waymark
+  .command('rows')
+  .description('write the row types of the database (for developers)')
+  .action(() =>
+    visiting(({ migratorUrl }) =>
+      withClient(migratorUrl, async (client) =>
+        writeFileSync(join(import.meta.dirname, 'kernel', 'database', 'rows.gen.ts'), await rowTypes(client)),
+      ),
+    ),
+  )
+
+try {
+  await waymark.parseAsync()
+} catch (error) {
+  const { code, message } = error as { code?: string; message: string }
+  // What a person can put right is one sentence; a fault of ours keeps its stack.
+  const expected = error instanceof ConfigRefused || error instanceof ClusterRefused || code === 'P0002' || code === '42501'
+  say(expected ? message : ((error as Error).stack ?? message))
+  process.exitCode = 1
+}

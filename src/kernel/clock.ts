@@ -1,0 +1,52 @@
+/** The one place that asks the machine what time it is. Everything else is handed a moment. */
+export type Clock = () => Date
+
+export const systemClock: Clock = () => new Date()
+
+const london = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+})
+
+function londonParts(at: Date): Record<string, number> {
+  return Object.fromEntries(london.formatToParts(at).map((part) => [part.type, Number(part.value)]))
+}
+
+/** The calendar day in Europe/London, as YYYY-MM-DD: "today" and every deadline are reckoned there. */
+export function londonDay(at: Date): string {
+  const { year, month, day } = londonParts(at)
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+}
+
+/** The moment a London day begins. In: YYYY-MM-DD. Right across clock changes: found by asking, not by assuming an offset. */
+export function londonMidnight(day: string): Date {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const utc = Date.UTC(year, month - 1, date)
+  for (const offsetHours of [0, 1]) {
+    const guess = new Date(utc - offsetHours * 3_600_000)
+    if (londonDay(guess) === day && londonParts(guess).hour === 0) return guess
+  }
+  return new Date(utc)
+}
+
+/** The day after, or `days` after, in the calendar. In and out: YYYY-MM-DD. */
+export function addDays(day: string, days: number): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  return new Date(Date.UTC(year, month - 1, date + days)).toISOString().slice(0, 10)
+}
+
+/** 1 for Monday to 7 for Sunday. In: YYYY-MM-DD. */
+export function weekday(day: string): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay() || 7
+}
+
+/** A day (its London midnight) or an ISO moment, as a moment. */
+export function londonMoment(dayOrMoment: string): Date {
+  return dayOrMoment.length === 10 ? londonMidnight(dayOrMoment) : new Date(dayOrMoment)
+}

@@ -1,0 +1,204 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import type { z } from 'zod'
+import { build } from './database/build.ts'
+import { databaseError, transaction, type Isolation, type Tx } from './database/transaction.ts'
+import { Conflict, Forbidden, Invalid, NotFound } from './errors.ts'
+import { writeEvent, type Event, type Happened } from './event.ts'
+import { problemsOf } from './fields.ts'
+import { isId, newId, referenceOf } from './ids.ts'
+import type { Keys } from './keys.ts'
+import { refusing } from './refusal.ts'
+import type { Deps } from './deps.ts'
+import { openSession, type Actor, type Door } from './session.ts'
+
+export type Params = Record<string, string>
+
+export interface CommandContext {
+  tx: Tx
+  actor: Actor
+  /** When this command is carried out. */
+  at: Date
+  keys: Pick<Keys, 'make' | 'of' | 'file'>
+  /** The next WM-XXXX-XXXX. */
+  nextReference(): Promise<string>
+  /** Says that it happened: at least once in every command, once for each subject. */
+  happened(happened: Happened): Promise<void>
+  /** Carries out another module's command inside this one: same transaction, its own check, its own event. */
+  run<Input, Subject, Result extends object>(
+    command: Command<Input, Subject, Result>,
+    params: Params,
+    input: Input,
+  ): Promise<Result>
+}
+
+export interface Command<Input, Subject, Result extends object> {
+  /** Past tense: what history says for ever. */
+  name: `${string}.${string}`
+  /** Nouns: '/referrals/:id/refusal'. The JSON door puts /api before it. */
+  path: string
+  input: z.ZodType<Input>
+  /** Ids, references and codes: what a repeat of the same key is answered with. */
+  output: z.ZodType<Result>
+  /** The row this is about, locked. What you cannot see does not exist: 404. */
+  load?: (context: CommandContext, params: Params) => Promise<Subject | undefined>
+  /** Whether this member may, judged on the locked row: otherwise 403. */
+  may: (actor: Actor, subject: Subject) => boolean
+  /** Whether it is still possible, judged on the locked row: true, or the sentence of the 409. */
+  when?: (subject: Subject) => true | string
+  run: (context: CommandContext, subject: Subject, input: Input) => Promise<Result>
+  /** What a person reads when the database refuses: by the name of the constraint. */
+  breaks?: Record<string, { field: string; message: string }>
+  /** Only for a rule that has no row to lock: as the default it gave 330-580 % retries. */
+  isolation?: Extract<Isolation, 'serializable'>
+  summary: string
+}
+
+/** Any command, for lists of them. A list cannot know each one's own types; `never` keeps it from being called. */
+export type AnyCommand = Command<never, never, object>
+
+/** Declares a write: one transaction, one permission check, its events. */
+export function command<Input, Subject, Result extends object>(
+  spec: Command<Input, Subject, Result>,
+): Command<Input, Subject, Result> {
+  return Object.freeze(spec)
+}
+
+export interface Asked {
+  token: string
+  door: Door
+  params: Params
+  body: unknown
+  /** Makes it once: a repeat with the same body is answered again, with another body it is a conflict. */
+  key?: string
+}
+
+const attempts = 4
+
+/** Carries out a command asked for at one of the doors.
+ *  Out: its result, once committed. Errors: SignedOut, Invalid, NotFound, Forbidden, Conflict, Unavailable. */
+export async function carryOut<Input, Subject, Result extends object>(
+  deps: Deps,
+  command: Command<Input, Subject, Result>,
+  asked: Asked,
+): Promise<Result> {
+  return refusing(deps, asked, () => undefined, async () => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await transaction(deps.pool, command.isolation ?? 'read committed', (tx) => attemptOnce(deps, tx, command, asked))
+      } catch (error) {
+        if (attempt === attempts || !canRetry(error)) throw explained(command, error)
+        await sleep(Math.random() * 20 * attempt)
+      }
+    }
+  })
+}
+
+/** A deadlock, a serialization failure, or the same key arriving twice at once: the second try finds the first one's answer. */
+function canRetry(error: unknown): boolean {
+  const { code, constraint } = databaseError(error) ?? {}
+  return code === '40P01' || code === '40001' || (code === '23505' && constraint === 'command_once')
+}
+
+function explained(command: Pick<AnyCommand, 'breaks'>, error: unknown): unknown {
+  const problem = command.breaks?.[databaseError(error)?.constraint ?? '']
+  return problem ? new Invalid([problem]) : error
+}
+
+async function attemptOnce<Input, Subject, Result extends object>(
+  deps: Deps,
+  tx: Tx,
+  command: Command<Input, Subject, Result>,
+  asked: Asked,
+): Promise<Result> {
+  const actor = await openSession(tx, asked.token)
+  const input = parse(command, asked.body)
+  const commandId = newId()
+  const at = deps.clock()
+  if (asked.key !== undefined) {
+    const hash = deps.keys.file.bodyHash([command.name, asked.params, input])
+    const earlier = await answeredBefore(tx, actor, asked.key, hash)
+    if (earlier) return earlier as Result
+    await tx.run(
+      build.insertInto('kernel.command').values({ id: commandId, member_id: actor.id, key: asked.key, body_hash: hash, name: command.name, at }),
+    )
+  } else {
+    await tx.run(build.insertInto('kernel.command').values({ id: commandId, member_id: actor.id, name: command.name, at }))
+  }
+  const result = await perform(deps, { tx, actor, at, commandId, door: asked.door }, command, asked.params, input)
+  if (asked.key !== undefined) {
+    await tx.run(build.updateTable('kernel.command').set({ result: JSON.stringify(result) }).where('id', '=', commandId))
+  }
+  return result
+}
+
+function parse<Input>(command: { input: z.ZodType<Input> }, body: unknown): Input {
+  const parsed = command.input.safeParse(body)
+  if (!parsed.success) throw new Invalid(problemsOf(parsed.error))
+  return parsed.data
+}
+
+async function answeredBefore(tx: Tx, actor: Actor, key: string, hash: Buffer): Promise<unknown> {
+  const earlier = await tx.first(
+    build.selectFrom('kernel.command').select(['body_hash', 'result']).where('member_id', '=', actor.id).where('key', '=', key),
+  )
+  if (!earlier) return undefined
+  if (!earlier.body_hash?.equals(hash)) {
+    throw new Conflict('This was already sent with other answers. Start again from a fresh page.')
+  }
+  return earlier.result
+}
+
+interface Underway {
+  tx: Tx
+  actor: Actor
+  at: Date
+  commandId: string
+  door: Door
+}
+
+/** load, may, when, run, events, reactions: within a transaction that is already open. */
+async function perform<Input, Subject, Result extends object>(
+  deps: Deps,
+  underway: Underway,
+  command: Command<Input, Subject, Result>,
+  params: Params,
+  input: Input,
+): Promise<Result> {
+  const { tx, actor, at } = underway
+  const events: Event[] = []
+  const context: CommandContext = {
+    tx,
+    actor,
+    at,
+    keys: deps.keys,
+    nextReference: async () => {
+      const row = await tx.first(sql<{ next: number }>`select nextval('kernel.reference_number') as next`.compile(build))
+      return referenceOf(BigInt(row?.next ?? 0), deps.keys.file.referenceSecret)
+    },
+    happened: async (happened) => {
+      events.push(await writeEvent(tx, happened, { ...underway, name: command.name, actorId: actor.id }))
+    },
+    run: (other, otherParams, otherInput) => perform(deps, underway, other, otherParams, otherInput),
+  }
+  const subject = await loadSubject(command, context, params)
+  if (!command.may(actor, subject)) throw new Forbidden()
+  const possible = command.when?.(subject) ?? true
+  if (possible !== true) throw new Conflict(possible)
+  const result = await command.run(context, subject, input)
+  if (events.length === 0) throw new Error(`${command.name} changed something and told nobody: a command writes an event`)
+  for (const event of events) for (const react of deps.reactions[event.name] ?? []) await react(context, event)
+  return result
+}
+
+async function loadSubject<Input, Subject, Result extends object>(
+  command: Command<Input, Subject, Result>,
+  context: CommandContext,
+  params: Params,
+): Promise<Subject> {
+  if (!command.load) return undefined as Subject
+  if (!Object.values(params).every(isId)) throw new NotFound()
+  const subject = await command.load(context, params)
+  if (subject === undefined) throw new NotFound()
+  return subject
+}

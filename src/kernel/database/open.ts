@@ -1,0 +1,113 @@
+import { mkdirSync } from 'node:fs'
+import pg from 'pg'
+import { openCluster, type Cluster } from '../cluster/index.ts'
+import { openKeys, type Keys } from '../keys.ts'
+import { newKeyFile, readKeyFile } from '../seal.ts'
+import { asOwner } from './as-owner.ts'
+import { migrate } from './migrate.ts'
+import { openPool, type Pool } from './pool.ts'
+import { assertBound, loginPassword, makeRoles, secret, type Login } from './roles.ts'
+
+export interface DatabaseConfig {
+  dataDir: string
+  mode: 'demo' | 'production'
+  databaseUrl?: string
+  loginUrls: Partial<Record<Login, string>>
+}
+
+const database = 'waymark'
+
+/** A database whose server runs: how to reach it as the migrator and as a login. */
+export interface Reachable {
+  migratorUrl: string
+  urlOf(login: Login): string
+  /** Stops the private server, when it was started for this. */
+  stop(): Promise<void>
+}
+
+/** Reaches the database of the configuration, starting the private PostgreSQL when there is no DATABASE_URL.
+ *  `serve` is for the one server of a data folder, `visit` for a command beside it. */
+export async function reachDatabase(config: DatabaseConfig, purpose: 'serve' | 'visit', log?: (sentence: string) => void): Promise<Reachable> {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  const urlFromMigrators = (login: Login, base: string) => {
+    const url = new URL(base)
+    url.username = login
+    url.password = loginPassword(config.dataDir, login)
+    return url.href
+  }
+  const { databaseUrl, loginUrls, dataDir } = config
+  if (databaseUrl) {
+    return { migratorUrl: databaseUrl, urlOf: (login) => loginUrls[login] ?? urlFromMigrators(login, databaseUrl), stop: async () => {} }
+  }
+  const cluster = await openCluster({ dataDir, purpose, log })
+  try {
+    await createDatabase(cluster)
+  } catch (error) {
+    await cluster.stop()
+    throw error
+  }
+  return {
+    migratorUrl: cluster.url(database),
+    urlOf: (login) => cluster.urlFor(database, login, loginPassword(dataDir, login)),
+    stop: () => cluster.stop(),
+  }
+}
+
+/** Freshly initialised does not mean that the database is there: made whenever it is missing (42P04: it is not). */
+async function createDatabase(cluster: Cluster): Promise<void> {
+  await withClient(cluster.url('postgres'), async (client) => {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [database])
+    if (rowCount) return
+    await client.query(`create database ${database}`).catch((error: { code?: string }) => {
+      if (error.code !== '42P04') throw error
+    })
+  })
+}
+
+export async function withClient<Answer>(url: string, work: (client: pg.Client) => Promise<Answer>): Promise<Answer> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Roles, migrations, policies, and the mode this database keeps for ever.
+ *  Out: whether it has no members yet. Errors: one sentence when the mode differs. */
+export async function prepareDatabase(config: DatabaseConfig, { migratorUrl }: Reachable, say: (sentence: string) => void): Promise<{ empty: boolean }> {
+  return withClient(migratorUrl, async (client) => {
+    await makeRoles(client, (login) => (config.loginUrls[login] ? undefined : loginPassword(config.dataDir, login)))
+    await migrate(client, say)
+    return asOwner(client, async () => {
+      await client.query(`insert into kernel.setting (name, value) values ('mode', $1) on conflict (name) do nothing`, [config.mode])
+      const { rows } = await client.query<{ mode: string; empty: boolean }>(
+        `select (select value from kernel.setting where name = 'mode') as mode, not exists (select from accounts.member) as empty`,
+      )
+      const { mode, empty } = rows[0] as { mode: string; empty: boolean }
+      if (mode !== config.mode) {
+        throw new Error(`This is a ${mode} database and WAYMARK_MODE says ${config.mode}. A database never changes its mode; use another one.`)
+      }
+      return { empty }
+    })
+  })
+}
+
+/** The pool of one login, refused when row level security does not bind it. */
+export async function openLogin(reachable: Reachable, login: Login, log: (sentence: string) => void): Promise<Pool> {
+  const pool = openPool({ url: reachable.urlOf(login), log })
+  const client = await pool.connect()
+  try {
+    await assertBound(client)
+  } finally {
+    client.release()
+  }
+  return pool
+}
+
+/** The keys of this installation; the key file is made when the data folder is new. */
+export function openKeyFile(dataDir: string): Keys {
+  return openKeys(readKeyFile(secret(dataDir, 'key', newKeyFile)))
+}
+

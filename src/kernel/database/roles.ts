@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+
+/** Owns the tables; owns the sec.* functions. Neither can log in. */
+const groups = ['waymark_owner', 'waymark_sec'] as const
+export const logins = ['waymark_staff', 'waymark_public', 'waymark_person', 'waymark_jobs'] as const
+export type Login = (typeof logins)[number]
+
+/** In: the data folder. Out: the file of a secret in it; the folder is made 0700. */
+export function secretFile(dataDir: string, name: string): string {
+  const folder = join(dataDir, 'secrets')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  chmodSync(folder, 0o700)
+  return join(folder, name)
+}
+
+/** Reads a secret, making it first when it is not there. `wx` so that two starting at once agree on one. */
+export function secret(dataDir: string, name: string, make: () => Buffer | string): Buffer {
+  const file = secretFile(dataDir, name)
+  if (!existsSync(file)) {
+    try {
+      writeFileSync(file, make(), { mode: 0o600, flag: 'wx' })
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'EEXIST') throw error
+    }
+  }
+  return readFileSync(file)
+}
+
+export function loginPassword(dataDir: string, login: Login): string {
+  return secret(dataDir, login, () => randomBytes(24).toString('base64url')).toString('utf8').trim()
+}
+
+/** Makes the roles that are missing and gives the logins their passwords. The migrator needs CREATEROLE and not
+ *  superuser: on PostgreSQL 16 and newer it then has ADMIN on what it made, and gives itself SET from that.
+ *  Errors: whatever PostgreSQL says, when the migrator may not. */
+export async function makeRoles(client: pg.ClientBase, passwordOf: (login: Login) => string | undefined): Promise<void> {
+  const { rows } = await client.query<{ rolname: string }>(`select rolname from pg_roles where rolname like 'waymark\\_%'`)
+  const known = new Set(rows.map((row) => row.rolname))
+  for (const name of [...groups, ...logins]) {
+    if (!known.has(name)) {
+      await client.query(`create role ${name} ${logins.includes(name as Login) ? 'login' : 'nologin'} nosuperuser nobypassrls noinherit`)
+    }
+  }
+  for (const name of groups) await client.query(`grant ${name} to current_user with set true, inherit false`)
+  for (const login of logins) {
+    const password = passwordOf(login)
+    if (password) await client.query(`alter role ${login} password ${pg.escapeLiteral(password)}`)
+  }
+  const { rows: here } = await client.query<{ name: string }>('select current_database() as name')
+  const database = pg.escapeIdentifier(here[0]?.name ?? '')
+  await client.query(`grant create, connect on database ${database} to ${groups.join(', ')}`)
+  await client.query(`revoke temporary on database ${database} from public`)
+  await client.query(`grant connect on database ${database} to ${logins.join(', ')}`)
+  await client.query('revoke create on schema public from public')
+}
+
+/** Refuses to work with a login that row security does not bind. In: a connection as that login.
+ *  Errors: one sentence, when it is superuser, BYPASSRLS, or a member of the owner or sec. */
+export async function assertBound(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ name: string; free: boolean }>(
+    `select rolname as name, (rolsuper or rolbypassrls or pg_has_role(oid, 'waymark_owner', 'member')
+       or pg_has_role(oid, 'waymark_sec', 'member')) as free from pg_roles where rolname = current_user`,
+  )
+  if (rows[0]?.free !== false) {
+    throw new Error(`The database login ${rows[0]?.name} is not bound by row level security. Waymark does not start with it.`)
+  }
+}

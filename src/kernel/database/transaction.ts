@@ -1,0 +1,78 @@
+import type { Compilable, CompiledQuery } from 'kysely'
+import type pg from 'pg'
+import { Unavailable } from '../errors.ts'
+import type { Pool } from './pool.ts'
+
+type Query<Row> = Compilable<Row> | CompiledQuery<Row>
+
+/** One open transaction: the only thing that runs a query. */
+export interface Tx {
+  all<Row>(query: Query<Row>): Promise<Row[]>
+  first<Row>(query: Query<Row>): Promise<Row | undefined>
+  /** Out: how many rows were changed. */
+  run(query: Query<unknown>): Promise<number>
+}
+
+export type Isolation = 'read committed' | 'repeatable read' | 'serializable'
+
+const compiled = <Row>(query: Query<Row>): CompiledQuery<Row> => ('compile' in query ? query.compile() : query)
+
+export function txOn(client: pg.ClientBase): Tx {
+  const send = (query: Query<unknown>) => {
+    const { sql, parameters } = compiled(query)
+    return client.query(sql, parameters as unknown[])
+  }
+  return {
+    all: async <Row>(query: Query<Row>) => (await send(query)).rows as Row[],
+    first: async <Row>(query: Query<Row>) => (await send(query)).rows[0] as Row | undefined,
+    run: async (query) => (await send(query)).rowCount ?? 0,
+  }
+}
+
+/** Runs `work` in one transaction on a connection of its own.
+ *  Out: what `work` answered, and only once COMMIT answered COMMIT: a COMMIT of a failed transaction answers
+ *  ROLLBACK without an error, and taking that for success would acknowledge a write that is not there.
+ *  Errors: whatever `work` threw, after rolling back; Unavailable when the database could not be reached. */
+export async function transaction<Answer>(
+  pool: Pool,
+  isolation: Isolation,
+  work: (tx: Tx) => Promise<Answer>,
+): Promise<Answer> {
+  const client = await connect(pool)
+  let broken: Error | undefined
+  try {
+    await client.query(`begin isolation level ${isolation}`)
+    const answer = await work(txOn(client))
+    const { command } = await client.query('commit')
+    if (command !== 'COMMIT') throw new Unavailable('The transaction was not committed')
+    return answer
+  } catch (error) {
+    if (isLost(error)) broken = error as Error
+    else await client.query('rollback').catch((failed: Error) => (broken = failed))
+    throw isLost(error) ? new Unavailable('The database connection was lost', { cause: error }) : error
+  } finally {
+    client.release(broken)
+  }
+}
+
+async function connect(pool: Pool): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect()
+  } catch (error) {
+    throw new Unavailable('The database cannot be reached', { cause: error })
+  }
+}
+
+/** Lost, and not merely refused: class 57 (shut down, terminated) and 08, or an error that PostgreSQL did not send. */
+function isLost(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = (error as { code?: unknown }).code
+  if (typeof code !== 'string') return /connection (terminated|ended|timeout)|not queryable/i.test(error.message)
+  return /^(57P|08|ECONN|EPIPE|ENOENT|ETIMEDOUT)/.test(code)
+}
+
+/** The SQLSTATE of an error PostgreSQL sent, and the constraint it names. */
+export function databaseError(error: unknown): { code: string; constraint?: string } | undefined {
+  const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: string }
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? { code, constraint } : undefined
+}

@@ -1,0 +1,19 @@
+import type { Clock } from './clock.ts'
+import type { CommandContext } from './command.ts'
+import type { Pool } from './database/pool.ts'
+import type { Event } from './event.ts'
+import type { Keys } from './keys.ts'
+
+/** A consequence in another module, in the same transaction as the event. */
+export type Reaction = (context: CommandContext, event: Event) => Promise<void>
+
+/** What a door needs to serve: handed in at the top (main.ts, a test), never summoned. */
+export interface Deps {
+  pool: Pool
+  keys: Keys
+  clock: Clock
+  /** By the name of the event. */
+  reactions: Record<string, Reaction[]>
+  /** One sentence for the operator; never anything about a person. */
+  log: (sentence: string) => void
+}

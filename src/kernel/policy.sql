@@ -1,0 +1,33 @@
+-- Who sees the kernel's own rows.
+
+select kernel.rows_for_members('kernel.setting');
+select kernel.rows_for_sec('kernel.setting');
+
+-- A wrapped key opens nothing without the key file, and what it would open is guarded by its own policy.
+select kernel.rows_for_members('kernel.seal_key', '(select sec.my_id()) is not null');
+
+-- A member's own commands, for answering a repeat.
+create policy own_select on kernel.command for select to waymark_staff using (member_id = (select sec.my_id()));
+create policy own_insert on kernel.command for insert to waymark_staff with check (member_id = (select sec.my_id()));
+create policy own_update on kernel.command for update to waymark_staff
+  using (member_id = (select sec.my_id())) with check (member_id = (select sec.my_id()));
+
+-- History of a person is seen as the person is; history of no person by who made it and by administrators.
+create policy about_a_person_select on kernel.event for select to waymark_staff using (
+  (person_id is not null and (open_hub = any((select sec.my_hubs())::int[]) or person_id = any((select sec.my_named_people())::uuid[])))
+  or (person_id is null and (actor_id = (select sec.my_id()) or (select sec.i_am('administrator')))));
+create policy not_excluded_select on kernel.event as restrictive for select to waymark_staff
+  using (person_id is null or person_id <> all((select sec.my_exclusions())::uuid[]));
+create policy own_insert on kernel.event for insert to waymark_staff with check (
+  actor_id = (select sec.my_id())
+  and (person_id is null
+    or exists (select 1 from people.person seen where seen.id = event.person_id and seen.open_hub = event.open_hub)
+    or sec.made_now(person_id, open_hub)));
+
+-- Who looked: seen by whoever sees the person now (so restricting hides it as well), by the reader, and by the
+-- guardian, who sees that it happened and not what was read.
+create policy who_looked_select on kernel.access for select to waymark_staff using (
+  member_id = (select sec.my_id())
+  or (select sec.i_am('guardian'))
+  or exists (select 1 from people.person seen where seen.id = access.person_id));
+create policy own_insert on kernel.access for insert to waymark_staff with check (member_id = (select sec.my_id()));

@@ -1,0 +1,95 @@
+import type { z } from 'zod'
+import { recordReading, type Reads } from './access.ts'
+import type { Params } from './command.ts'
+import { transaction, type Tx } from './database/transaction.ts'
+import type { Deps } from './deps.ts'
+import { Forbidden, Invalid, NotFound } from './errors.ts'
+import { problemsOf } from './fields.ts'
+import { isId } from './ids.ts'
+import { refusing } from './refusal.ts'
+import type { DataKey } from './seal.ts'
+import { openSession, type Actor, type Door } from './session.ts'
+
+export interface QueryContext {
+  tx: Tx
+  actor: Actor
+  at: Date
+  /** The key that opens what is sealed about a person. Only in a query that declares what it `reads`: that is when
+   *  the reading has been recorded. Errors: throws elsewhere. */
+  keyOf(personId: string): Promise<DataKey>
+  /** Asks another query in the same snapshot, with its own permission and its own access row. */
+  ask<Input, Answer extends object>(query: Query<Input, Answer>, params: Params, input: Input): Promise<Answer>
+}
+
+export interface Query<Input, Answer extends object> {
+  name: string
+  /** '/referrals/:id'. The JSON door puts /api before it. */
+  path: string
+  /** The search part of the URL: coded filters only, nothing identifying. */
+  input: z.ZodType<Input>
+  output: z.ZodType<Answer>
+  /** What of a person is opened here. Its access row is written first, and nothing is sent until it is committed. */
+  reads?: Reads
+  may?: (actor: Actor) => boolean
+  /** Out: undefined when there is no such thing for this member. */
+  run: (context: QueryContext, params: Params, input: Input) => Promise<Answer | undefined>
+  summary: string
+}
+export type AnyQuery = Query<never, object>
+
+/** Declares a read. What is visible is decided by the database alone. */
+export function query<Input, Answer extends object>(spec: Query<Input, Answer>): Query<Input, Answer> {
+  return Object.freeze(spec)
+}
+
+export interface Reading {
+  token: string
+  door: Door
+  params: Params
+}
+
+/** Answers one or more queries in one snapshot (REPEATABLE READ) and one transaction.
+ *  Out: what `work` made of them, after COMMIT. Errors: SignedOut, Invalid, NotFound, Forbidden, Unavailable. */
+export async function read<Answer>(
+  deps: Deps,
+  reading: Reading,
+  work: (context: QueryContext) => Promise<Answer>,
+): Promise<Answer> {
+  let refused: Reads | undefined
+  return refusing(deps, reading, () => refused, () =>
+    transaction(deps.pool, 'repeatable read', async (tx) => {
+      const actor = await openSession(tx, reading.token)
+      return work(contextOf(deps, tx, actor, reading.door, (reads) => (refused = reads)))
+    }),
+  )
+}
+
+function contextOf(deps: Deps, tx: Tx, actor: Actor, door: Door, asking: (reads?: Reads) => void): QueryContext {
+  const context: QueryContext = {
+    tx,
+    actor,
+    at: deps.clock(),
+    keyOf: () => {
+      throw new Error('This query opens what is sealed about a person: it must declare what it reads')
+    },
+    ask: async (query, params, input) => {
+      if (!Object.values(params).every(isId)) throw new NotFound()
+      const { reads } = query
+      asking(reads)
+      if (reads && !(await recordReading(tx, reads, params.id ?? '', actor.id, door))) throw new NotFound()
+      if (query.may && !query.may(actor)) throw new Forbidden()
+      const keyOf = reads ? (id: string) => deps.keys.of(tx, 'person', id) : context.keyOf
+      const answer = await query.run({ ...context, keyOf }, params, input)
+      if (answer === undefined) throw new NotFound()
+      return answer
+    },
+  }
+  return context
+}
+
+/** The search part of a URL as a query's own input. Errors: Invalid. */
+export function searchInput<Input>(query: { input: z.ZodType<Input> }, search: unknown): Input {
+  const parsed = query.input.safeParse(search)
+  if (!parsed.success) throw new Invalid(problemsOf(parsed.error))
+  return parsed.data
+}

@@ -1,0 +1,130 @@
+-- Who is asking: every policy of every module rests on these functions. They run as waymark_sec, find the
+-- session by the hash of the token put in the transaction, and answer nothing when there is none.
+set local role waymark_sec;
+
+-- The session of this transaction. A member id in a setting would be no barrier to injected SQL; a token
+-- of 256 random bits is.
+create or replace function sec.here() returns sec.session language plpgsql stable security definer set search_path = '' as $$
+declare found sec.session;
+begin
+  select * into found from sec.session s
+   where s.token_hash = sha256(convert_to(coalesce(current_setting('waymark.session', true), ''), 'UTF8'))
+     and s.ended_at is null and s.expires_at > now()
+     and (s.kind <> 'web' or s.seen_at > now() - interval '16 minutes');
+  return found;
+end $$;
+comment on function sec.here is 'The live session, or nulls. A web session ends after 15 idle minutes; last-seen is written at most once a minute, hence 16.';
+
+create or replace function sec.my_id() returns uuid language plpgsql stable security definer set search_path = '' as $$
+begin return (sec.here()).member_id; end $$;
+create or replace function sec.my_hubs() returns int[] language plpgsql stable security definer set search_path = '' as $$
+begin return coalesce((sec.here()).hubs, '{}'); end $$;
+create or replace function sec.my_teams() returns int[] language plpgsql stable security definer set search_path = '' as $$
+begin return coalesce((sec.here()).teams, '{}'); end $$;
+create or replace function sec.i_am(role text) returns boolean language plpgsql stable security definer set search_path = '' as $$
+begin return coalesce(role = any((sec.here()).roles), false); end $$;
+
+-- Puts the token into this transaction and says who that is: no row when nobody.
+create or replace function sec.open(token text) returns table (member_id uuid, name text, roles text[], hubs int[], teams int[],
+  hub int, home_team int, kind text, stale boolean, mode text)
+language plpgsql security definer set search_path = '' as $$
+declare found sec.session;
+begin
+  perform set_config('waymark.session', token, true);
+  found := sec.here();
+  if found.member_id is null then return; end if;
+  return query select found.member_id, found.name, found.roles, found.hubs, found.teams, found.hub,
+    (select m.home_team from accounts.member m where m.id = found.member_id), found.kind,
+    found.seen_at < now() - interval '1 minute', (select s.value from kernel.setting s where s.name = 'mode');
+end $$;
+
+-- A new session. Not granted to any login: reached through the functions below, or by the migrator.
+create or replace function sec.begin_session(who uuid, hash bytea, session_kind text, until timestamptz) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  insert into sec.session (token_hash, member_id, name, roles, hubs, teams, hub, kind, expires_at)
+  select hash, m.id, m.name, '{}', '{}', '{}', a.hub, session_kind, until
+    from accounts.member m join accounts.team t on t.id = m.home_team join accounts.agency a on a.id = t.agency_id
+   where m.id = who and m.ended_at is null;
+  if not found then raise exception 'no such member' using errcode = 'no_data_found'; end if;
+  perform sec.refresh(who);
+end $$;
+
+-- A token for the JSON door, by e-mail. In production only for a service and only with an end.
+create or replace function sec.issue_token(address text, hash bytea, until timestamptz) returns text
+language plpgsql security definer set search_path = '' as $$
+declare who accounts.member;
+begin
+  select * into who from accounts.member m where lower(m.email) = lower(address) and m.ended_at is null;
+  if who.id is null then raise exception 'Nobody here has the e-mail address %', address using errcode = 'no_data_found'; end if;
+  if who.kind <> 'service' and (select value from kernel.setting where name = 'mode') is distinct from 'demo' then
+    raise exception 'In production a token is only given to a service member' using errcode = 'insufficient_privilege';
+  end if;
+  perform sec.begin_session(who.id, hash, 'token', until);
+  return who.name;
+end $$;
+
+-- Roles, hubs and teams of every live session of a member, as accounts says now: a role taken away is
+-- gone at the next request.
+create or replace function sec.refresh(who uuid) returns void language plpgsql security definer set search_path = '' as $$
+begin
+  update sec.session s set
+    roles = coalesce((select array_agg(distinct r.role) from accounts.role_held r where r.member_id = who and r.ended_at is null), '{}'),
+    hubs = coalesce((select array_agg(distinct r.hub) from accounts.role_held r where r.member_id = who and r.ended_at is null and r.hub is not null), '{}'),
+    teams = (select array_agg(t) from (select m.home_team t from accounts.member m where m.id = who
+             union select x.team_id from accounts.team_member x where x.member_id = who) mine),
+    ended_at = (select m.ended_at from accounts.member m where m.id = who)
+  where s.member_id = who and s.ended_at is null;
+end $$;
+create or replace function sec.refresh_trigger() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  if tg_table_name = 'member' then perform sec.refresh(new.id);
+  elsif tg_op = 'DELETE' then perform sec.refresh(old.member_id);
+  else perform sec.refresh(new.member_id); end if;
+  return null;
+end $$;
+
+-- Demo mode signs in by one click, and the database itself refuses that anywhere else.
+create or replace function sec.demo_members() returns table (id uuid, name text, email text, agency text, roles text[])
+language sql stable security definer set search_path = '' as $$
+  select m.id, m.name, m.email, a.name,
+         array(select r.role from accounts.role_held r where r.member_id = m.id and r.ended_at is null order by r.role)
+    from accounts.member m join accounts.team t on t.id = m.home_team join accounts.agency a on a.id = t.agency_id
+   where m.ended_at is null and m.kind = 'person'
+     and exists (select 1 from kernel.setting s where s.name = 'mode' and s.value = 'demo')
+   order by a.id, m.name
+$$;
+create or replace function sec.demo_sign_in(who uuid, hash bytea) returns boolean language plpgsql security definer set search_path = '' as $$
+begin
+  if not exists (select 1 from sec.demo_members() d where d.id = who) then return false; end if;
+  perform sec.begin_session(who, hash, 'web', now() + interval '8 hours');
+  return true;
+end $$;
+create or replace function sec.sign_out() returns void language plpgsql security definer set search_path = '' as $$
+begin
+  update sec.session s set ended_at = now() where s.token_hash = (sec.here()).token_hash;
+end $$;
+-- Written after the answer has gone, and at most once a minute, so that no page waits for it.
+create or replace function sec.seen(token text) returns void language sql security definer set search_path = '' as $$
+  update sec.session set seen_at = now()
+   where token_hash = sha256(convert_to(token, 'UTF8')) and ended_at is null and seen_at < now() - interval '1 minute'
+     and (kind <> 'web' or seen_at > now() - interval '16 minutes')
+$$;
+
+revoke execute on all functions in schema sec from public;
+grant execute on function sec.my_id(), sec.my_hubs(), sec.my_teams(), sec.i_am(text), sec.open(text), sec.demo_members(),
+  sec.demo_sign_in(uuid, bytea), sec.sign_out(), sec.seen(text) to waymark_staff;
+grant execute on function sec.refresh_trigger() to waymark_owner;
+
+set local role waymark_owner;
+
+create or replace trigger sessions_follow after insert or update on accounts.member for each row execute function sec.refresh_trigger();
+create or replace trigger sessions_follow after insert or update or delete on accounts.team_member for each row execute function sec.refresh_trigger();
+create or replace trigger sessions_follow after insert or update on accounts.role_held for each row execute function sec.refresh_trigger();
+
+select kernel.rows_for_members(t) from unnest(array['accounts.hub', 'accounts.agency', 'accounts.team', 'accounts.member',
+  'accounts.team_member', 'accounts.member_language']::regclass[]) t;
+-- Roles are given and ended by an administrator, and never by an administrator to themselves.
+select kernel.rows_for_members('accounts.role_held', '(select sec.i_am(''administrator'')) and member_id <> (select sec.my_id())');
+select kernel.rows_for_sec(t) from unnest(array['accounts.hub', 'accounts.agency', 'accounts.team', 'accounts.member',
+  'accounts.team_member', 'accounts.role_held', 'accounts.member_language', 'sec.session']::regclass[]) t;

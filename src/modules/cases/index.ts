@@ -1,0 +1,6 @@
+export { caseWithPlan, type CaseWithPlan } from './case-query.ts'
+export { acceptReferral, closeCase } from './commands.ts'
+export { recordAgreement, recordContact, recordFollowUp } from './contacts/commands.ts'
+export * from './forms.ts'
+export { promiseAction, recordNeed, recordOutcome } from './plan/commands.ts'
+export { catalogues, choices, languageName, openCases, postsForReferral } from './queries.ts'

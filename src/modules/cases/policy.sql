@@ -1,0 +1,22 @@
+-- Everything in a case is about a person. Posts are seen by every member; room is taken by the hub's people.
+set local role waymark_sec;
+
+-- How many people were supported. It answers a number only, over everyone, so that the figure is the same
+-- whoever asks and a restricted person is still counted.
+create or replace function sec.people_supported(from_at timestamptz, before_at timestamptz) returns bigint
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not coalesce((sec.here()).roles && array['co-ordinator', 'manager', 'governance', 'publisher'], false) then return null; end if;
+  return (select count(distinct s.person_id) from cases.pub_support s where s.done_at >= from_at and s.done_at < before_at);
+end $$;
+revoke execute on function sec.people_supported(timestamptz, timestamptz) from public;
+grant execute on function sec.people_supported(timestamptz, timestamptz) to waymark_staff;
+
+set local role waymark_owner;
+
+select kernel.rows_for_members('cases.catalogue');
+select kernel.rows_for_members('cases.post', 'hub = any((select sec.my_hubs())::int[])');
+select kernel.rows_for_members('cases.holding');
+select kernel.rows_about_a_person(t) from unnest(array['cases."case"', 'cases.need', 'cases.action', 'cases.contact',
+  'cases.agreement', 'cases.followup']::regclass[]) t;
+select kernel.rows_for_sec('cases.action');

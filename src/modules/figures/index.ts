@@ -1,0 +1,1 @@
+export { peopleSupported } from './queries.ts'

@@ -1,0 +1,1 @@
+select kernel.rows_for_members('figures.measure');
