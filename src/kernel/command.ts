@@ -41,12 +41,12 @@ export interface Command<Input, Subject, Result extends object> {
   /** Ids, references and codes: what a repeat of the same key is answered with. */
   output: z.ZodType<Result>
   /** The row this is about, locked. What you cannot see does not exist: 404. */
-  load?: (context: CommandContext, params: Params) => Promise<Subject | undefined>
+  load?(context: CommandContext, params: Params): Promise<Subject | undefined>
   /** Whether this member may, judged on the locked row: otherwise 403. */
-  may: (actor: Actor, subject: Subject) => boolean
+  may(actor: Actor, subject: Subject): boolean
   /** Whether it is still possible, judged on the locked row: true, or the sentence of the 409. */
-  when?: (subject: Subject) => true | string
-  run: (context: CommandContext, subject: Subject, input: Input) => Promise<Result>
+  when?(subject: Subject): true | string
+  run(context: CommandContext, subject: Subject, input: Input): Promise<Result>
   /** What a person reads when the database refuses: by the name of the constraint. */
   breaks?: Record<string, { field: string; message: string }>
   /** Only for a rule that has no row to lock: as the default it gave 330-580 % retries. */
@@ -54,8 +54,8 @@ export interface Command<Input, Subject, Result extends object> {
   summary: string
 }
 
-/** Any command, for lists of them. A list cannot know each one's own types; `never` keeps it from being called. */
-export type AnyCommand = Command<never, never, object>
+/** Any command, for lists of them: what goes into it has been judged by its own `input`. */
+export type AnyCommand = Command<unknown, unknown, object>
 
 /** Declares a write: one transaction, one permission check, its events. */
 export function command<Input, Subject, Result extends object>(

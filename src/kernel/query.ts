@@ -30,12 +30,12 @@ export interface Query<Input, Answer extends object> {
   output: z.ZodType<Answer>
   /** What of a person is opened here. Its access row is written first, and nothing is sent until it is committed. */
   reads?: Reads
-  may?: (actor: Actor) => boolean
+  may?(actor: Actor): boolean
   /** Out: undefined when there is no such thing for this member. */
-  run: (context: QueryContext, params: Params, input: Input) => Promise<Answer | undefined>
+  run(context: QueryContext, params: Params, input: Input): Promise<Answer | undefined>
   summary: string
 }
-export type AnyQuery = Query<never, object>
+export type AnyQuery = Query<unknown, object>
 
 /** Declares a read. What is visible is decided by the database alone. */
 export function query<Input, Answer extends object>(spec: Query<Input, Answer>): Query<Input, Answer> {

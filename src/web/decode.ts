@@ -14,7 +14,7 @@ export type { Problem } from '../kernel/errors.ts'
 export { problemsOf as problems } from '../kernel/fields.ts'
 export { FormTooLarge } from './posted.ts'
 export type { Pairs } from './posted.ts'
-export { typed, typedFrom } from './typed.ts'
+export { encode, typed, typedFrom } from './typed.ts'
 export type { Typed } from './typed.ts'
 
 /** The JSON a schema expects, from what was posted. Throws `FormTooLarge` (413) over the caps. */

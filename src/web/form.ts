@@ -55,7 +55,7 @@ export function textInput(question: TextInput, form: Form): Html {
     inputmode,
     autocomplete,
     spellcheck,
-    value: form.typed.get(name),
+    value: form.typed.get(name) || undefined,
     prefix: prefix ? { text: prefix } : undefined,
     suffix: suffix ? { text: suffix } : undefined,
     classes: classes(question.classes, width && `govuk-input--width-${width}`),
@@ -136,7 +136,7 @@ export function dateInput(question: Question & { birth?: boolean }, form: Form):
   const box = (name: string) => ({
     name,
     id: name === 'day' ? id : `${id}-${name}`,
-    value: form.typed.get(`${question.name}-${name}`),
+    value: form.typed.get(`${question.name}-${name}`) || undefined,
     autocomplete: question.birth ? `bday-${name}` : undefined,
   })
   return govuk.dateInput({

@@ -14,6 +14,8 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { canEnter, chooseAccount, identity, runAs } from './account.ts'
 import { ask, freshDataDir, gone, homeOf, open, openElsewhere, serverPid } from './fixtures.ts'
 import { openCluster } from './index.ts'
+import { look } from './looking.ts'
+import { openDataFolder } from './place.ts'
 
 const isRoot = process.getuid?.() === 0
 
@@ -30,6 +32,17 @@ describe('deaths', () => {
     expect(cluster.adopted).toBe(false)
     expect(await gone(pid)).toBe(true)
     expect(await ask(cluster.url('postgres'), 'select seven from kept')).toBe(7)
+  })
+
+  test('a server without a living user is ending and is not joined, although it still answers', async () => {
+    const dataDir = freshDataDir()
+    const cluster = await open(dataDir)
+    const data = openDataFolder(dataDir)
+    // A new lock file holds no lock: as if the user had been killed, and the keeper had not noticed yet.
+    rmSync(data.users)
+    expect(await look(data, { dataDir, purpose: 'visit' })).toHaveProperty('patience')
+    expect(await look(data, { dataDir, purpose: 'serve' })).toHaveProperty('patience')
+    expect(await ask(cluster.url('postgres'), 'select 1')).toBe(1)
   })
 
   test('kill -9 of the server itself is told, and the next start recovers', async () => {

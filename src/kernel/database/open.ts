@@ -28,7 +28,8 @@ export interface Reachable {
 /** Reaches the database of the configuration, starting the private PostgreSQL when there is no DATABASE_URL.
  *  `serve` is for the one server of a data folder, `visit` for a command beside it. */
 export async function reachDatabase(config: DatabaseConfig, purpose: 'serve' | 'visit', log?: (sentence: string) => void): Promise<Reachable> {
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
+  // Readable from outside, for the user that runs PostgreSQL when we are root; what is secret lies in secrets/, 0700.
+  mkdirSync(config.dataDir, { recursive: true })
   const urlFromMigrators = (login: Login, base: string) => {
     const url = new URL(base)
     url.username = login

@@ -1,0 +1,146 @@
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import files from '@fastify/static'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { apiDoor } from './api/door.ts'
+import { transaction } from './kernel/database/transaction.ts'
+import type { Deps } from './kernel/deps.ts'
+import { NotFound, SignedOut } from './kernel/errors.ts'
+import { hasRole, worksForHub, type Actor } from './kernel/session.ts'
+import { accountCommands, accountPages } from './modules/accounts/routes.ts'
+import { acceptReferral, catalogues, caseWithPlan, closeCase, openCases, postsForReferral, promiseAction, recordAgreement, recordContact, recordFollowUp, recordNeed, recordOutcome } from './modules/cases/index.ts'
+import { casePages } from './modules/cases/routes.ts'
+import { peopleSupported } from './modules/figures/index.ts'
+import { figurePages } from './modules/figures/routes.ts'
+import { excludeWorker, liftRestriction, restrictPerson } from './modules/people/index.ts'
+import { referPeople, referralAsSent, refuseReferral, sentReferrals, waitingReferrals } from './modules/referrals/index.ts'
+import { referralPages } from './modules/referrals/routes.ts'
+import type { AnyCommand } from './kernel/command.ts'
+import type { AnyQuery } from './kernel/query.ts'
+import type { Assets } from './web/assets.ts'
+import { problemJson, troubleOf } from './web/errors.ts'
+import { layout } from './web/layout.ts'
+import { lastSeen, tokenOf } from './web/session.ts'
+import { sql } from 'kysely'
+import { build } from './kernel/database/build.ts'
+
+/** Every write that a door may ask for. */
+export const commands: readonly AnyCommand[] = [
+  referPeople,
+  refuseReferral,
+  acceptReferral,
+  recordNeed,
+  promiseAction,
+  recordOutcome,
+  recordContact,
+  recordAgreement,
+  closeCase,
+  recordFollowUp,
+  restrictPerson,
+  liftRestriction,
+  excludeWorker,
+  ...accountCommands,
+]
+
+/** Every read that the JSON door answers. */
+export const queries: readonly AnyQuery[] = [
+  waitingReferrals,
+  referralAsSent,
+  postsForReferral,
+  sentReferrals,
+  openCases,
+  caseWithPlan,
+  peopleSupported,
+  ...catalogues,
+]
+
+const pages = [...accountPages, ...referralPages, ...casePages, ...figurePages]
+
+function navigation(actor: Actor) {
+  const hub = worksForHub(actor)
+  return [
+    ...(hub ? [{ text: 'Referrals', href: '/referrals' }, { text: 'Cases', href: '/cases' }] : []),
+    ...(hub || hasRole(actor, 'referrer', 'partner', 'investigator') ? [{ text: 'Refer someone', href: '/refer' }, { text: 'Sent', href: '/sent-referrals' }] : []),
+    ...(hub || hasRole(actor, 'governance', 'publisher') ? [{ text: 'Figures', href: '/figures' }] : []),
+    ...(hasRole(actor, 'administrator') ? [{ text: 'Members', href: '/members' }] : []),
+  ]
+}
+
+export interface StaffOptions {
+  deps: Deps
+  assets: Assets
+  trustProxy?: boolean
+}
+
+/** The staff face and the JSON door, every part on this one page and in this order. Out: an app that is not yet listening. */
+export async function buildStaff({ deps, assets, trustProxy = false }: StaffOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    // No request log: a URL is harmless by rule, and still says who looked at what and when. kernel.access says it, guarded.
+    logger: false,
+    trustProxy,
+    bodyLimit: 1_048_576,
+    requestTimeout: 30_000,
+    frameworkErrors: (error, request, reply) => void answerTrouble(error, request.url, reply),
+    routerOptions: { maxParamLength: 200 },
+  })
+
+  await app.register(cookie)
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    hsts: trustProxy,
+  })
+  await app.register(rateLimit, { global: false })
+  await app.register(files, { root: assets.dir, prefix: '/assets/', preCompressed: true, immutable: true, maxAge: '365d', decorateReply: false })
+
+  app.addHook('onRequest', async (request, reply) => {
+    // Nothing that a signed-in person sees may stay in a cache or come back with the Back button after signing out.
+    if (!request.url.startsWith('/assets/')) reply.header('cache-control', 'no-store')
+  })
+  const seen = lastSeen(deps)
+  app.addHook('onResponse', async (request) => {
+    if (!request.cookies || request.url.startsWith('/assets/')) return
+    try {
+      await seen(tokenOf(request))
+    } catch {
+      // No session, or no database just now: the answer has already gone, and the next one will say it.
+    }
+  })
+
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) => done(null, [...new URLSearchParams(body as string)]))
+
+  function answerTrouble(error: unknown, url: string, reply: Parameters<Parameters<typeof app.setErrorHandler>[0]>[2]) {
+    const trouble = troubleOf(error)
+    if (trouble.status === 500) deps.log(`Unexpected: ${error instanceof Error ? error.stack : 'not an error'}`)
+    void reply.status(trouble.status)
+    if (url.startsWith('/api/')) {
+      if (trouble.status === 401) reply.header('www-authenticate', 'Bearer')
+      return reply.type('application/problem+json').send(problemJson(trouble))
+    }
+    if (error instanceof SignedOut) return reply.redirect('/sign-in', 303)
+    return reply.type('text/html; charset=utf-8').send(layout({ ...trouble.page, assets }))
+  }
+  app.setErrorHandler((error, request, reply) => answerTrouble(error, request.url, reply))
+  app.setNotFoundHandler((request, reply) => answerTrouble(new NotFound(), request.url, reply))
+
+  app.get('/healthz', async () => {
+    await transaction(deps.pool, 'read committed', (tx) => tx.run(sql`select 1`.compile(build)))
+    return { status: 'ok' }
+  })
+  apiDoor(app, deps, commands, queries)
+  for (const page of pages) page.register(app, { deps, assets, navigation })
+  return app
+}

@@ -1,0 +1,2 @@
+import type { Page } from '../../web/page.ts'
+export const casePages: Page[] = []

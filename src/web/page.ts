@@ -1,0 +1,165 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { carryOut, type Command, type Params } from '../kernel/command.ts'
+import type { Deps } from '../kernel/deps.ts'
+import { Invalid, type Problem } from '../kernel/errors.ts'
+import { newId } from '../kernel/ids.ts'
+import { read, type QueryContext } from '../kernel/query.ts'
+import type { Actor } from '../kernel/session.ts'
+import type { Assets } from './assets.ts'
+import { closeGaps, decode, typed, typedFrom, type Typed } from './decode.ts'
+import type { Form } from './form.ts'
+import { errorSummary } from './form.ts'
+import { html, type Html } from './html.ts'
+import { demoBanner, layout, signOut, type NavigationItem } from './layout.ts'
+import { checkCsrf, csrfOf, tokenOf } from './session.ts'
+
+export type Search = Record<string, string>
+
+/** What a view makes: the frame is put round it. */
+export interface Shown {
+  /** Never a person's name. */
+  title: string
+  body: Html
+  back?: { href: string; text?: string }
+  bar?: Html
+  wide?: boolean
+}
+
+/** What a page view may need besides its data: who is looking, and a fresh form for a button. */
+export interface Looking {
+  actor: Actor
+  at: Date
+  form: Form
+}
+
+interface AnyPage {
+  path: string
+  register(app: FastifyInstance, face: Face): void
+}
+export type { AnyPage as Page }
+
+/** Everything the pages of one face share. */
+export interface Face {
+  deps: Deps
+  assets: Assets
+  navigation: (actor: Actor) => Omit<NavigationItem, 'current'>[]
+}
+
+interface PageSpec<Data> {
+  path: string
+  /** Asks the queries: one snapshot, their access rows in the same transaction. */
+  load: (context: QueryContext, params: Params, search: Search) => Promise<Data>
+  view: (data: Data, looking: Looking) => Shown
+}
+
+/** A URL that shows something. */
+export function page<Data>(spec: PageSpec<Data>): AnyPage {
+  return {
+    path: spec.path,
+    register: (app, face) => void app.get(spec.path, (request, reply) => show(face, spec, request, reply)),
+  }
+}
+
+interface FormPageSpec<Data, Input, Subject, Result extends object> {
+  path: string
+  command: Command<Input, Subject, Result>
+  load: PageSpec<Data>['load']
+  /** What stands in the form when it is opened, as JSON. */
+  prefill?: (data: Data, search: Search) => unknown
+  view: (data: Data, form: Form, looking: Omit<Looking, 'form'>) => Shown
+  /** Where to go when it is done. */
+  then: (result: Result, params: Params) => string
+}
+
+/** A URL that asks on GET and carries out its command on POST. */
+export function formPage<Data, Input, Subject, Result extends object>(
+  spec: FormPageSpec<Data, Input, Subject, Result>,
+): AnyPage {
+  const asking = (
+    answers: (data: Data, search: Search) => { typed: Typed; problems: Problem[]; key: string },
+  ): PageSpec<Data & object> => ({
+    path: spec.path,
+    load: async (context, params, search) =>
+      ({ data: await spec.load(context, params, search), search }) as never,
+    view: (loaded, looking) => {
+      const { data, search } = loaded as never as { data: Data; search: Search }
+      const form = { ...looking.form, ...answers(data, search) }
+      const shown = spec.view(data, form, looking)
+      return { ...shown, body: html`${errorSummary(form.problems)}${shown.body}` }
+    },
+  })
+  const fresh = asking((data, search) => ({
+    typed: spec.prefill ? typedFrom(spec.prefill(data, search), spec.command.input) : typed([]),
+    problems: [],
+    key: newId(),
+  }))
+  return {
+    path: spec.path,
+    register(app, face) {
+      app.get(spec.path, (request, reply) => show(face, fresh, request, reply))
+      app.post(spec.path, async (request, reply) => {
+        const token = tokenOf(request)
+        const pairs = request.body as [string, string][]
+        const posted = typed(pairs)
+        checkCsrf(request, token, posted.get('_csrf'))
+        const key = posted.get('_key') || newId()
+        const params = request.params as Params
+        try {
+          const body = decode(spec.command.input, pairs)
+          const result = await carryOut(face.deps, spec.command, { token, door: 'page', params, body, key })
+          return await reply.redirect(spec.then(result, params), 303)
+        } catch (error) {
+          if (!(error instanceof Invalid)) throw error
+          // Nothing typed is lost: the page again, with what was typed and what is wrong with it.
+          const again = asking(() => ({
+            typed: typed(closeGaps(spec.command.input, pairs)),
+            problems: error.problems,
+            key,
+          }))
+          return show(face, again, request, reply.status(422))
+        }
+      })
+    },
+  }
+}
+
+async function show<Data>(
+  face: Face,
+  spec: PageSpec<Data>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<string> {
+  const token = tokenOf(request)
+  const params = request.params as Params
+  const { data, actor, at } = await read(face.deps, { token, door: 'page', params }, async (context) => ({
+    data: await spec.load(context, params, request.query as Search),
+    actor: context.actor,
+    at: context.at,
+  }))
+  const csrf = csrfOf(token)
+  const shown = spec.view(data, { actor, at, form: { typed: typed([]), problems: [], key: newId(), csrf } })
+  void reply.type('text/html; charset=utf-8')
+  return frame(face, shown, { actor, csrf, url: request.url, errors: reply.statusCode === 422 })
+}
+
+interface Around {
+  actor: Actor
+  csrf: string
+  url: string
+  errors: boolean
+}
+
+function frame({ assets, navigation }: Face, shown: Shown, { actor, csrf, url, errors }: Around): string {
+  const here = url.split('?')[0] ?? ''
+  return layout({
+    ...shown,
+    assets,
+    errors,
+    banner: actor.demo ? demoBanner() : undefined,
+    nav: navigation(actor).map((item) => ({
+      ...item,
+      current: here === item.href || here.startsWith(`${item.href}/`),
+    })),
+    who: { name: actor.name, roles: actor.roles.join(', '), signOut: signOut('/sign-out', csrf) },
+  })
+}

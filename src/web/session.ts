@@ -1,0 +1,73 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import { build } from '../kernel/database/build.ts'
+import { transaction } from '../kernel/database/transaction.ts'
+import type { Deps } from '../kernel/deps.ts'
+import { Forbidden, SignedOut } from '../kernel/errors.ts'
+
+const cookie = '__Host-waymark'
+const wellFormed = /^[A-Za-z0-9_-]{43}$/
+
+/** The session token of this browser. Errors: SignedOut when there is none. */
+export function tokenOf(request: FastifyRequest): string {
+  const token = request.cookies[cookie]
+  if (!token || !wellFormed.test(token)) throw new SignedOut()
+  return token
+}
+
+/** The token of `Authorization: Bearer …`. Errors: SignedOut when there is none. */
+export function bearerOf(request: FastifyRequest): string {
+  const token = /^Bearer ([A-Za-z0-9_-]{43})$/i.exec(request.headers.authorization ?? '')?.[1]
+  if (!token) throw new SignedOut()
+  return token
+}
+
+// Lax and not Strict: a link in a colleague's e-mail must open without signing in again; writes need the CSRF token.
+const attributes = { path: '/', httpOnly: true, secure: true, sameSite: 'lax' } as const
+
+export function putSession(reply: FastifyReply, token: string): void {
+  reply.setCookie(cookie, token, attributes)
+}
+
+export function dropSession(reply: FastifyReply): void {
+  reply.clearCookie(cookie, attributes)
+}
+
+/** The form's own token, bound to the session: knowing a page of one session is no use in another. */
+export function csrfOf(token: string): string {
+  return createHmac('sha256', token).update('form').digest('base64url')
+}
+
+/** A POST from one of our own pages. Never judged by Origin: our no-referrer policy makes browsers send "null".
+ *  Errors: Forbidden. */
+export function checkCsrf(request: FastifyRequest, token: string, given: string): void {
+  checkSite(request)
+  const expected = Buffer.from(csrfOf(token))
+  const got = Buffer.from(given)
+  if (got.length !== expected.length || !timingSafeEqual(got, expected)) throw new Forbidden()
+}
+
+/** Errors: Forbidden when a page of another site sent this. */
+export function checkSite(request: FastifyRequest): void {
+  if (request.headers['sec-fetch-site'] === 'cross-site') throw new Forbidden()
+}
+
+const minute = 60_000
+const remembered = 10_000
+
+/** Writes that a session was seen, at most once a minute and after the answer has gone, so that no page waits for it.
+ *  Out: what to call with the token when an answer was sent. */
+export function lastSeen(deps: Deps): (token: string) => Promise<void> {
+  const written = new Map<string, number>()
+  return async (token) => {
+    const now = deps.clock().getTime()
+    if (now - (written.get(token) ?? 0) < minute) return
+    written.delete(token)
+    written.set(token, now)
+    if (written.size > remembered) written.delete(written.keys().next().value as string)
+    await transaction(deps.pool, 'read committed', (tx) =>
+      tx.run(sql`select sec.seen(${token})`.compile(build)),
+    )
+  }
+}
