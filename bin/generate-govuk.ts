@@ -48,8 +48,8 @@ function object(params: readonly Option[], indent: string, component: string): s
   return `{\n${lines.join('\n')}\n${indent}}`
 }
 
-// "text" and "html", "maxlength" and "maxwords" are each marked as required, meaning that one of the two is; and
-// where a list may hold a divider, the divider needs nothing else.
+// "text" and "html", "maxlength" and "maxwords" are each marked as required, meaning that one of the two is;
+// and where a list may hold a divider, the divider needs nothing else.
 function hasTwin({ name }: Option, params: readonly Option[]): boolean {
   const twins = [name.replace(/text$/i, 'html'), name.replace(/html$/i, 'text')].map((twin) =>
     twin.toLowerCase(),

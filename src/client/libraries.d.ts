@@ -1,7 +1,6 @@
 // Neither library publishes types. Only what main.ts uses.
-type Component = { readonly moduleName: string; new (element: Element): object }
-
 declare module 'govuk-frontend' {
+  export type Component = { readonly moduleName: string; new (element: Element): object }
   export const Button: Component
   export const CharacterCount: Component
   export const Checkboxes: Component
@@ -22,6 +21,7 @@ declare module 'govuk-frontend' {
 }
 
 declare module '@ministryofjustice/frontend' {
+  import type { Component } from 'govuk-frontend'
   export const Alert: Component
   export const ButtonMenu: Component
 }

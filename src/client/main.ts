@@ -16,12 +16,13 @@ import {
   Tabs,
 } from 'govuk-frontend'
 
-// The official template sets these in an inline script, which our content security policy does not run. This module
-// runs after the page is parsed and before it is usable, so the flash is one frame.
+// The official template sets these in an inline script, which our content security policy does not run. This
+// module runs after the page is parsed and before it is usable, so the flash is one frame.
 document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 
-// GOV.UK marks a radio that reveals a question with aria-expanded, which ARIA does not allow on a radio and screen
-// readers read unevenly (axe: aria-allowed-attr, critical; govuk-frontend's own tests switch that rule off).
+// GOV.UK marks a radio that reveals a question with aria-expanded, which ARIA does not allow on a radio and
+// screen readers read unevenly (axe: aria-allowed-attr, critical; govuk-frontend's own tests switch that rule
+// off).
 class PlainRadios extends Radios {
   override syncConditionalRevealWithInputState(radio: HTMLInputElement): void {
     super.syncConditionalRevealWithInputState(radio)

@@ -17,7 +17,7 @@ const storable = (value: string) => !value.includes('\0') && value.isWellFormed(
 /** Free text, kept exactly as typed. In: what it is called in a message ("The account"), and its longest length. */
 export function text(called: string, max = 15_000) {
   return z
-    .string({ error: `${called} must be text` })
+    .string({ error: ({ input }) => (input === undefined ? `Enter ${called[0]?.toLowerCase()}${called.slice(1)}` : `${called} must be text`) })
     .max(max, `${called} must be ${max.toLocaleString('en-GB')} characters or fewer`)
     .refine(storable, `${called} has a character that cannot be kept. Type it again`)
 }

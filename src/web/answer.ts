@@ -1,4 +1,7 @@
-/** How one answer typed into a box reads. What cannot be read is kept as typed, so that the schema's own words appear. */
+/**
+ * How one answer typed into a box reads. What cannot be read is kept as typed, so that the schema's own words
+ * appear.
+ */
 import type { Leaf } from './shape.ts'
 
 /** The three boxes of a date, as typed. */

@@ -31,7 +31,8 @@ const items = [
 
 const page = String(html`${ask.errorSummary(form.problems)}
 ${ask.textInput({ name: 'people.0.calledName', label: 'Called', hint: 'As they say it', dir: 'auto' }, form)}
-${ask.radios({ name: 'risk', label: 'Risk', items }, form)} ${ask.checkboxes({ name: 'signs', label: 'Signs', items }, form)}
+${ask.radios({ name: 'risk', label: 'Risk', items }, form)}
+${ask.checkboxes({ name: 'signs', label: 'Signs', items }, form)}
 ${ask.dateInput({ name: 'bornOn', label: 'Born' }, form)}`)
 
 test('every line of the summary leads to a box that is there, once', () => {

@@ -23,8 +23,9 @@ export function decode(schema: z.core.$ZodType, pairs: Pairs): unknown {
 }
 
 /**
- * The same pairs with the empty items of every list taken out and the rest renumbered. Re-render a refused form
- * from these: `decode` leaves an empty second person out, so the schema's `people.1` is what was posted as `people.2`.
+ * The same pairs with the empty items of every list taken out and the rest renumbered. Re-render a refused
+ * form from these: `decode` leaves an empty second person out, so the schema's `people.1` is what was posted
+ * as `people.2`.
  */
 export function closeGaps(schema: z.core.$ZodType, pairs: Pairs): [string, string][] {
   return [...pairsOf(closed(shapeOf(schema), tree(pairs)))]
@@ -40,7 +41,8 @@ function valueOf(shape: Shape, posted: Posted | undefined, depth: number): unkno
   }
   if (meant.fields) return group(meant.fields, posted, depth)
   if (meant.entries) return record(meant.entries, posted, depth)
-  // A group of checkboxes with nothing ticked posts nothing: the empty list lets the schema's `.min(1, …)` speak.
+  // A group of checkboxes with nothing ticked posts nothing: the empty list lets the schema's `.min(1, …)`
+  // speak.
   return meant.item ? list(meant.item(), posted, depth) : undefined
 }
 
@@ -95,7 +97,9 @@ function isFilled(shape: Shape, posted: Posted | undefined): boolean {
   return false
 }
 
-/** In a discriminated union, the group that was chosen: answers to the questions of the others are dropped. */
+/**
+ * In a discriminated union, the group that was chosen: answers to the questions of the others are dropped.
+ */
 function chosen(shape: Shape, posted: Posted | undefined): Shape {
   const group = shape.by && shape.by.groups.get(lastAnswer(posted?.children.get(shape.by.name)).trim())
   return group ? chosen(group(), posted) : shape

@@ -172,7 +172,7 @@ describe('typing again', () => {
       ['people.4.x', ''],
       ['_key', 'k'],
     ])
-    expect([form.get('a'), form.get('none'), form.get('_key')]).toEqual([' x ', '', ''])
+    expect([form.get('a'), form.get('none'), form.get('_key')]).toEqual([' x ', '', 'k'])
     expect(form.all('b')).toEqual(['1', '2'])
     expect([form.count('people'), form.count('other')]).toEqual([5, 0])
   })

@@ -39,8 +39,8 @@ export function unexpected({ sentence, onCall }: Say): ErrorPage {
   return page('Sorry, that did not work', sentence ?? otherwise, onCall)
 }
 
-// Practice: on call is on the not-found page, the same for hidden and absent; with nobody on call, 999 and the
-// Salvation Army's modern slavery line, open 24 hours.
+// Practice: on call is on the not-found page, the same for hidden and absent; with nobody on call, 999 and
+// the Salvation Army's modern slavery line, open 24 hours.
 function page(title: string, sentence: string, onCall: OnCall | undefined): ErrorPage {
   const hub = onCall
     ? html`To reach the hub: <bdi>${onCall.name}</bdi>, ${telephone(onCall.number)}.`

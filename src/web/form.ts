@@ -1,4 +1,7 @@
-/** What a view builds a form from: the official macros, filled with exactly what was typed and what is wrong with it. */
+/**
+ * What a view builds a form from: the official macros, filled with exactly what was typed and what is wrong
+ * with it.
+ */
 import type { Problem, Typed } from './decode.ts'
 import type { Fieldset, Label } from './govuk.gen.ts'
 import { govuk } from './govuk.ts'
@@ -162,7 +165,10 @@ export type Submit = {
   classes?: string
 }
 
-/** The button that sends the form. Twice in a second counts as once, on top of the key that makes it once for ever. */
+/**
+ * The button that sends the form. Twice in a second counts as once, on top of the key that makes it once for
+ * ever.
+ */
 export function submit({ text, name, value, kind, classes: more }: Submit): Html {
   return govuk.button({
     text,

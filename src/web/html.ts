@@ -16,7 +16,9 @@ export class Html {
   }
 }
 
-/** What may stand in a hole. Arrays are joined; null, undefined and false print nothing; `true` is a mistake. */
+/**
+ * What may stand in a hole. Arrays are joined; null, undefined and false print nothing; `true` is a mistake.
+ */
 export type Hole = Html | string | number | bigint | null | undefined | false | readonly Hole[]
 
 /** Escapes by default. Always quote attributes: `href="${url}"`. */
@@ -32,7 +34,9 @@ export function escape(text: string): string {
   return SPECIAL.test(text) ? text.replace(EACH_SPECIAL, (character) => ENTITY[character] as string) : text
 }
 
-/** Marks text as HTML without escaping it: for what an official macro printed, never for what a person typed. */
+/**
+ * Marks text as HTML without escaping it: for what an official macro printed, never for what a person typed.
+ */
 export function raw(text: string): Html {
   return new Html(text)
 }

@@ -1,6 +1,6 @@
 /**
- * The page frame. Ours, because the official template carries an inline script, which our content security policy
- * does not run, and the crown, which is not ours to wear.
+ * The page frame. Ours, because the official template carries an inline script, which our content security
+ * policy does not run, and the crown, which is not ours to wear.
  */
 import type { Assets } from './assets.ts'
 import { govuk } from './govuk.ts'
@@ -100,7 +100,9 @@ export function demoBanner(text = 'Fictional region: no real person is in here')
 
 /** The button in the header that ends the session: a POST, so that no link and no picture can do it. */
 export function signOut(action: string, csrf: string, text = 'Sign out'): Html {
-  return html`<form method="post" action="${action}"><input type="hidden" name="_csrf" value="${csrf}"><button>${text}</button></form>`
+  return html`<form method="post" action="${action}">
+<input type="hidden" name="_csrf" value="${csrf}"><button>${text}</button>
+</form>`
 }
 
 export type Search = { action: string; csrf: string; key: string; text?: string; label?: string }
@@ -116,7 +118,8 @@ export function searchBox({
   return html`<form class="waymark-search" method="post" action="${action}" role="search">
 <input type="hidden" name="_csrf" value="${csrf}"><input type="hidden" name="_key" value="${key}">
 <label class="govuk-visually-hidden" for="waymark-search">${label}</label>
-<input class="govuk-input" id="waymark-search" name="words" type="search" autocomplete="off" spellcheck="false" dir="auto">
+<input class="govuk-input" id="waymark-search" name="words" type="search"
+ autocomplete="off" spellcheck="false" dir="auto">
 <button class="govuk-button">${text}</button>
 </form>`
 }
@@ -136,7 +139,8 @@ ${
 }
 
 function ring({ name, number }: OnCall, label: string): Html {
-  return html`<span>${label} <bdi>${name}</bdi> <a class="govuk-link govuk-link--no-visited-state waymark-ltr" href="tel:${dialled(number)}">${number}</a></span>`
+  return html`<span>${label} <bdi>${name}</bdi>
+<a class="govuk-link govuk-link--no-visited-state waymark-ltr" href="tel:${dialled(number)}">${number}</a></span>`
 }
 
 /** A number as a telephone dials it. */
@@ -144,7 +148,8 @@ export function dialled(number: string): string {
   return number.replace(/(?!^\+)[^\d]/g, '')
 }
 
-// The same bar for everyone with the same roles: rendered once, found again. It holds no name and nothing typed.
+// The same bar for everyone with the same roles: rendered once, found again. It holds no name and nothing
+// typed.
 const bars = new Map<string, Html>()
 
 function navigation({ nav = [], search }: Page, menu: string): Html | undefined {
@@ -161,7 +166,7 @@ function navigation({ nav = [], search }: Page, menu: string): Html | undefined 
 function footer({ onCall, footer: links }: Page, words: FrameWords): Html {
   return html`<footer class="waymark-footer"><div class="govuk-width-container">
 <p>${words.danger}${onCall && html` ${ring(onCall, words.onCall)}`}</p>
-${links && html`<ul>${links.map(({ text, href }) => html`<li><a class="govuk-link govuk-link--no-visited-state" href="${href}">${text}</a></li>`)}</ul>`}
+${links && html`<ul>${links.map(footerLink)}</ul>`}
 </div></footer>`
 }
 
@@ -169,7 +174,8 @@ function back({ text, href }: { text?: string; href: string }, otherwise: string
   return html`<div class="govuk-width-container">${govuk.backLink({ text: text ?? otherwise, href })}</div>`
 }
 
-// Beside <main>, not in the header: it sticks to the top of the window for as long as its parent is on the screen.
+// Beside <main>, not in the header: it sticks to the top of the window for as long as its parent is on the
+// screen.
 function exit({ href, text }: { href: string; text?: string }, label: string): Html {
   const button = govuk.exitThisPage({ text: text ?? label, redirectUrl: href })
   return html`<section class="waymark-exit" aria-label="${text ?? label}">${button}</section>`
@@ -184,5 +190,10 @@ function exitSkipLink(href: string, text: string): Html {
   })
 }
 
+function footerLink({ text, href }: { text: string; href: string }): Html {
+  return html`<li><a class="govuk-link govuk-link--no-visited-state" href="${href}">${text}</a></li>`
+}
+
 // A finger-post. It says which way, and nothing about whom the service is for.
-const MARK = html`<svg aria-hidden="true" focusable="false" width="24" height="28" viewBox="0 0 24 28"><path fill="currentColor" d="M10 0h3v4h7l4 5-4 5h-7v14h-3V14H2V4h8z"/></svg>`
+const MARK = html`<svg aria-hidden="true" focusable="false" width="24" height="28" viewBox="0 0 24 28">
+<path fill="currentColor" d="M10 0h3v4h7l4 5-4 5h-7v14h-3V14H2V4h8z"/></svg>`

@@ -1,6 +1,6 @@
 /**
- * Turns left and right in a style sheet into start and end, so that one file serves every direction of writing.
- * GOV.UK and MoJ styles are written for left-to-right only; 6 of our languages are not.
+ * Turns left and right in a style sheet into start and end, so that one file serves every direction of
+ * writing. GOV.UK and MoJ styles are written for left-to-right only; 5 of our languages are not.
  */
 export function logical(css: string): string {
   return (
@@ -20,7 +20,8 @@ export function logical(css: string): string {
   )
 }
 
-// Arrows are drawn with one coloured border ("border-left-color: inherit"): they are turned whole, in _direction.scss.
+// Arrows are drawn with one coloured border ("border-left-color: inherit"): they are turned whole, in
+// _direction.scss.
 const BORDER = /([;{]\s*)border-(left|right)(-width|-style|-color(?!\s*:\s*inherit))?(?=\s*:)/g
 
 const END: Readonly<Record<string, string>> = { left: 'start', right: 'end' }

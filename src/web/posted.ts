@@ -7,7 +7,10 @@ export type Pairs = Iterable<readonly [name: string, value: string]>
 /** One name in the tree. Maps, not objects: a posted name can never reach a prototype. */
 export type Posted = { values: string[]; boxes?: Boxes; children: Map<string, Posted> }
 
-/** More than a person types: refused loudly (413), because dropping the fifty-first person in silence loses somebody. */
+/**
+ * More than a person types: refused loudly (413), because dropping the fifty-first person in silence loses
+ * somebody.
+ */
 export class FormTooLarge extends Error {
   override readonly name = 'FormTooLarge'
   readonly statusCode = 413

@@ -1,6 +1,6 @@
 /**
- * What a form can carry of a Zod schema: which names are lists, groups or single answers, and how an answer reads.
- * Worked out once per schema and kept as long as the schema lives; nothing is compiled per request.
+ * What a form can carry of a Zod schema: which names are lists, groups or single answers, and how an answer
+ * reads. Worked out once per schema and kept as long as the schema lives; nothing is compiled per request.
  */
 import { globalRegistry } from 'zod'
 import type { z } from 'zod'

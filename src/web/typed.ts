@@ -5,7 +5,7 @@ import type { Pairs } from './posted.ts'
 import { shapeOf } from './shape.ts'
 import type { Shape } from './shape.ts'
 
-/** A read-only look-up by field name. */
+/** A read-only look-up by field name, `_key` and `_csrf` included. */
 export type Typed = {
   /** The last value typed under this name, or '' when there is none. */
   get(name: string): string
@@ -19,7 +19,6 @@ export type Typed = {
 export function typed(pairs: Pairs): Typed {
   const values = new Map<string, string[]>()
   for (const [name, value] of pairs) {
-    if (name.startsWith('_')) continue
     const before = values.get(name)
     if (before) before.push(value)
     else values.set(name, [value])

@@ -94,5 +94,10 @@ async function copyBinaries(folder: string, home: string): Promise<string> {
   // Installed under a strict umask the files are for root only, and the copy would be as unreadable as they are.
   await runAs({ name: 'you', uid: 0, gid: 0, other: false }, 'chmod', ['-R', 'a+rX', unfinished])
   renameSync(unfinished, copy)
+  // In turn no server runs, so nobody uses those of an older version.
+  for (const name of readdirSync(home).filter(
+    (name) => name.startsWith('binaries-') && name !== basename(copy),
+  ))
+    rmSync(join(home, name), { recursive: true, force: true })
   return copy
 }

@@ -8,7 +8,7 @@ import pg from 'pg'
 import { onTestFinished } from 'vitest'
 import type { Cluster, ClusterOptions } from './index.ts'
 import { openCluster } from './index.ts'
-import { openDataFolder } from './place.ts'
+import { clusterHome, openDataFolder } from './place.ts'
 
 /** A path for a data folder that does not exist yet; it and what it points to are removed when the test ends. */
 export function freshDataDir(parentMode = 0o755): string {
@@ -16,7 +16,7 @@ export function freshDataDir(parentMode = 0o755): string {
   chmodSync(parent, parentMode)
   const dataDir = join(parent, 'data')
   onTestFinished(async () => {
-    const home = homeOf(dataDir)
+    const home = clusterHome(dataDir)
     // A process that the test killed leaves its server to shut down by itself, and the socket folder to the next start.
     if (existsSync(join(home, 'postgres', 'postmaster.pid'))) await gone(serverPid(dataDir))
     const { hash } = openDataFolder(dataDir)
@@ -39,15 +39,9 @@ export async function open(
   return cluster
 }
 
-/** The folder that holds the cluster of a data folder. */
-export function homeOf(dataDir: string): string {
-  const pointer = join(dataDir, 'cluster')
-  return existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : dataDir
-}
-
 /** The process number in the server's lock file. */
 export function serverPid(dataDir: string): number {
-  return Number(readFileSync(join(homeOf(dataDir), 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
+  return Number(readFileSync(join(clusterHome(dataDir), 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
 }
 
 /** Runs one statement and gives the first column of its first row. */

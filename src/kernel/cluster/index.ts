@@ -9,6 +9,7 @@ import type { Using } from './using.ts'
 import { leave } from './using.ts'
 
 export type { ClusterOptions } from './options.ts'
+export { clusterHome } from './place.ts'
 export { ClusterRefused } from './refusal.ts'
 
 export interface Cluster {

@@ -60,16 +60,24 @@ export function openDataFolder(dataDir: string): DataFolder {
 }
 
 /**
+ * The folder with everything of PostgreSQL's: `postgres`, `postgres.log` and perhaps its binaries. It is the data folder
+ * itself or what its pointer names. For whoever clears a data folder away; nothing has to exist. Throws nothing.
+ */
+export function clusterHome(dataDir: string): string {
+  const pointer = join(dataDir, 'cluster')
+  return existsSync(pointer) ? readFileSync(pointer, 'utf8').trim() : dataDir
+}
+
+/**
  * The folder that holds the data folder's existing cluster (`<home>/postgres`); undefined when it has none yet. Throws
  * ClusterRefused when there should be one and it is not there: an empty database in its place would look like lost work.
  */
 export function findHome(data: DataFolder): string | undefined {
-  const pointed = existsSync(data.pointer) ? readFileSync(data.pointer, 'utf8').trim() : undefined
-  const home = pointed ?? data.path
+  const home = clusterHome(data.path)
   if (existsSync(join(home, 'postgres', 'global', 'pg_control'))) return home
-  if (pointed !== undefined)
+  if (home !== data.path)
     throw new ClusterRefused(
-      `The file ${data.pointer} says that the database is in ${pointed}, and it is not there; put it back, or remove that file to begin with an empty database.`,
+      `The file ${data.pointer} says that the database is in ${home}, and it is not there; put it back, or remove that file to begin with an empty database.`,
     )
   if (existsSync(join(home, 'postgres')))
     throw new ClusterRefused(
@@ -81,7 +89,10 @@ export function findHome(data: DataFolder): string | undefined {
 /** Chooses where a new cluster is to live: the data folder when `account` can enter it, else a new folder of its own. */
 export async function chooseHome(data: DataFolder, account: Account): Promise<string> {
   if (await canEnter(account, data.path)) return data.path
-  for (const base of ['/var/lib', '/var/tmp', tmpdir()]) {
+  // What belongs to a throw-away data folder is thrown away with the temporary files too.
+  const temporary = realpathSync(tmpdir())
+  const lasting = data.path.startsWith(`${temporary}/`) ? [] : ['/var/lib', '/var/tmp']
+  for (const base of [...lasting, temporary]) {
     if (!(await canEnter(account, base))) continue
     try {
       // Never one that is already there: it may be the database of an earlier data folder at this path.

@@ -12,8 +12,8 @@ import {
 import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { canEnter, chooseAccount, identity, runAs } from './account.ts'
-import { ask, freshDataDir, gone, homeOf, open, openElsewhere, serverPid } from './fixtures.ts'
-import { openCluster } from './index.ts'
+import { ask, freshDataDir, gone, open, openElsewhere, serverPid } from './fixtures.ts'
+import { clusterHome, openCluster } from './index.ts'
 import { look } from './looking.ts'
 import { openDataFolder } from './place.ts'
 
@@ -68,7 +68,7 @@ describe('deaths', () => {
     const dataDir = freshDataDir()
     const first = await open(dataDir)
     await ask(first.url('postgres'), 'create table kept as select 7 as seven')
-    const lockFile = join(homeOf(dataDir), 'postgres', 'postmaster.pid')
+    const lockFile = join(clusterHome(dataDir), 'postgres', 'postmaster.pid')
     const pid = serverPid(dataDir)
     process.kill(pid, 'SIGKILL')
     await gone(pid)
@@ -95,7 +95,7 @@ describe('deaths', () => {
     process.kill(pid, 'SIGKILL')
     await gone(pid)
     await first.stop()
-    truncateSync(join(homeOf(dataDir), 'postgres', 'postmaster.pid'))
+    truncateSync(join(clusterHome(dataDir), 'postgres', 'postmaster.pid'))
     expect(await ask((await open(dataDir)).url('postgres'), 'select 1')).toBe(1)
   })
 })

@@ -6,7 +6,7 @@ import { NotFound } from '../../kernel/errors.ts'
 import { listInput, pageOf, readCursor, sortKey } from '../../kernel/fields.ts'
 import { query, type QueryContext } from '../../kernel/query.ts'
 import { worksForHub } from '../../kernel/session.ts'
-import { excludedWorkers, languagesOf } from '../people/index.ts'
+import { excludedWorkers, languageName, languagesOf } from '../people/index.ts'
 import { personOfReferral, refusalReasons } from '../referrals/index.ts'
 import { rankPosts, tiers, type Post } from './matching.ts'
 
@@ -44,13 +44,6 @@ export const postsForReferral = query({
     return { items }
   },
 })
-
-const names = new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'code' })
-
-/** The English name of an ISO 639-3 code; the code itself when it has none. */
-export function languageName(code: string): string {
-  return code === 'und' ? 'an unknown language' : (names.of(code) ?? code)
-}
 
 /** The posts of this member's hub with whoever holds them today's date, and what they speak. */
 async function postsHeld({ tx, actor }: QueryContext, today: string): Promise<Post[]> {

@@ -15,3 +15,10 @@ export function periodInWords(from: string, to: string): string {
   const [first, last] = [from, to].map((day) => (wholeMonths ? months : long).format(new Date(`${day}T00:00:00Z`))) as [string, string]
   return first === last ? first : `${first} to ${last}`
 }
+
+/** The April to March year that a day falls in: what commissioners report by. In: YYYY-MM-DD. */
+export function yearOf(day: string): { from: string; to: string } {
+  const [year, month] = day.split('-').map(Number) as [number, number]
+  const first = month >= 4 ? year : year - 1
+  return { from: `${first}-04-01`, to: `${first + 1}-03-31` }
+}

@@ -2,3 +2,4 @@ export { findReferral, markAccepted, referPeople, refuseReferral } from './comma
 export * from './forms.ts'
 export { canDecide, isUndecided, type ReferralRow } from './policy.ts'
 export { personOfReferral, referralAsSent, refusalReasons, sentReferrals, waitingReferrals } from './queries.ts'
+export * from './words.ts'

@@ -1,2 +1,47 @@
-import type { Page } from '../../web/page.ts'
-export const referralPages: Page[] = []
+import { londonDay } from '../../kernel/clock.ts'
+import { searchInput } from '../../kernel/query.ts'
+import { worksForHub } from '../../kernel/session.ts'
+import { formPage, page } from '../../web/page.ts'
+import { referPeople, refuseReferral } from './commands.ts'
+import { referralAsSent, refusalReasons, sentReferrals, waitingReferrals } from './queries.ts'
+import { referView } from './refer-view.ts'
+import { queueView, referralView, refusalView, sentView } from './views.ts'
+
+const queue = page({
+  path: '/referrals',
+  load: (context, _, search) => context.ask(waitingReferrals, {}, searchInput(waitingReferrals, search)),
+  view: queueView,
+})
+
+const sent = page({
+  path: '/sent-referrals',
+  load: (context, _, search) => context.ask(sentReferrals, {}, searchInput(sentReferrals, search)),
+  view: sentView,
+})
+
+const refer = formPage({
+  path: '/refer',
+  command: referPeople,
+  load: async (context) => ({ forHub: worksForHub(context.actor) }),
+  view: referView,
+  then: ({ referrals }) => `/referrals/${referrals[0]?.id}`,
+})
+
+const referral = page({
+  path: '/referrals/:id',
+  load: (context, params) => context.ask(referralAsSent, params, {}),
+  view: referralView,
+})
+
+const refusal = formPage({
+  path: '/referrals/:id/refusal',
+  command: refuseReferral,
+  load: async (context, params) => ({
+    referral: await context.ask(referralAsSent, params, {}),
+    reasons: await refusalReasons(context, londonDay(context.at)),
+  }),
+  view: refusalView,
+  then: (_, { id }) => `/referrals/${id}`,
+})
+
+export const referralPages = [queue, sent, refer, referral, refusal]

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { londonMoment } from '../../../kernel/clock.ts'
 import { command, type CommandContext, type Params } from '../../../kernel/command.ts'
 import { build } from '../../../kernel/database/build.ts'
@@ -72,7 +73,7 @@ export const recordOutcome = command({
   path: '/actions/:id/outcome',
   summary: 'Record what came of an action',
   input: ActionOutcome,
-  output: made('action'),
+  output: z.object({ action: z.object({ id: z.uuid() }), case: z.object({ id: z.uuid() }) }),
   load: findAction,
   may: canActOnCase,
   when: isUnanswered,
@@ -90,6 +91,6 @@ export const recordOutcome = command({
         .where('id', '=', action.id),
     )
     await happened({ subject: ['cases.action', action.id], ...aboutCase(action, action.case_id), detail: { outcome } })
-    return { action: { id: action.id } }
+    return { action: { id: action.id }, case: { id: action.case_id } }
   },
 })
