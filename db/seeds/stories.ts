@@ -1,4 +1,5 @@
-import { carryOut, type Command, type Params } from '../../src/kernel/command.ts'
+import { carryOut } from '../../src/kernel/carry-out.ts'
+import type { Command, Params } from '../../src/kernel/command.ts'
 import type { Deps } from '../../src/kernel/deps.ts'
 import { acceptReferral, promiseAction, recordAgreement, recordContact, recordNeed, recordOutcome } from '../../src/modules/cases/index.ts'
 import { referPeople, type Referral } from '../../src/modules/referrals/index.ts'

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { carryOut, type AnyCommand, type Params } from '../kernel/command.ts'
+import { carryOut } from '../kernel/carry-out.ts'
+import type { AnyCommand, Params } from '../kernel/command.ts'
 import type { Deps } from '../kernel/deps.ts'
 import { Invalid } from '../kernel/errors.ts'
 import { read, searchInput, type AnyQuery } from '../kernel/query.ts'

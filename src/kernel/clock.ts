@@ -46,7 +46,11 @@ export function weekday(day: string): number {
   return new Date(`${day}T00:00:00Z`).getUTCDay() || 7
 }
 
-/** A day (its London midnight) or an ISO moment, as a moment. */
-export function londonMoment(dayOrMoment: string): Date {
-  return dayOrMoment.length === 10 ? londonMidnight(dayOrMoment) : new Date(dayOrMoment)
+/** A day (its London midnight), an ISO moment, or one without an offset (the clock on the wall in London), as a moment. */
+export function londonMoment(said: string): Date {
+  if (said.length === 10) return londonMidnight(said)
+  if (/(Z|[+-]\d\d:?\d\d)$/.test(said)) return new Date(said)
+  const inWinter = new Date(`${said}Z`)
+  const inSummer = new Date(inWinter.getTime() - 3_600_000)
+  return londonParts(inSummer).hour === inWinter.getUTCHours() ? inSummer : inWinter
 }

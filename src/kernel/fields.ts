@@ -14,6 +14,19 @@ export function problemsOf(error: z.ZodError): Problem[] {
 // PostgreSQL text cannot hold NUL, and half a surrogate pair is not a character.
 const storable = (value: string) => !value.includes('\0') && value.isWellFormed()
 
+/** What was sent, as its schema knows it. Errors: Invalid, every problem in words for people. */
+export function judge<Input>(schema: z.ZodType<Input>, sent: unknown): Input {
+  const parsed = schema.safeParse(sent, { error: shapeInWords })
+  if (!parsed.success) throw new Invalid(problemsOf(parsed.error))
+  return parsed.data
+}
+
+/** For what no form of ours can send and a program can: a thing of the wrong shape where no field says it better. */
+function shapeInWords(issue: z.core.$ZodRawIssue): string {
+  if (issue.code !== 'invalid_type') return 'This cannot be taken as it is'
+  return { object: 'This must have fields of its own', array: 'This must be a list' }[issue.expected as string] ?? 'This cannot be taken as it is'
+}
+
 /** Free text, kept exactly as typed. In: what it is called in a message ("The account"), and its longest length. */
 export function text(called: string, max = 15_000) {
   return z
@@ -36,9 +49,9 @@ export const country = z.string({ error: 'Choose a country' }).regex(/^[A-Z]{2}$
 /** A day as YYYY-MM-DD that is in the calendar. */
 export const day = (called: string) => z.iso.date({ error: `${called} must be a real date, like 27 3 2026` })
 
-/** A moment with its offset, or a day. */
+/** A moment, with its offset or by the clock on the wall in London, or a day. `londonMoment` reads it. */
 export const moment = (called: string) =>
-  z.union([z.iso.datetime({ offset: true }), z.iso.date()], { error: `${called} must be a real date or date and time` })
+  z.union([z.iso.datetime({ offset: true, local: true }), z.iso.date()], { error: `${called} must be a real date or date and time` })
 
 export const yesNo = (called: string) => z.boolean({ error: `${called} must be yes or no` })
 

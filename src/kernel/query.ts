@@ -3,8 +3,8 @@ import { recordReading, type Reads } from './access.ts'
 import type { Params } from './command.ts'
 import { transaction, type Tx } from './database/transaction.ts'
 import type { Deps } from './deps.ts'
-import { Forbidden, Invalid, NotFound } from './errors.ts'
-import { problemsOf } from './fields.ts'
+import { Forbidden, NotFound } from './errors.ts'
+import { judge } from './fields.ts'
 import { isId } from './ids.ts'
 import { refusing } from './refusal.ts'
 import type { DataKey } from './seal.ts'
@@ -89,7 +89,5 @@ function contextOf(deps: Deps, tx: Tx, actor: Actor, door: Door, asking: (reads?
 
 /** The search part of a URL as a query's own input. Errors: Invalid. */
 export function searchInput<Input>(query: { input: z.ZodType<Input> }, search: unknown): Input {
-  const parsed = query.input.safeParse(search)
-  if (!parsed.success) throw new Invalid(problemsOf(parsed.error))
-  return parsed.data
+  return judge(query.input, search)
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { carryOut, type Command, type Params } from '../kernel/command.ts'
+import { carryOut } from '../kernel/carry-out.ts'
+import type { Command, Params } from '../kernel/command.ts'
 import type { Deps } from '../kernel/deps.ts'
 import { Invalid, type Problem } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
@@ -66,6 +67,8 @@ interface FormPageSpec<Data, Input, Subject, Result extends object> {
   load: PageSpec<Data>['load']
   /** What stands in the form when it is opened, as JSON. */
   prefill?: (data: Data, search: Search) => unknown
+  /** Puts right what a form cannot say, before the schema judges: an empty box is an absent answer. */
+  complete?: (body: Partial<Input>) => Partial<Input>
   view: (data: Data, form: Form, looking: Omit<Looking, 'form'>) => Shown
   /** Where to go when it is done. */
   then: (result: Result, params: Params) => string
@@ -105,7 +108,8 @@ export function formPage<Data, Input, Subject, Result extends object>(
         const key = posted.get('_key') || newId()
         const params = request.params as Params
         try {
-          const body = decode(spec.command.input, pairs)
+          const decoded = decode(spec.command.input, pairs) as Partial<Input>
+          const body = spec.complete?.(decoded) ?? decoded
           const result = await carryOut(face.deps, spec.command, { token, door: 'page', params, body, key })
           return await reply.redirect(spec.then(result, params), 303)
         } catch (error) {

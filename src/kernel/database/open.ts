@@ -30,12 +30,9 @@ export interface Reachable {
 export async function reachDatabase(config: DatabaseConfig, purpose: 'serve' | 'visit', log?: (sentence: string) => void): Promise<Reachable> {
   // Readable from outside, for the user that runs PostgreSQL when we are root; what is secret lies in secrets/, 0700.
   mkdirSync(config.dataDir, { recursive: true })
-  const urlFromMigrators = (login: Login, base: string) => {
-    const url = new URL(base)
-    url.username = login
-    url.password = loginPassword(config.dataDir, login)
-    return url.href
-  }
+  // Not by `new URL`: it cannot put a user into an address without a host, and a socket's address has none.
+  const urlFromMigrators = (login: Login, base: string) =>
+    base.replace(/^(postgres(?:ql)?:\/\/)(?:[^@/?#]*@)?/, `$1${login}:${loginPassword(config.dataDir, login)}@`)
   const { databaseUrl, loginUrls, dataDir } = config
   if (databaseUrl) {
     return { migratorUrl: databaseUrl, urlOf: (login) => loginUrls[login] ?? urlFromMigrators(login, databaseUrl), stop: async () => {} }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { carryOut } from '../../kernel/command.ts'
+import { carryOut } from '../../kernel/carry-out.ts'
 import { newId } from '../../kernel/ids.ts'
+import { read } from '../../kernel/query.ts'
 import { typed } from '../../web/decode.ts'
 import { layout } from '../../web/layout.ts'
 import { page, type Face, type Page } from '../../web/page.ts'
@@ -13,7 +14,7 @@ import { membersView, signInView } from './views.ts'
 /** Before a session there is nobody to open a transaction for: these two are not made by `page`. */
 const signInPage: Page = {
   path: '/sign-in',
-  register(app: FastifyInstance, { deps, assets }: Face) {
+  register(app: FastifyInstance, { deps, assets, navigation }: Face) {
     app.get('/sign-in', async (_, reply) => {
       void reply.type('text/html; charset=utf-8')
       return layout({ ...signInView(await demoMembers(deps)), assets })
@@ -31,7 +32,11 @@ const signInPage: Page = {
       return reply.redirect('/sign-in', 303)
     })
     // Each role begins where its work is: the first place of its own navigation.
-    app.get('/', (request, reply) => reply.redirect(tokenOf(request) && '/referrals', 303))
+    app.get('/', async (request, reply) => {
+      const reading = { token: tokenOf(request), door: 'page', params: {} } as const
+      const actor = await read(deps, reading, async (context) => context.actor)
+      return reply.redirect(navigation(actor)[0]?.href ?? '/sign-in', 303)
+    })
   },
 }
 

@@ -37,11 +37,11 @@ export function membersView({ items }: { items: MemberItem[] }): Shown {
   return {
     title: 'Members',
     body: html`<h1 class="govuk-heading-l">Members</h1>
-${govuk.table({
+<div class="waymark-scroll" tabindex="0" role="region" aria-label="Members">${govuk.table({
   caption: 'Everybody who can sign in',
   captionClasses: 'govuk-visually-hidden',
   head: ['Name', 'E-mail', 'Organisation', 'Roles'].map((text) => ({ text })),
   rows: items.map(({ name, email, agency, roles }) => [{ html: html`<bdi>${name}</bdi>` }, { text: email }, { text: agency }, { text: roles.join(', ') }]),
-})}`,
+})}</div>`,
   }
 }

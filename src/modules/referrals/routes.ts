@@ -23,6 +23,8 @@ const refer = formPage({
   path: '/refer',
   command: referPeople,
   load: async (context) => ({ forHub: worksForHub(context.actor) }),
+  // A person of whom nothing is known is still a person.
+  complete: (body) => ({ ...body, people: body.people?.length ? body.people : [{}] }),
   view: referView,
   then: ({ referrals }) => `/referrals/${referrals[0]?.id}`,
 })

@@ -1,3 +1,4 @@
+import { londonMoment } from '../../kernel/clock.ts'
 import type { Immediate, riskLevels } from './forms.ts'
 
 export type RiskLevel = (typeof riskLevels)[number]
@@ -17,7 +18,10 @@ interface Rule {
 }
 
 const ticked = (answer: Exclude<keyof Immediate, 'wageAtRiskBy'>) => (told: Told) => told.immediate?.[answer] === true
-const hours = (told: Told, at: Date) => (Date.parse(told.immediate?.wageAtRiskBy ?? '') - at.getTime()) / 3_600_000
+
+/** Hours until the wage will be taken; NaN, which is within nothing, when nobody said so. */
+const hours = ({ immediate }: Told, at: Date) =>
+  immediate?.wageAtRiskBy ? (londonMoment(immediate.wageAtRiskBy).getTime() - at.getTime()) / 3_600_000 : NaN
 
 /** The rules, all of them. A level is the highest that any rule gives; not known never lowers it. [K]: levels to be
  *  confirmed by practitioners of the area. */

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { afterAll } from 'vitest'
+import { buildStaff } from '../../src/app.ts'
+import { buildAssets } from '../../src/web/assets.ts'
+import { world, type World } from '../support/world.ts'
+
+export interface Face extends World {
+  /** http://127.0.0.1:port */
+  address: string
+  /** A browser of its own for one member: signed in by one click, as a person would. */
+  signedIn(name: string, options?: BrowserContextOptions): Promise<Page>
+}
+
+/** The staff face on a port, with its real style sheet and script, and Chromium to look at it. */
+export async function openFace(): Promise<Face> {
+  const hub = await world()
+  const assets = await buildAssets(join(import.meta.dirname, '..', '..'))
+  const app = await buildStaff({ deps: hub.deps, assets })
+  const address = await app.listen({ port: 0, host: '127.0.0.1' })
+  const browser = await launch()
+  afterAll(async () => {
+    await browser.close()
+    await app.close()
+  })
+  return {
+    ...hub,
+    address,
+    async signedIn(name, options) {
+      const page = await (await browser.newContext(options)).newPage()
+      await page.goto(`${address}/sign-in`)
+      await page.getByRole('button', { name }).click()
+      return page
+    },
+  }
+}
+
+function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    // Chromium's own sandbox refuses to run as root; what it opens here is ours.
+    args: ['--disable-background-networking', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+  })
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+interface AxeResult {
+  violations: { id: string; nodes: { target: string[] }[] }[]
+}
+
+/** Every axe rule that the page breaks, with where. In a context that was opened with `bypassCSP`. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run())
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+}
