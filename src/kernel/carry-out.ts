@@ -1,13 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import type { z } from 'zod'
 import type { AnyCommand, Command, CommandContext, Params } from './command.ts'
 import { build } from './database/build.ts'
 import { databaseError, transaction, type Tx } from './database/transaction.ts'
 import type { Deps } from './deps.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from './errors.ts'
 import { writeEvent, type Event } from './event.ts'
-import { problemsOf } from './fields.ts'
+import { judge } from './fields.ts'
 import { isId, newId, referenceOf } from './ids.ts'
 import { refusing } from './refusal.ts'
 import { openSession, type Actor, type Door } from './session.ts'
@@ -60,7 +59,7 @@ async function attemptOnce<Input, Subject, Result extends object>(
   asked: Asked,
 ): Promise<Result> {
   const actor = await openSession(tx, asked.token)
-  const input = parse(command, asked.body)
+  const input = judge(command.input, asked.body)
   const commandId = newId()
   const at = deps.clock()
   if (asked.key !== undefined) {
@@ -78,12 +77,6 @@ async function attemptOnce<Input, Subject, Result extends object>(
     await tx.run(build.updateTable('kernel.command').set({ result: JSON.stringify(result) }).where('id', '=', commandId))
   }
   return result
-}
-
-function parse<Input>(command: { input: z.ZodType<Input> }, body: unknown): Input {
-  const parsed = command.input.safeParse(body)
-  if (!parsed.success) throw new Invalid(problemsOf(parsed.error))
-  return parsed.data
 }
 
 async function answeredBefore(tx: Tx, actor: Actor, key: string, hash: Buffer): Promise<unknown> {

@@ -35,15 +35,24 @@ async function populate({ as }: Face): Promise<Record<string, string[]>> {
     immediate: { nowhereToSleep: true, wageAtRiskBy: '2026-12-01' },
     agreedToReferral: 'yes',
   }
-  const waiting = (await hub.post('/api/referrals', referral)).body.referrals?.[0]?.id
-  const accepted = (await hub.post('/api/referrals', referral)).body.referrals?.[0]?.id
-  const refused = (await hub.post('/api/referrals', referral)).body.referrals?.[0]?.id
+  const refer = async () => {
+    const { body } = await hub.post<{ referrals: [{ id: string }] }>('/api/referrals', referral)
+    return body.referrals[0].id
+  }
+  const waiting = await refer()
+  const accepted = await refer()
+  const refused = await refer()
   await hub.post(`/api/referrals/${refused}/refusal`, { reason: 'otherArea', explanation: 'Ring the hub of the next county.' })
-  const id = (await hub.post(`/api/referrals/${accepted}/acceptance`, { post: 1 })).body.case?.id
+  const opened = await hub.post<{ case: { id: string } }>(`/api/referrals/${accepted}/acceptance`, { post: 1 })
+  const { id } = opened.body.case
   const of = `/api/cases/${id}`
-  const need = (await hub.post(`${of}/needs`, { kind: 'money', goal: 'My own wage' })).body.need?.id
-  const action = (await hub.post(`${of}/actions`, { kind: 'bankContacted', need, promisedBy: '2026-12-01', cost: { pence: 1250 } })).body.action?.id
-  const ended = (await hub.post(`${of}/actions`, { kind: 'safeHouse' })).body.action?.id
+  const needed = await hub.post<{ need: { id: string } }>(`${of}/needs`, { kind: 'money', goal: 'My own wage' })
+  const promise = async (body: object) => {
+    const promised = await hub.post<{ action: { id: string } }>(`${of}/actions`, body)
+    return promised.body.action.id
+  }
+  const action = await promise({ kind: 'bankContacted', need: needed.body.need.id, promisedBy: '2026-12-01', cost: { pence: 1250 } })
+  const ended = await promise({ kind: 'safeHouse' })
   await hub.post(`/api/actions/${ended}/outcome`, { outcome: 'providerSaidNo', reason: 'No room' })
   await hub.post(`${of}/contacts`, { channel: 'phone', language: 'lit', bridge: 'own', reached: true, summary: 'Spoke.', next: 'Ring' })
   await hub.post(`${of}/agreements`, { purpose: 'police', given: 'notNow', explainedIn: 'lit', how: 'Spoken' })
@@ -105,6 +114,7 @@ describe('every page', () => {
     const page = await face.signedIn('Grace Okoro')
     await page.goto(`${face.address}/cases`)
     await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.waitForURL(/sign-in/)
     await page.goBack()
     await page.waitForURL(/sign-in/)
     expect(await page.locator('h1').innerText()).toBe('Choose who to be')
