@@ -51,7 +51,7 @@ export const day = (called: string) => z.iso.date({ error: `${called} must be a 
 
 /** A moment, with its offset or by the clock on the wall in London, or a day. `londonMoment` reads it. */
 export const moment = (called: string) =>
-  z.union([z.iso.datetime({ offset: true, local: true }), z.iso.date()], { error: `${called} must be a real date or date and time` })
+  z.union([z.iso.datetime({ offset: true, local: true }), z.iso.datetime({ offset: true, precision: -1 }), z.iso.date()], { error: `${called} must be a real date or date and time` })
 
 export const yesNo = (called: string) => z.boolean({ error: `${called} must be yes or no` })
 

@@ -51,13 +51,15 @@ const speaksWell = ({ level }: Spoken) => level === 'first' || level === 'fluent
 /** The best this holder can offer this person in words they both have. A refused language is never used; a common
  *  one is never one they said no to. In no shared language it is an interpreter, in the person's own first language. */
 export function offerOf(person: PersonSpeaks[], holder: Holder): Offer {
-  const usable = person.filter((spoken) => !spoken.refused)
+  // A language may stand in two lines of what somebody typed: a no in either of them is a no.
+  const saidNo = (code: string, said: (spoken: PersonSpeaks) => boolean) => person.some((spoken) => spoken.code === code && said(spoken))
+  const usable = person.filter(({ code }) => !saidNo(code, ({ refused }) => refused))
   const theirs = (code: string) => holder.speaks.find((spoken) => spoken.code === code)
   const first = usable.find((spoken) => spoken.level === 'first' && theirs(spoken.code)?.level === 'first')
   if (first) return { tier: 'first_language', language: first.code }
   const common = usable.find((spoken) => {
     const shared = theirs(spoken.code)
-    return speaksWell(spoken) && spoken.agreed !== false && shared !== undefined && speaksWell(shared)
+    return speaksWell(spoken) && !saidNo(spoken.code, ({ agreed }) => agreed === false) && shared !== undefined && speaksWell(shared)
   })
   if (common) return { tier: 'common_language', language: common.code }
   const own = usable.find((spoken) => spoken.level === 'first') ?? usable[0]
@@ -119,7 +121,7 @@ function reasonsOf(post: Post, best: { holder: Holder; offer: Offer } | undefine
   const room = `${post.open} of ${post.capacity} cases`
   const reasons = best
     ? [inWords(best.holder.name, best.offer, asked.languageName), `Works ${days(best.holder.weekdays)}`]
-    : ['Nobody who holds this post may be involved with this person']
+    : [post.holders.length === 0 ? 'Nobody holds this post at present' : 'Nobody who holds this post may be involved with this person']
   reasons.push(post.open >= post.capacity ? `Full: ${room}` : room)
   const { person } = asked
   if (person.some((spoken) => spoken.refused)) {

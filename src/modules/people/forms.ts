@@ -9,7 +9,7 @@ export const channels = ['phone', 'text', 'email', 'post', 'inPerson', 'other'] 
 export const safeAnswers = ['yes', 'no', 'unknown'] as const
 
 const age = (called: string) =>
-  z.number({ error: `${called} must be a number` }).int(`${called} must be a whole number`).min(0).max(120, `${called} must be 120 or less`)
+  z.number({ error: `${called} must be a number` }).int(`${called} must be a whole number`).min(0, `${called} must be 0 or more`).max(120, `${called} must be 120 or less`)
 
 export const PersonLanguage = z.object({
   code: language,
