@@ -50,7 +50,8 @@ export async function migrate(client: pg.ClientBase, say: (sentence: string) => 
   try {
     await asOwner(client, async () => {
       await client.query(`create schema if not exists migration;
-        create table if not exists migration.applied (name text primary key, checksum text not null, at timestamptz not null default now())`)
+        create table if not exists migration.applied (name text primary key, checksum text not null, at timestamptz not null default now());
+        comment on table migration.applied is 'Which migration and which version of each policy file this database has, by checksum.'`)
     })
     // A transaction of its own, as the owner: the migrator itself has no rights on the owner's tables.
     const applied = await asOwner(client, () => readApplied(client))
