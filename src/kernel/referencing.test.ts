@@ -12,10 +12,10 @@ describe('a reference', () => {
     for (const reference of sample) expect(reference).toMatch(/^WM-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/)
   })
 
-  test('is never given twice: 200,000 numbers in a row, and the last there are', () => {
+  test('is never given twice: 20,000 numbers in a row, and the last there are', () => {
     const given = new Set<string>()
-    for (let number = 1n; number <= 200_000n; number++) given.add(referenceOf(number, secret))
-    expect(given.size).toBe(200_000)
+    for (let number = 1n; number <= 20_000n; number++) given.add(referenceOf(number, secret))
+    expect(given.size).toBe(20_000)
     for (const number of [last, last - 1n]) expect(readReference(referenceOf(number, secret))).toBeDefined()
   })
 

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { Refused } from '../errors.ts'
 
 /** Owns the tables; owns the sec.* functions. Neither can log in. */
 const groups = ['waymark_owner', 'waymark_sec'] as const
@@ -82,6 +83,6 @@ export async function assertBound(client: pg.ClientBase): Promise<void> {
        or pg_has_role(oid, 'waymark_sec', 'member')) as free from pg_roles where rolname = current_user`,
   )
   if (rows[0]?.free !== false) {
-    throw new Error(`The database login ${rows[0]?.name} is not bound by row level security. Waymark does not start with it.`)
+    throw new Refused(`The database login ${rows[0]?.name} is not bound by row level security. Waymark does not start with it.`)
   }
 }
