@@ -5,9 +5,17 @@ import { build } from '../../kernel/database/build.ts'
 import { Conflict } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { DataKey } from '../../kernel/seal.ts'
-import { Exclusion, PersonTold, Restriction } from './forms.ts'
+import { Exclusion, Involvement, PersonTold, Restriction } from './forms.ts'
 import { lookupsOf } from './lookup.ts'
-import { canExclude, canHearOfPeople, canRestrict, isOpen, isRestricted, type PersonRow } from './policy.ts'
+import {
+  canExclude,
+  canHearOfPeople,
+  canKeepContact,
+  canRestrict,
+  isOpen,
+  isRestricted,
+  type PersonRow,
+} from './policy.ts'
 
 /** Makes the person, their key and all that was told of them, in the transaction that first hears of them: whoever
  *  tells may write it and, unless they work for the hub, never look at it again. No door leads here: a referral does. */
@@ -35,18 +43,23 @@ export const hearOfPerson = command({
         made_at: at,
       }),
     )
-    await writeWhatWasTold({ tx, keys }, { id, openHub, key }, told)
+    await writeWhatWasTold({ tx, actor, at, keys }, { id, openHub, key }, told)
     await happened({ subject: ['people.person', id], person: { id, openHub } })
     return { id, openHub }
   },
 })
 
 async function writeWhatWasTold(
-  { tx, keys }: Pick<CommandContext, 'tx' | 'keys'>,
+  { tx, actor, at, keys }: Pick<CommandContext, 'tx' | 'actor' | 'at' | 'keys'>,
   person: { id: string; openHub: number; key: DataKey },
   told: PersonTold,
 ): Promise<void> {
-  const row = (position: number) => ({ id: newId(), person_id: person.id, open_hub: person.openHub, position })
+  const row = (position: number) => ({
+    id: newId(),
+    person_id: person.id,
+    open_hub: person.openHub,
+    position,
+  })
   const nationalities = (told.nationalities ?? []).map((country, i) => ({ ...row(i), country }))
   if (nationalities.length) await tx.run(build.insertInto('people.nationality').values(nationalities))
 
@@ -68,7 +81,14 @@ async function writeWhatWasTold(
 
   const channels = (told.safeContact ?? []).map(({ channel, safe, value, rules }, i) => {
     const base = row(i)
-    return { ...base, kind: channel, safe: safe ?? 'unknown', sealed: person.key.seal('people.channel.sealed', base.id, { value, rules }) }
+    return {
+      ...base,
+      kind: channel,
+      safe: safe ?? 'unknown',
+      at,
+      made_by: actor.id,
+      sealed: person.key.seal('people.channel.sealed', base.id, { value, rules }),
+    }
   })
   if (channels.length) await tx.run(build.insertInto('people.channel').values(channels))
 
@@ -82,8 +102,14 @@ async function writeWhatWasTold(
   if (lookups.length) await tx.run(build.insertInto('people.lookup').values(lookups))
 }
 
-const findPerson = ({ tx }: CommandContext, { id }: Params): Promise<PersonRow | undefined> =>
-  tx.first(build.selectFrom('people.person').select(['id', 'hub', 'open_hub']).where('id', '=', id as string).forUpdate())
+export const findPerson = ({ tx }: CommandContext, { id }: Params): Promise<PersonRow | undefined> =>
+  tx.first(
+    build
+      .selectFrom('people.person')
+      .select(['id', 'hub', 'open_hub'])
+      .where('id', '=', id as string)
+      .forUpdate(),
+  )
 
 const Person = z.object({ person: z.object({ id: z.uuid() }) })
 
@@ -99,8 +125,14 @@ export const restrictPerson = command({
   when: isOpen,
   async run({ tx, happened }, person, { because }) {
     // The event first: its hub cascades with the person's, and afterwards this member sees them only by name.
-    await happened({ subject: ['people.person', person.id], person: { id: person.id, openHub: person.open_hub }, detail: { because } })
-    const done = await tx.first(sql<{ done: boolean }>`select sec.restrict_person(${person.id}, ${newId()}) as done`.compile(build))
+    await happened({
+      subject: ['people.person', person.id],
+      person: { id: person.id, openHub: person.open_hub },
+      detail: { because },
+    })
+    const done = await tx.first(
+      sql<{ done: boolean }>`select sec.restrict_person(${person.id}, ${newId()}) as done`.compile(build),
+    )
     if (!done?.done) throw new Conflict('This person is already restricted.')
     return { person: { id: person.id } }
   },
@@ -118,7 +150,9 @@ export const liftRestriction = command({
   when: isRestricted,
   async run({ tx, happened }, person) {
     await happened({ subject: ['people.person', person.id], person: { id: person.id, openHub: 0 } })
-    const done = await tx.first(sql<{ done: boolean }>`select sec.lift_restriction(${person.id}) as done`.compile(build))
+    const done = await tx.first(
+      sql<{ done: boolean }>`select sec.lift_restriction(${person.id}) as done`.compile(build),
+    )
     if (!done?.done) throw new Conflict('This person is not restricted.')
     return { person: { id: person.id } }
   },
@@ -133,7 +167,9 @@ export const excludeWorker = command({
   output: z.object({ exclusion: z.object({ id: z.uuid() }) }),
   load: findPerson,
   may: canExclude,
-  breaks: { exclusion_member_id_fkey: { field: 'member', message: 'Choose the worker who must not be involved' } },
+  breaks: {
+    exclusion_member_id_fkey: { field: 'member', message: 'Choose the worker who must not be involved' },
+  },
   async run({ tx, at, happened }, person, { member, askedBy }) {
     const id = newId()
     await happened({
@@ -152,5 +188,27 @@ export const excludeWorker = command({
       }),
     )
     return { exclusion: { id } }
+  },
+})
+
+/** Why the hub knows this person. */
+export const setInvolvement = command({
+  name: 'person.involvementSet',
+  path: '/people/:id/involvement',
+  summary: 'Say whether a person is victim, witness, both or family',
+  input: Involvement,
+  output: Person,
+  load: findPerson,
+  may: canKeepContact,
+  async run({ tx, happened }, person, { involvedAs }) {
+    await tx.run(
+      build.updateTable('people.person').set({ involved_as: involvedAs }).where('id', '=', person.id),
+    )
+    await happened({
+      subject: ['people.person', person.id],
+      person: { id: person.id, openHub: person.open_hub },
+      detail: { involvedAs },
+    })
+    return { person: { id: person.id } }
   },
 })
