@@ -93,12 +93,21 @@ function safeContactStrip(
   const unknown = safeContact.length - safe.length - old.length - unsafe.length
   return html`<section class="waymark-safe" aria-label="Safe contact"><div class="govuk-width-container">
 ${safe.map((way) => html`<p class="waymark-safe__line"><strong>Safe: ${channelName(way)}</strong> ${usable(way)}${manners(way)}${way.standing === 'askSoon' && html` <span class="waymark-safe__manner">Ask again whether it is still safe.</span>`}</p>`)}
-${old.map((way) => html`<p class="waymark-safe__line waymark-safe__line--old"><strong>Check first: ${channelName(way)}</strong> <bdi>${way.value}</bdi> <span class="waymark-safe__manner">Not proved for ${sinceInWords(way.verifiedAt ?? way.knownSince, now)}, or they moved since. Ask the check question before you say anything.</span></p>`)}
+${old.map(
+  (
+    way,
+  ) => html`<p class="waymark-safe__line waymark-safe__line--old"><strong>Check first: ${channelName(way)}</strong> <bdi>${way.value}</bdi>
+<span>${tooOld(way, now)} Ask the check question before you say anything.</span>${manners(way)}</p>`,
+)}
 ${unsafe.map((way) => html`<p class="waymark-safe__line waymark-safe__line--no"><strong>Do not use: ${channelName(way)}</strong> <bdi>${way.value}</bdi>${manners(way)}</p>`)}
 ${unknown > 0 && html`<p class="waymark-safe__line"><strong>${unknown} not checked:</strong> do not use until somebody has checked.</p>`}
 ${safe.length + old.length === 0 && closedAt === undefined && noSafeWay(id, firstContact)}
 </div></section>`
 }
+
+/** Why a way that was safe needs its check again. */
+export const tooOld = ({ movedSince, verifiedAt, knownSince }: ChannelKnown, now: Date): string =>
+  movedSince ? 'They have moved since.' : `Last proved ${sinceInWords(verifiedAt ?? knownSince, now)} ago.`
 
 /** Unknown is the usual start: a plan for the first contact instead of a dead end. */
 function noSafeWay(personId: string, plan: CaseWithPlan['firstContact']): Html {

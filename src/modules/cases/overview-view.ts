@@ -13,7 +13,7 @@ import { html, type Html } from '../../web/html.ts'
 import type { Shown } from '../../web/page.ts'
 import { caseFrame } from './case-view.ts'
 import type { CaseWithPlan } from './case-query.ts'
-import { dueRows } from './plan/views.ts'
+import { actionRows } from './plan/views.ts'
 import { dueNames, givenNames, notAskedNames } from './words.ts'
 
 /** What other modules put on a case: above everything, and beside the person. */
@@ -58,7 +58,13 @@ function toDo(of: CaseWithPlan): Html {
       items: [{ href: `/cases/${of.id}/followups`, text: 'Record', visuallyHiddenText: ' the follow-up' }],
     },
   }))
-  const rows = [...dueRows(of.actions.filter(({ outcome }) => outcome === undefined)), ...due]
+  const rows = [
+    ...actionRows(
+      of.actions.filter(({ outcome }) => outcome === undefined),
+      false,
+    ),
+    ...due,
+  ]
   if (rows.length === 0)
     return html`<p class="govuk-body">Nothing is promised. <a class="govuk-link" href="/cases/${of.id}/plan">Plan what comes next</a></p>`
   return govuk.summaryList({ rows })

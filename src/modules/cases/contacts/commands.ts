@@ -88,15 +88,13 @@ export const planFirstContact = command({
     const row = rowOf(of)
     const key = await keys.of(tx, 'person', of.person_id)
     await tx.run(
-      build
-        .insertInto('cases.first_contact')
-        .values({
-          ...row,
-          way,
-          at,
-          made_by: actor.id,
-          sealed: key.seal('cases.first_contact.sealed', row.id, said),
-        }),
+      build.insertInto('cases.first_contact').values({
+        ...row,
+        way,
+        at,
+        made_by: actor.id,
+        sealed: key.seal('cases.first_contact.sealed', row.id, said),
+      }),
     )
     await happened({ subject: ['cases.first_contact', row.id], ...aboutCase(of, of.id), detail: { way } })
     return { firstContact: { id: row.id } }

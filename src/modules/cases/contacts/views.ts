@@ -52,15 +52,15 @@ export function contactView(shown: OfCase, form: Form): Shown {
   const checkHint = asked
     ? `Ask “${asked.question}”. They answer “${asked.answer}”.`
     : 'What comes in is not proof that it is them. No check question is agreed yet.'
-  const fields = html`${radios({ name: 'channel', label: 'How?', items: named(channelNames), inline: true, small: true }, form)}
-${radios({ name: 'reached', label: 'Did you speak or write with them?', items: yesOrNo, inline: true }, form)}
-${radios({ name: 'check', label: 'The check question, before anything was said', hint: checkHint, items: named(checkNames), inline: true, small: true }, form)}
+  const fields = html`${radios({ name: 'channel', classes: 'waymark-taps', label: 'How?', items: named(channelNames), inline: true, small: true }, form)}
+${radios({ name: 'reached', classes: 'waymark-taps', label: 'Did you speak or write with them?', items: yesOrNo, inline: true }, form)}
+${radios({ name: 'check', classes: 'waymark-taps', label: 'The check question, before anything was said', hint: checkHint, items: named(checkNames), inline: true, small: true }, form)}
 ${textarea({ name: 'summary', label: 'What happened', rows: 3 }, form)}
 ${textInput({ name: 'next', label: 'What happens next', dir: 'auto' }, form)}
 ${govuk.details({
   summaryText: 'Who, and in which language',
   open: form.problems.length > 0,
-  html: html`${radios({ name: 'direction', label: 'Who contacted whom?', items: named(directionNames), inline: true, small: true }, form)}
+  html: html`${radios({ name: 'direction', classes: 'waymark-taps', label: 'Who contacted whom?', items: named(directionNames), inline: true, small: true }, form)}
 ${textInput({ name: 'withWhom', label: 'Who you spoke with', width: 20, dir: 'auto' }, form)}
 ${select({ name: 'language', label: 'In which language?', items: languages }, form)}
 ${radios({ name: 'bridge', label: 'How did you understand each other?', items: named(bridgeNames), small: true }, form)}`,

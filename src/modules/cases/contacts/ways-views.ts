@@ -4,7 +4,7 @@ import { postForm, radios, submit, textarea, textInput, type Form } from '../../
 import { govuk } from '../../../web/govuk.ts'
 import { html, type Html } from '../../../web/html.ts'
 import type { Looking, Shown } from '../../../web/page.ts'
-import { identityBar, manners, mayUse, usable } from '../case-view.ts'
+import { identityBar, manners, mayUse, tooOld, usable } from '../case-view.ts'
 import type { CaseWithPlan } from '../case-query.ts'
 import { formOf, named, yesOrNo, type OfCase } from '../form-view.ts'
 import { answerNames, firstContactNames } from '../words.ts'
@@ -29,7 +29,7 @@ export function waysView({ of, opened }: Ways, { at, form }: Looking): Shown {
     body: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Ring or reach them</h1>
 ${question(of)}
 ${ready.length === 0 ? html`<p class="govuk-body">No way is safe to use as it is.</p>` : ready.map((way) => wayCard(way, html`<p class="waymark-ring">${usable(way)}</p>`))}
-${others.map((way) => wayCard(way, html`<p class="govuk-body"><bdi>${way.value}</bdi></p>${way.standing === 'needsCheck' && openingForm(way, form)}`))}
+${others.map((way) => wayCard(way, html`<p class="govuk-body"><bdi>${way.value}</bdi></p>`, way.standing === 'needsCheck' && openingForm(way, at, form)))}
 <p class="govuk-body">${govuk.button({ text: 'Add a way to reach them', href: `/people/${person.id}/channels`, classes: 'govuk-button--secondary' })}</p>
 <h2 class="govuk-heading-m">If nothing is safe: the first contact</h2>${firstContact(of)}
 <h2 class="govuk-heading-m">What we agreed to do if they do not answer</h2>${noAnswer(of)}
@@ -51,7 +51,7 @@ const standingTags = {
   unknown: ['Not checked: do not use', 'grey'],
 } as const
 
-function wayCard(way: ChannelKnown, how: Html): Html {
+function wayCard(way: ChannelKnown, how: Html, opening?: Html | false): Html {
   const [text, colour] = standingTags[way.standing]
   const name = way.channel ? channelNames[way.channel] : 'Contact'
   const link = (path: string, words: string) =>
@@ -60,18 +60,18 @@ function wayCard(way: ChannelKnown, how: Html): Html {
 ${how}<p class="govuk-body">${manners(way)}${way.whose && html` <span dir="auto">Whose it is: ${way.whose}.</span>`}</p>
 <p class="govuk-body-s">${[
     way.verifiedAt && `Check question answered on ${dayInWords(way.verifiedAt)} (${way.verifiedBy})`,
-    way.checkedAt && `checked on ${dayInWords(way.checkedAt)} (${way.checkedBy})`,
-    `known since ${dayInWords(way.knownSince)}`,
+    way.checkedAt && `Checked on ${dayInWords(way.checkedAt)} (${way.checkedBy})`,
+    `Known since ${dayInWords(way.knownSince)}`,
   ]
     .filter(Boolean)
-    .join(', ')}</p>
+    .join('. ')}.</p>${opening}
 <p class="govuk-body-s">${link('safety', 'Say whether it is safe')} ${link('correction', 'Correct')} ${way.standing !== 'no' && link('verification', 'The check question was answered')}</p></section>`
 }
 
-function openingForm({ id }: ChannelKnown, form: Form): Html {
+function openingForm(way: ChannelKnown, now: Date, form: Form): Html {
   return postForm(
-    { action: `/channels/${id}/use`, form },
-    html`<p class="govuk-body">It is over 30 days old, or they moved since. Use it only with the check question, or for a life.</p><div class="govuk-button-group">
+    { action: `/channels/${way.id}/use`, form },
+    html`<p class="govuk-body">${tooOld(way, now)} Use it only with the check question, or for a life.</p><div class="govuk-button-group">
 ${submit({ text: 'I will ask the check question first', name: 'because', value: 'checkQuestion', kind: 'secondary' })}
 ${submit({ text: 'A life is at risk', name: 'because', value: 'lifeAtRisk', kind: 'warning' })}</div>`,
   )

@@ -13,7 +13,7 @@ import { planView } from './views.ts'
 const plan = page({
   path: '/cases/:id/plan',
   load: (context, { id }) => loadCase(context, id),
-  view: ({ of }, { at }) => planView(of, at),
+  view: ({ of }, looking) => planView(of, looking),
 })
 
 const hubPosts = ({ tx, actor }: QueryContext) =>

@@ -200,15 +200,13 @@ export const setCheckQuestion = command({
     const key = await keys.of(tx, 'person', person.id)
     const about = { person_id: person.id, open_hub: person.open_hub }
     await tx.run(
-      build
-        .insertInto('people.check_question')
-        .values({
-          ...about,
-          id,
-          at,
-          made_by: actor.id,
-          sealed: key.seal('people.check_question.sealed', id, said),
-        }),
+      build.insertInto('people.check_question').values({
+        ...about,
+        id,
+        at,
+        made_by: actor.id,
+        sealed: key.seal('people.check_question.sealed', id, said),
+      }),
     )
     await happened({
       subject: ['people.check_question', id],

@@ -52,6 +52,8 @@ export const ChannelKnown = z.object({
   rules: z.string().optional(),
   voicemail: z.boolean().optional(),
   standing: z.enum(standings),
+  /** They moved after this was last proved. */
+  movedSince: z.boolean().optional(),
   knownSince: z.string(),
   checkedAt: z.string().optional(),
   checkedBy: z.string().optional(),

@@ -29,6 +29,7 @@ export async function channelsOf(
     channel: row.kind ?? undefined,
     safe: row.safe,
     ...key.open<ChannelSealed>('people.channel.sealed', row.id, row.sealed),
+    movedSince: (movedAt !== undefined && movedAt > (row.verified_at ?? row.at)) || undefined,
     standing: standingOf({ safe: row.safe, provedAt: row.verified_at ?? row.at }, at, movedAt),
     knownSince: row.at.toISOString(),
     checkedAt: row.checked_at?.toISOString(),
