@@ -110,7 +110,7 @@ ${dateInput({ name: 'expiresOn', label: 'Until when?', hint: 'For example, 3 3 2
   }))
   const fields = html`${radios({ name: 'purpose', label: 'What was asked?', items: purposes, small: true }, form)}
 ${textInput({ name: 'recipient', label: 'With whom, if it is about sharing', hint: 'One organisation at a time, asked when it is needed.' }, form)}
-${radios({ name: 'given', label: 'What did they say?', hint: '“Not now” changes nothing about a bed, food, clothes or support.', items: named(givenNames), inline: true }, form)}
+${radios({ name: 'given', classes: 'waymark-taps', label: 'What did they say?', hint: '“Not now” changes nothing about a bed, food, clothes or support.', items: named(givenNames), inline: true }, form)}
 ${textarea({ name: 'words', label: 'Their own words', rows: 2 }, form)}
 ${select({ name: 'explainedIn', label: 'Explained in which language?', items: languages }, form)}
 ${radios({ name: 'place', label: 'Where was it asked?', items: named(placeNames), small: true }, form)}
@@ -130,8 +130,8 @@ ${radios(
   },
   form,
 )}
-${radios({ name: 'rested', label: 'Had they slept?', items: yesOrNo, inline: true, small: true }, form)}
-${radios({ name: 'fed', label: 'Had they eaten?', items: yesOrNo, inline: true, small: true }, form)}
+${radios({ name: 'rested', classes: 'waymark-taps', label: 'Had they slept?', items: yesOrNo, inline: true, small: true }, form)}
+${radios({ name: 'fed', classes: 'waymark-taps', label: 'Had they eaten?', items: yesOrNo, inline: true, small: true }, form)}
 ${dateInput({ name: 'askAgainOn', label: 'Ask again on', hint: 'Left empty it is within 72 hours when it was asked at a visit, in custody, before others, or before sleep and food.' }, form)}
 ${textarea({ name: 'how', label: 'How it was explained', rows: 2 }, form)}
 ${select({ name: 'lawfulBasis', label: 'Lawful basis, if you share on one', hint: 'This is not what the person agreed to: it is what the organisation relies on.', items: [{ value: '', text: 'Not a question of sharing' }, ...named(lawfulBasisNames)] }, form)}`

@@ -43,6 +43,11 @@ ${contact.next && html`<p class="govuk-body"><strong>Next:</strong> <span dir="a
   })
 }
 
+// What is used most comes first under the thumb.
+const most = ['phone', 'inPerson', 'text', 'whatsapp']
+const rank = (value: string) => (most.includes(value) ? most.indexOf(value) : most.length)
+const byUse = named(channelNames).toSorted((a, b) => rank(a.value) - rank(b.value))
+
 const languages = [{ value: '', text: 'Choose a language' }, ...languageChoices]
 
 /** Three taps and a sentence; everything else has an answer already, or can wait. */
@@ -52,7 +57,7 @@ export function contactView(shown: OfCase, form: Form): Shown {
   const checkHint = asked
     ? `Ask “${asked.question}”. They answer “${asked.answer}”.`
     : 'What comes in is not proof that it is them. No check question is agreed yet.'
-  const fields = html`${radios({ name: 'channel', classes: 'waymark-taps', label: 'How?', items: named(channelNames), inline: true, small: true }, form)}
+  const fields = html`${radios({ name: 'channel', classes: 'waymark-taps', label: 'How?', items: byUse, inline: true, small: true }, form)}
 ${radios({ name: 'reached', classes: 'waymark-taps', label: 'Did you speak or write with them?', items: yesOrNo, inline: true }, form)}
 ${radios({ name: 'check', classes: 'waymark-taps', label: 'The check question, before anything was said', hint: checkHint, items: named(checkNames), inline: true, small: true }, form)}
 ${textarea({ name: 'summary', label: 'What happened', rows: 3 }, form)}

@@ -21,6 +21,7 @@ export function timelineView({ of, events: { items, next } }: Happenings, now: D
   const body = html`<h1 class="govuk-heading-l">Timeline</h1>
 ${moj.timeline({
   headingLevel: 2,
+  classes: 'waymark-history',
   items: items.map(({ at, sentence, by }) => ({
     label: { text: sentence },
     byline: { text: by },

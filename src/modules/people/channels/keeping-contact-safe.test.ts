@@ -143,14 +143,12 @@ describe('proof that it is the person', () => {
   test('a way of somebody else cannot be named', async () => {
     const [mine, theirs] = [await openCase(hub, fullPerson), await openCase(hub, fullPerson)]
     const { id } = await phoneOf(theirs)
-    const answer = await hub
-      .as(ruta)
-      .post(`/api/cases/${mine.case.id}/contacts`, {
-        channel: 'phone',
-        reached: true,
-        check: 'answered',
-        way: id,
-      })
+    const answer = await hub.as(ruta).post(`/api/cases/${mine.case.id}/contacts`, {
+      channel: 'phone',
+      reached: true,
+      check: 'answered',
+      way: id,
+    })
     expect(answer.status).toBe(422)
     expect((await phoneOf(theirs)).verifiedAt).toBeUndefined()
   })
