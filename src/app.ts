@@ -9,54 +9,12 @@ import type { Deps } from './kernel/deps.ts'
 import { NotFound, SignedOut } from './kernel/errors.ts'
 import { hasRole, worksForHub, type Actor } from './kernel/session.ts'
 import { accountCommands, accountPages } from './modules/accounts/routes.ts'
-import {
-  acceptReferral,
-  agreementWording,
-  agreeNoAnswer,
-  approveCost,
-  caseTimeline,
-  catalogues,
-  caseWithPlan,
-  checkNotice,
-  closeCase,
-  moveDocument,
-  openCases,
-  planFirstContact,
-  postsForReferral,
-  promiseAction,
-  recordAgreement,
-  recordCapacity,
-  recordContact,
-  recordDocument,
-  recordFollowUp,
-  recordNeed,
-  recordOutcome,
-  reopenCase,
-  whoLooked,
-  withdrawAgreement,
-} from './modules/cases/index.ts'
+import { acceptReferral, agreementWording, agreeNoAnswer, approveCost, caseTimeline, catalogues, caseWithPlan, checkNotice, closeCase, moveDocument, openCases, planFirstContact, postsForReferral, promiseAction, recordAgreement, recordCapacity, recordContact, recordDocument, recordFollowUp, recordNeed, recordOutcome, reopenCase, whoLooked, withdrawAgreement } from './modules/cases/index.ts'
 import { casePages } from './modules/cases/routes.ts'
 import { peopleSupported } from './modules/figures/index.ts'
 import { figurePages } from './modules/figures/routes.ts'
-import {
-  addChannel,
-  correctChannel,
-  excludeWorker,
-  liftRestriction,
-  markChannel,
-  restrictPerson,
-  setCheckQuestion,
-  setInvolvement,
-  useChannel,
-  verifyChannel,
-} from './modules/people/index.ts'
-import {
-  referPeople,
-  referralAsSent,
-  refuseReferral,
-  sentReferrals,
-  waitingReferrals,
-} from './modules/referrals/index.ts'
+import { addChannel, correctChannel, excludeWorker, liftRestriction, markChannel, restrictPerson, setCheckQuestion, setInvolvement, useChannel, verifyChannel } from './modules/people/index.ts'
+import { referPeople, referralAsSent, refuseReferral, sentReferrals, waitingReferrals } from './modules/referrals/index.ts'
 import { referralPages } from './modules/referrals/routes.ts'
 import type { AnyCommand } from './kernel/command.ts'
 import type { AnyQuery } from './kernel/query.ts'
@@ -121,18 +79,8 @@ const pages = [...accountPages, ...referralPages, ...casePages, ...figurePages]
 function navigation(actor: Actor) {
   const hub = worksForHub(actor)
   return [
-    ...(hub
-      ? [
-          { text: 'Referrals', href: '/referrals' },
-          { text: 'Cases', href: '/cases' },
-        ]
-      : []),
-    ...(hub || hasRole(actor, 'referrer', 'partner', 'investigator')
-      ? [
-          { text: 'Refer someone', href: '/refer' },
-          { text: 'Sent', href: '/sent-referrals' },
-        ]
-      : []),
+    ...(hub ? [{ text: 'Referrals', href: '/referrals' }, { text: 'Cases', href: '/cases' }] : []),
+    ...(hub || hasRole(actor, 'referrer', 'partner', 'investigator') ? [{ text: 'Refer someone', href: '/refer' }, { text: 'Sent', href: '/sent-referrals' }] : []),
     ...(hub || hasRole(actor, 'governance', 'publisher') ? [{ text: 'Figures', href: '/figures' }] : []),
     ...(hasRole(actor, 'administrator') ? [{ text: 'Members', href: '/members' }] : []),
   ]
@@ -144,12 +92,16 @@ export interface StaffOptions {
   trustProxy?: boolean
 }
 
+/** For the operator: what kind of error and where in the code, never its message. PostgreSQL's messages quote values. */
+function whereItHappened(error: unknown): string {
+  if (!(error instanceof Error)) return 'not an error'
+  const { code } = error as { code?: unknown }
+  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at ')) ?? []
+  return [`${error.name} ${typeof code === 'string' ? code : ''}`, ...frames].join('\n')
+}
+
 /** The staff face and the JSON door, every part on this one page and in this order. Out: an app that is not yet listening. */
-export async function buildStaff({
-  deps,
-  assets,
-  trustProxy = false,
-}: StaffOptions): Promise<FastifyInstance> {
+export async function buildStaff({ deps, assets, trustProxy = false }: StaffOptions): Promise<FastifyInstance> {
   const app = Fastify({
     // No request log: a URL is harmless by rule, and still says who looked at what and when. kernel.access says it, guarded.
     logger: false,
@@ -177,16 +129,10 @@ export async function buildStaff({
     },
     referrerPolicy: { policy: 'no-referrer' },
     hsts: trustProxy,
+    xFrameOptions: { action: 'deny' },
   })
   await app.register(rateLimit, { global: false })
-  await app.register(files, {
-    root: assets.dir,
-    prefix: '/assets/',
-    preCompressed: true,
-    immutable: true,
-    maxAge: '365d',
-    decorateReply: false,
-  })
+  await app.register(files, { root: assets.dir, prefix: '/assets/', preCompressed: true, immutable: true, maxAge: '365d', decorateReply: false })
 
   app.addHook('onRequest', async (request, reply) => {
     // Nothing that a signed-in person sees may stay in a cache or come back with the Back button after signing out.
@@ -202,18 +148,11 @@ export async function buildStaff({
     }
   })
 
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) =>
-    done(null, [...new URLSearchParams(body as string)]),
-  )
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) => done(null, [...new URLSearchParams(body as string)]))
 
-  function answerTrouble(
-    error: unknown,
-    url: string,
-    reply: Parameters<Parameters<typeof app.setErrorHandler>[0]>[2],
-  ) {
+  function answerTrouble(error: unknown, url: string, reply: Parameters<Parameters<typeof app.setErrorHandler>[0]>[2]) {
     const trouble = troubleOf(error)
-    if (trouble.status === 500)
-      deps.log(`Unexpected: ${error instanceof Error ? error.stack : 'not an error'}`)
+    if (trouble.status === 500) deps.log(`Unexpected: ${whereItHappened(error)}`)
     void reply.status(trouble.status)
     if (url.startsWith('/api/')) {
       if (trouble.status === 401) reply.header('www-authenticate', 'Bearer')

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { Client } from '../support/client.ts'
 import { axeViolations, openFace, type Face } from './browser.ts'
 
 let face: Face
@@ -15,12 +16,7 @@ const manager = 'grace.okoro@hub.example'
 async function populate({ as }: Face): Promise<Record<string, string[]>> {
   const hub = as(manager)
   const referral = {
-    source: {
-      door: 'officer',
-      organisation: 'Aldermere Constabulary',
-      name: 'PC Fairweather',
-      contact: '101',
-    },
+    source: { door: 'officer', organisation: 'Aldermere Constabulary', name: 'PC Fairweather', contact: '101' },
     people: [
       {
         calledName: 'ኣበባ',
@@ -28,10 +24,7 @@ async function populate({ as }: Face): Promise<Record<string, string[]>> {
         birth: { ageMin: 30, ageMax: 40 },
         ageStatus: 'adult',
         nationalities: ['LT'],
-        languages: [
-          { code: 'lit', level: 'first' },
-          { code: 'rus', level: 'fluent', refused: true },
-        ],
+        languages: [{ code: 'lit', level: 'first' }, { code: 'rus', level: 'fluent', refused: true }],
         safeContact: [
           { channel: 'phone', value: '07700 900123', safe: 'yes', rules: 'After six' },
           { channel: 'text', value: '07700 900124', safe: 'no' },
@@ -50,114 +43,26 @@ async function populate({ as }: Face): Promise<Record<string, string[]>> {
   const waiting = await refer()
   const accepted = await refer()
   const refused = await refer()
-  await hub.post(`/api/referrals/${refused}/refusal`, {
-    reason: 'otherArea',
-    explanation: 'Ring the hub of the next county.',
-  })
-  const opened = await hub.post<{ case: { id: string } }>(`/api/referrals/${accepted}/acceptance`, {
-    post: 1,
-  })
+  await hub.post(`/api/referrals/${refused}/refusal`, { reason: 'otherArea', explanation: 'Ring the hub of the next county.' })
+  const opened = await hub.post<{ case: { id: string } }>(`/api/referrals/${accepted}/acceptance`, { post: 1 })
   const { id } = opened.body.case
   const of = `/api/cases/${id}`
-  const needed = await hub.post<{ need: { id: string } }>(`${of}/needs`, {
-    kind: 'money',
-    goal: 'My own wage',
-  })
+  const needed = await hub.post<{ need: { id: string } }>(`${of}/needs`, { kind: 'money', goal: 'My own wage' })
   const promise = async (body: object) => {
     const promised = await hub.post<{ action: { id: string } }>(`${of}/actions`, body)
     return promised.body.action.id
   }
-  const action = await promise({
-    kind: 'bankContacted',
-    need: needed.body.need.id,
-    promisedBy: '2026-12-01',
-    cost: { pence: 1250 },
-  })
+  const action = await promise({ kind: 'bankContacted', need: needed.body.need.id, promisedBy: '2026-12-01', cost: { pence: 1250 } })
   const ended = await promise({ kind: 'safeHouse' })
   await hub.post(`/api/actions/${ended}/outcome`, { outcome: 'providerSaidNo', reason: 'No room' })
-  await hub.post(`${of}/contacts`, {
-    channel: 'phone',
-    language: 'lit',
-    bridge: 'own',
-    reached: true,
-    summary: 'Spoke.',
-    next: 'Ring',
-  })
-  await hub.post(`${of}/agreements`, {
-    purpose: 'police',
-    given: 'notNow',
-    explainedIn: 'lit',
-    how: 'Spoken',
-  })
-  await hub.post(`${of}/contacts`, { channel: 'whatsapp', direction: 'in', reached: true, summary: 'مرحبا' })
-  await hub.post(`${of}/agreements`, {
-    purpose: 'authority',
-    recipient: 'Bank',
-    given: 'yes',
-    signed: true,
-    expiresOn: '2027-11-23',
-    place: 'custody',
-    alone: false,
-  })
-  await hub.post(`${of}/capacity`, {
-    decision: 'Whether to go home',
-    finding: 'doubt',
-    assessedBy: 'hub',
-    advocate: 'asked',
-  })
-  await hub.post(`${of}/documents`, {
-    kind: 'passport',
-    place: 'police',
-    number: 'LT 1234567',
-    recoveredOn: '2026-11-20',
-    recoveredBy: 'PC Fairweather',
-  })
-  await hub.post(`${of}/no-answer`, {
-    ask: 'Her sister',
-    look: 'The day centre',
-    say: 'English class',
-    policeAfterHours: 24,
-  })
-  await hub.post(`${of}/first-contact`, {
-    way: 'oneCall',
-    plan: 'Ring once at noon',
-    coverWords: 'It is about the English class',
-  })
-  const known = await hub.get<{
-    person: { id: string; safeContact: { id: string }[] }
-    agreements: { id: string }[]
-    documents: { id: string }[]
-  }>(of)
-  const { person, agreements, documents } = known.body
-  await hub.post(`/api/people/${person.id}/check-question`, { question: 'What did we drink?', answer: 'Tea' })
-  const begun = await refer()
-  const over = await hub.post<{ case: { id: string } }>(`/api/referrals/${begun}/acceptance`, { post: 1 })
-  await hub.post(`/api/cases/${over.body.case.id}/closure`, {
-    reason: 'returnedHome',
-    verdict: { words: 'Ačiū' },
-  })
-  const tabs = ['plan', 'contacts', 'agreements', 'documents', 'timeline', 'readings'].map(
-    (tab) => `/cases/${id}/${tab}`,
-  )
-  const forms = [
-    'needs',
-    'actions',
-    'bed-tonight',
-    'contacts/new',
-    'first-contact',
-    'no-answer',
-    'agreements/new',
-    'capacity',
-    'documents/new',
-    'closure',
-    'followups',
-  ].map((form) => `/cases/${id}/${form}`)
-  const ofPerson = ['ways', 'channels', 'check-question', 'involvement'].map(
-    (form) => `/people/${person.id}/${form}`,
-  )
-  const ofChannel = ['correction', 'safety', 'verification', 'use'].map(
-    (form) => `/channels/${person.safeContact[0]?.id}/${form}`,
-  )
+  await hub.post(`${of}/contacts`, { channel: 'phone', language: 'lit', bridge: 'own', reached: true, summary: 'Spoke.', next: 'Ring' })
+  await hub.post(`${of}/agreements`, { purpose: 'police', given: 'notNow', explainedIn: 'lit', how: 'Spoken' })
+  const { person, agreements, documents, closed } = await populateCase(hub, id, await refer())
+  const tabs = ['plan', 'contacts', 'agreements', 'documents', 'timeline', 'readings'].map((tab) => `/cases/${id}/${tab}`)
+  const added = ['needs', 'actions', 'bed-tonight', 'contacts/new', 'first-contact', 'no-answer', 'agreements/new', 'capacity', 'documents/new', 'closure', 'followups']
+  const forms = added.map((form) => `/cases/${id}/${form}`)
+  const ofPerson = ['ways', 'channels', 'check-question', 'involvement'].map((form) => `/people/${person.id}/${form}`)
+  const ofChannel = ['correction', 'safety', 'verification', 'use'].map((form) => `/channels/${person.safeContact[0]?.id}/${form}`)
   return {
     'Grace Okoro': [
       '/referrals',
@@ -176,8 +81,8 @@ async function populate({ as }: Face): Promise<Record<string, string[]>> {
       `/actions/${action}/approval`,
       `/agreements/${agreements[0]?.id}/withdrawal`,
       `/documents/${documents[0]?.id}/place`,
-      `/cases/${over.body.case.id}`,
-      `/cases/${over.body.case.id}/reopening`,
+      `/cases/${closed}`,
+      `/cases/${closed}/reopening`,
       '/figures',
       '/figures?from-day=31&from-month=2&from-year=2026',
       '/refer',
@@ -188,6 +93,30 @@ async function populate({ as }: Face): Promise<Record<string, string[]>> {
     'Dev Patel-Hughes': ['/members'],
     'Helen Marsh': ['/figures'],
   }
+}
+
+interface Populated {
+  person: { id: string; safeContact: { id: string }[] }
+  agreements: { id: string }[]
+  documents: { id: string }[]
+  closed: string
+}
+
+/** Something of everything on a case, and another that is over. */
+async function populateCase(hub: Client, id: string, referral: string): Promise<Populated> {
+  const of = `/api/cases/${id}`
+  await hub.post(`${of}/contacts`, { channel: 'whatsapp', direction: 'in', reached: true, summary: 'مرحبا' })
+  const authority = { purpose: 'authority', recipient: 'Bank', given: 'yes', signed: true, expiresOn: '2027-11-23', place: 'custody', alone: false }
+  await hub.post(`${of}/agreements`, authority)
+  await hub.post(`${of}/capacity`, { decision: 'Whether to go home', finding: 'doubt', assessedBy: 'hub', advocate: 'asked' })
+  await hub.post(`${of}/documents`, { kind: 'passport', place: 'police', number: 'LT 1234567', recoveredOn: '2026-11-20' })
+  await hub.post(`${of}/no-answer`, { ask: 'Her sister', look: 'The day centre', say: 'English class', policeAfterHours: 24 })
+  await hub.post(`${of}/first-contact`, { way: 'oneCall', plan: 'Ring once at noon', coverWords: 'It is about the English class' })
+  const { body } = await hub.get<Omit<Populated, 'closed'>>(of)
+  await hub.post(`/api/people/${body.person.id}/check-question`, { question: 'What did we drink?', answer: 'Tea' })
+  const over = await hub.post<{ case: { id: string } }>(`/api/referrals/${referral}/acceptance`, { post: 1 })
+  await hub.post(`/api/cases/${over.body.case.id}/closure`, { reason: 'returnedHome', verdict: { words: 'Ačiū' } })
+  return { ...body, closed: over.body.case.id }
 }
 
 // Half a hundred pages at three widths: minutes when the machine does something else as well.
@@ -216,8 +145,7 @@ describe('every page', { timeout: 300_000 }, () => {
     const refused: string[] = []
     page.on('console', (message) => message.type() === 'error' && refused.push(message.text()))
     page.on('request', (request) => !request.url().startsWith(face.address) && refused.push(request.url()))
-    for (const path of paths['Grace Okoro'] ?? [])
-      if (path !== '/nothing-here') await page.goto(face.address + path)
+    for (const path of paths['Grace Okoro'] ?? []) if (path !== '/nothing-here') await page.goto(face.address + path)
     expect(refused).toEqual([])
     expect(await page.locator('body.govuk-frontend-supported').count()).toBe(1)
   })

@@ -30,16 +30,7 @@ export interface DB {
   'accounts.role_held': {
     id: string
     member_id: string
-    role:
-      | 'co-ordinator'
-      | 'manager'
-      | 'referrer'
-      | 'investigator'
-      | 'partner'
-      | 'governance'
-      | 'publisher'
-      | 'guardian'
-      | 'administrator'
+    role: 'co-ordinator' | 'manager' | 'referrer' | 'investigator' | 'partner' | 'governance' | 'publisher' | 'guardian' | 'administrator'
     hub: number | null
     from_at: ColumnType<Date, Date | string | undefined, Date | string>
     ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
@@ -93,29 +84,12 @@ export interface DB {
     made_by: string
     number: Generated<number>
     wording: number | null
-    place:
-      | 'hub'
-      | 'hotel'
-      | 'home'
-      | 'hospital'
-      | 'visit'
-      | 'custody'
-      | 'policeStation'
-      | 'phone'
-      | 'elsewhere'
-      | null
+    place: 'hub' | 'hotel' | 'home' | 'hospital' | 'visit' | 'custody' | 'policeStation' | 'phone' | 'elsewhere' | null
     alone: boolean | null
     rested: boolean | null
     fed: boolean | null
     ask_again_on: string | null
-    lawful_basis:
-      | 'publicTask'
-      | 'legalObligation'
-      | 'vitalInterests'
-      | 'lawEnforcement'
-      | 'safeguarding'
-      | 'consent'
-      | null
+    lawful_basis: 'publicTask' | 'legalObligation' | 'vitalInterests' | 'lawEnforcement' | 'safeguarding' | 'consent' | null
     signed: Generated<boolean>
     expires_on: string | null
     withdrawn_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
@@ -175,18 +149,7 @@ export interface DB {
     case_id: string
     person_id: string
     open_hub: number
-    channel:
-      | 'phone'
-      | 'text'
-      | 'email'
-      | 'post'
-      | 'inPerson'
-      | 'whatsapp'
-      | 'signal'
-      | 'viber'
-      | 'messenger'
-      | 'zalo'
-      | 'other'
+    channel: 'phone' | 'text' | 'email' | 'post' | 'inPerson' | 'whatsapp' | 'signal' | 'viber' | 'messenger' | 'zalo' | 'other'
     language: string | null
     bridge: 'own' | 'common' | 'interpreter' | null
     reached: boolean
@@ -365,26 +328,14 @@ export interface DB {
     made_at: ColumnType<Date, Date | string | undefined, Date | string>
   }
   'kernel.setting': {
-    name: 'mode' | 'area'
+    name: 'mode' | 'area' | 'key'
     value: string
   }
   'people.channel': {
     id: string
     person_id: string
     open_hub: number
-    kind:
-      | 'phone'
-      | 'text'
-      | 'email'
-      | 'post'
-      | 'inPerson'
-      | 'whatsapp'
-      | 'signal'
-      | 'viber'
-      | 'messenger'
-      | 'zalo'
-      | 'other'
-      | null
+    kind: 'phone' | 'text' | 'email' | 'post' | 'inPerson' | 'whatsapp' | 'signal' | 'viber' | 'messenger' | 'zalo' | 'other' | null
     safe: 'yes' | 'no' | 'unknown'
     sealed: Buffer
     position: number
@@ -423,7 +374,7 @@ export interface DB {
     level: 'first' | 'fluent' | 'some' | null
     agreed: boolean | null
     refused: Generated<boolean>
-    dialect: string | null
+    sealed: Buffer | null
     position: number
   }
   'people.lookup': {
@@ -463,7 +414,6 @@ export interface DB {
     open_hub: number
     gender: 'woman' | 'man' | 'other' | 'unknown' | null
     age_status: 'adult' | 'child' | 'unsure' | null
-    interpreter_gender: string | null
     sealed: Buffer
     made_by: string
     made_at: ColumnType<Date, Date | string, Date | string>
@@ -478,18 +428,7 @@ export interface DB {
     from_team: number
     sent_by: string
     sent_at: ColumnType<Date, Date | string, Date | string>
-    door:
-      | 'officer'
-      | 'partner'
-      | 'coordinator'
-      | 'helpline'
-      | '101'
-      | 'self'
-      | 'visit'
-      | 'concern'
-      | 'outreach'
-      | 'employer'
-      | null
+    door: 'officer' | 'partner' | 'coordinator' | 'helpline' | '101' | 'self' | 'visit' | 'concern' | 'outreach' | 'employer' | null
     agreed: 'yes' | 'no' | 'notAsked' | 'unsafeToAsk' | 'cannotDecide' | 'child' | null
     state: Generated<'received' | 'accepted' | 'refused'>
     decided_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>

@@ -33,12 +33,7 @@ export const acceptReferral = command({
         opened_at: at,
       }),
     )
-    await happened({
-      subject: ['cases.case', id],
-      person: { id: personId, openHub },
-      caseId: id,
-      detail: { post },
-    })
+    await happened({ subject: ['cases.case', id], person: { id: personId, openHub }, caseId: id, detail: { post } })
     return { case: { id, reference } }
   },
 })

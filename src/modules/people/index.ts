@@ -1,12 +1,4 @@
-export {
-  addChannel,
-  correctChannel,
-  markChannel,
-  openableMinutes,
-  setCheckQuestion,
-  useChannel,
-  verifyChannel,
-} from './channels/commands.ts'
+export { addChannel, correctChannel, markChannel, openableMinutes, setCheckQuestion, useChannel, verifyChannel } from './channels/commands.ts'
 export * from './channels/forms.ts'
 export { personOfChannel } from './channels/queries.ts'
 export { excludeWorker, hearOfPerson, liftRestriction, restrictPerson, setInvolvement } from './commands.ts'

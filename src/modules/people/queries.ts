@@ -3,77 +3,57 @@ import type { QueryContext } from '../../kernel/query.ts'
 import { channelsOf, checkQuestionOf } from './channels/queries.ts'
 import type { PersonTold } from './forms.ts'
 
-/** The languages of a person, in their order. For the match: reads nothing sealed. */
+/** The languages of a person, in their order. For the match: opens nothing sealed. */
 export function languagesOf({ tx }: Pick<QueryContext, 'tx'>, personId: string) {
   return tx.all(
     build
       .selectFrom('people.language')
-      .select(['code', 'level', 'agreed', 'refused', 'dialect'])
+      .select(['id', 'code', 'level', 'agreed', 'refused', 'sealed'])
       .where('person_id', '=', personId)
       .orderBy('position'),
   )
 }
 
 /** Workers who must not be involved with a person. */
-export async function excludedWorkers(
-  { tx }: Pick<QueryContext, 'tx'>,
-  personId: string,
-): Promise<Set<string>> {
+export async function excludedWorkers({ tx }: Pick<QueryContext, 'tx'>, personId: string): Promise<Set<string>> {
   const rows = await tx.all(
-    build
-      .selectFrom('people.exclusion')
-      .select('member_id')
-      .where('person_id', '=', personId)
-      .where('ended_at', 'is', null),
+    build.selectFrom('people.exclusion').select('member_id').where('person_id', '=', personId).where('ended_at', 'is', null),
   )
   return new Set(rows.map((row) => row.member_id))
 }
 
-/** The person as the hub knows them, for a query that has declared what it reads. In: when they last moved, if they did.
- *  Out: undefined when not visible. */
-export async function personAsKnown(
-  { tx, at, keyOf }: Pick<QueryContext, 'tx' | 'at' | 'keyOf'>,
-  personId: string,
-  movedAt?: Date,
-) {
+/** The person as the hub knows them, for a query that has declared what it reads. In: when they last moved,
+ *  if they did. Out: undefined when not visible. */
+export async function personAsKnown({ tx, at, keyOf }: Pick<QueryContext, 'tx' | 'at' | 'keyOf'>, personId: string, movedAt?: Date) {
   const person = await tx.first(
     build
       .selectFrom('people.person')
-      .select(['id', 'gender', 'age_status', 'interpreter_gender', 'involved_as', 'open_hub', 'sealed'])
+      .select(['id', 'gender', 'age_status', 'involved_as', 'open_hub', 'sealed'])
       .where('id', '=', personId),
   )
   if (!person) return undefined
   const key = await keyOf(personId)
   const names = await tx.all(
-    build
-      .selectFrom('people.name')
-      .select(['id', 'kind', 'sealed'])
-      .where('person_id', '=', personId)
-      .orderBy('position'),
+    build.selectFrom('people.name').select(['id', 'kind', 'sealed']).where('person_id', '=', personId).orderBy('position'),
   )
   const nationalities = await tx.all(
-    build
-      .selectFrom('people.nationality')
-      .select('country')
-      .where('person_id', '=', personId)
-      .orderBy('position'),
+    build.selectFrom('people.nationality').select('country').where('person_id', '=', personId).orderBy('position'),
   )
   const languages = await languagesOf({ tx }, personId)
   return {
     id: person.id,
     restricted: person.open_hub === 0,
-    ...key.open<Pick<PersonTold, 'calledName' | 'birth'>>('people.person.sealed', person.id, person.sealed),
+    ...key.open<Pick<PersonTold, 'calledName' | 'birth' | 'interpreterGender'>>('people.person.sealed', person.id, person.sealed),
     gender: person.gender ?? undefined,
     ageStatus: person.age_status ?? undefined,
     involvedAs: person.involved_as ?? undefined,
-    interpreterGender: person.interpreter_gender ?? undefined,
     nationalities: nationalities.map((row) => row.country),
-    languages: languages.map(({ code, level, agreed, refused, dialect }) => ({
+    languages: languages.map(({ id, code, level, agreed, refused, sealed }) => ({
       code,
       level: level ?? undefined,
       agreed: agreed ?? undefined,
       refused,
-      dialect: dialect ?? undefined,
+      ...(sealed && key.open<{ dialect: string }>('people.language.sealed', id, sealed)),
     })),
     names: names.map((row) => ({
       kind: row.kind ?? undefined,
