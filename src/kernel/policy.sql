@@ -2,6 +2,7 @@
 
 select kernel.rows_for_members('kernel.setting');
 select kernel.rows_for_sec('kernel.setting');
+select kernel.rows_for_members('kernel.practice');
 
 -- A wrapped key opens nothing without the key file, and what it would open is guarded by its own policy.
 select kernel.rows_for_members('kernel.seal_key', '(select sec.my_id()) is not null');
