@@ -13,6 +13,11 @@ import { acceptReferral, catalogues, caseWithPlan, closeCase, openCases, postsFo
 import { casePages } from './modules/cases/routes.ts'
 import { peopleSupported } from './modules/figures/index.ts'
 import { figurePages } from './modules/figures/routes.ts'
+import { coverGaps, followUpsDue, postBoard, promisesDue, withoutContact } from './modules/cases/index.ts'
+import { referEncounter, today } from './modules/desk/index.ts'
+import { deskPages } from './modules/desk/routes.ts'
+import { comeBack, comeBacksDue, encounter, encountersOfVisit, overdueAlone, planVisit, recordEncounters, recordPremises, reportVisit, ringAlone, sayBack, tellHousing, visitPlan, visits } from './modules/operations/index.ts'
+import { operationsPages } from './modules/operations/routes.ts'
 import { excludeWorker, liftRestriction, restrictPerson } from './modules/people/index.ts'
 import { referPeople, referralAsSent, refuseReferral, sentReferrals, waitingReferrals } from './modules/referrals/index.ts'
 import { referralPages } from './modules/referrals/routes.ts'
@@ -40,6 +45,14 @@ export const commands: readonly AnyCommand[] = [
   restrictPerson,
   liftRestriction,
   excludeWorker,
+  recordPremises,
+  planVisit,
+  recordEncounters,
+  comeBack,
+  sayBack,
+  tellHousing,
+  reportVisit,
+  referEncounter,
   ...accountCommands,
 ]
 
@@ -53,14 +66,28 @@ export const queries: readonly AnyQuery[] = [
   caseWithPlan,
   peopleSupported,
   ...catalogues,
+  today,
+  promisesDue,
+  followUpsDue,
+  withoutContact,
+  coverGaps,
+  postBoard,
+  visits,
+  visitPlan,
+  encountersOfVisit,
+  encounter,
+  comeBacksDue,
+  overdueAlone,
+  ringAlone,
 ]
 
-const pages = [...accountPages, ...referralPages, ...casePages, ...figurePages]
+const pages = [...accountPages, ...referralPages, ...casePages, ...figurePages, ...operationsPages, ...deskPages]
 
 function navigation(actor: Actor) {
   const hub = worksForHub(actor)
   return [
-    ...(hub ? [{ text: 'Referrals', href: '/referrals' }, { text: 'Cases', href: '/cases' }] : []),
+    ...(hub ? [{ text: 'Today', href: '/today' }] : []),
+    ...(hub ? [{ text: 'Referrals', href: '/referrals' }, { text: 'Cases', href: '/cases' }, { text: 'Visits', href: '/visits' }] : []),
     ...(hub || hasRole(actor, 'referrer', 'partner', 'investigator') ? [{ text: 'Refer someone', href: '/refer' }, { text: 'Sent', href: '/sent-referrals' }] : []),
     ...(hub || hasRole(actor, 'governance', 'publisher') ? [{ text: 'Figures', href: '/figures' }] : []),
     ...(hasRole(actor, 'administrator') ? [{ text: 'Members', href: '/members' }] : []),

@@ -4,3 +4,5 @@ export { recordAgreement, recordContact, recordFollowUp } from './contacts/comma
 export * from './forms.ts'
 export { promiseAction, recordNeed, recordOutcome } from './plan/commands.ts'
 export { catalogues, choices, openCases, postsForReferral } from './queries.ts'
+export { coverGaps, postBoard } from './due/posts.ts'
+export { followUpsDue, promisesDue, withoutContact } from './due/queries.ts'

@@ -3,5 +3,6 @@ export { planVisit, recordPremises, reportVisit, sayBack, tellHousing } from './
 export { comeBack, findEncounter, linkEncounter, recordEncounters, sealedMet, type Met } from './encounters/commands.ts'
 export { comeBacksDue, encounter, encountersOfVisit } from './encounters/queries.ts'
 export * from './forms.ts'
+export { placeOfVisit } from './address.ts'
 export { canActOnEncounter, canPlanVisits, mayBeReferred, type EncounterRow } from './policy.ts'
 export { visitPlan, visits, type VisitPlan } from './queries.ts'
