@@ -58,7 +58,10 @@ export const encountersOfVisit = query({
   reads: { what: 'visit', row: 'operations.visit', ofNobody: true, people: { row: 'operations.encounter', by: 'visit_id' } },
   async run(context, { id }) {
     const rows = await readLines(context, id as string)
-    return { items: await Promise.all(rows.map((row) => opened(context, row))) }
+    // One after the other: each line has a key of its own, kept after the first look, and a connection answers one at a time.
+    const items = []
+    for (const row of rows) items.push(await opened(context, row))
+    return { items }
   },
 })
 
