@@ -10,10 +10,7 @@ export interface PracticeNumber {
 }
 
 export type PracticeCode =
-  | 'days-without-contact'
-  | 'days-until-coming-back'
-  | 'hours-looked-ahead'
-  | 'minutes-until-ringing'
+  'days-without-contact' | 'days-until-coming-back' | 'hours-looked-ahead' | 'minutes-until-ringing'
 
 /** In: which numbers, and when. Out: each as it stands on that day. Errors: throws when the database has none. */
 export async function practiceNumbers<Code extends PracticeCode>(

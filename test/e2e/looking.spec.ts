@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { visit } from '../support/visits.ts'
 import { axeViolations, openFace, type Face } from './browser.ts'
 
 let face: Face
@@ -56,6 +57,15 @@ async function populate({ as }: Face): Promise<Record<string, string[]>> {
   await hub.post(`/api/actions/${ended}/outcome`, { outcome: 'providerSaidNo', reason: 'No room' })
   await hub.post(`${of}/contacts`, { channel: 'phone', language: 'lit', bridge: 'own', reached: true, summary: 'Spoke.', next: 'Ring' })
   await hub.post(`${of}/agreements`, { purpose: 'police', given: 'notNow', explainedIn: 'lit', how: 'Spoken' })
+  const planned = await hub.post<{ visit: { id: string } }>('/api/visits', { ...visit, immigration: 'yes', victimsFirst: { decision: 'Hub first', decidedBy: 'Insp. Hale' } })
+  const met = `/visits/${planned.body.visit.id}`
+  const typedIn = await hub.post<{ encounters: [{ id: string }, { id: string }] }>(`/api${met}/encounters`, {
+    people: [{ called: 'ኣበባ', language: 'tir', answer: 'yes' }, { called: 'Later', answer: 'notNow', comeBackOn: '2026-11-23' }, { answer: 'no' }],
+  })
+  const [yes, notNow] = typedIn.body.encounters
+  await hub.post(`/api${met}/reports`, { arrested: 1, learning: 'محادثة' })
+  await hub.post(`/api${met}/problems-told`, { problems: ['damp'], toldOn: '2026-11-23', words: 'Mould' })
+  const alone = await hub.post<{ visit: { id: string } }>('/api/visits', { ...visit, on: '2026-11-20', alone: { backBy: '12:00', ring: '07700 900555' } })
   const forms = ['needs', 'actions', 'contacts', 'agreements', 'closure', 'followups'].map((form) => `/cases/${id}/${form}`)
   return {
     'Grace Okoro': [
@@ -72,8 +82,27 @@ async function populate({ as }: Face): Promise<Record<string, string[]>> {
       '/figures?from-day=31&from-month=2&from-year=2026',
       '/refer',
       '/sent-referrals',
+      '/today',
+      '/today/promises?whose=others',
+      '/today/quiet',
+      '/today/come-backs',
+      '/today/follow-ups',
+      '/visits',
+      '/visits/plan',
+      '/visits/alone',
+      met,
+      `${met}/sheet`,
+      `${met}/sheet?copy=outside`,
+      `${met}/encounters`,
+      `${met}/problems-told`,
+      `${met}/reports`,
+      `/visits/${alone.body.visit.id}`,
+      `/visits/${alone.body.visit.id}/back`,
+      `/encounters/${yes.id}/referral`,
+      `/encounters/${notNow.id}/return`,
       '/nothing-here',
     ],
+    'Rūta Vaitkutė': ['/today'],
     'Tom Fairweather': ['/refer', '/sent-referrals', `/cases/${id}`],
     'Dev Patel-Hughes': ['/members'],
     'Helen Marsh': ['/figures'],
@@ -98,7 +127,8 @@ describe('every page', () => {
       await page.context().close()
     }
     expect(wrong).toEqual([])
-  })
+    // Every page at three widths and under axe, on a machine that may be doing other things.
+  }, 300_000)
 
   test('runs no inline script and asks no other host', async () => {
     const page = await face.signedIn('Grace Okoro')

@@ -6,7 +6,14 @@ import type { World } from './world.ts'
 export const visit = {
   on: '2026-11-25',
   at: '6:30',
-  premises: { kind: 'house', address: '14 Mill Lane', town: 'Eastgate', postcode: 'AL9 4QQ', hazards: ['dogs'], hazardNote: 'Chained at the back' },
+  premises: {
+    kind: 'house',
+    address: '14 Mill Lane',
+    town: 'Eastgate',
+    postcode: 'AL9 4QQ',
+    hazards: ['dogs'],
+    hazardNote: 'Chained at the back',
+  },
   agencies: ['police', 'housing'],
   leads: 'police',
   speaker: 'Rūta Vaitkutė',
@@ -25,14 +32,18 @@ export interface Planned {
 }
 
 export async function planned(hub: World, more: object = {}, by = ruta): Promise<Planned> {
-  const { status, body, text } = await hub.as(by).post<{ visit: Planned }>('/api/visits', { ...visit, ...more })
+  const { status, body, text } = await hub
+    .as(by)
+    .post<{ visit: Planned }>('/api/visits', { ...visit, ...more })
   expect(status, text).toBe(201)
   return body.visit
 }
 
 /** Types in these people. Out: their ids, line by line. */
 export async function met(hub: World, visitId: string, people: object[], by = ruta): Promise<string[]> {
-  const { status, body, text } = await hub.as(by).post<{ encounters: { id: string }[] }>(`/api/visits/${visitId}/encounters`, { people })
+  const { status, body, text } = await hub
+    .as(by)
+    .post<{ encounters: { id: string }[] }>(`/api/visits/${visitId}/encounters`, { people })
   expect(status, text).toBe(201)
   return body.encounters.map(({ id }) => id)
 }

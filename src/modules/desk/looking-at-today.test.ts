@@ -30,8 +30,15 @@ interface Today {
 }
 
 const todayOf = async (hub: World, by = ruta) => (await hub.as(by).get<Today>('/api/today')).body
-const promise = (hub: World, of: string, body: object) => made(hub, ruta, `/api/cases/${of}/actions`, body, 'action')
-const lithuanian = { calledName: 'Markername', languages: [{ code: 'rus', level: 'fluent', refused: true }, { code: 'lit', level: 'first' }] }
+const promise = (hub: World, of: string, body: object) =>
+  made(hub, ruta, `/api/cases/${of}/actions`, body, 'action')
+const lithuanian = {
+  calledName: 'Markername',
+  languages: [
+    { code: 'rus', level: 'fluent', refused: true },
+    { code: 'lit', level: 'first' },
+  ],
+}
 
 describe('what is due for a co-ordinator', async () => {
   const hub = await world()
@@ -53,17 +60,27 @@ describe('what is due for a co-ordinator', async () => {
     expect(forManager).toBeUndefined()
     expect(coordinator?.mine.items.map(({ id }) => id)).toEqual([bed, late, today, later])
     expect(coordinator?.mine.items.map(({ overdue }) => overdue)).toEqual([false, true, false, false])
-    expect(coordinator?.mine.items[0]).toMatchObject({ case: mine.case, language: 'lit', first: true, kind: 'bedTonight', label: 'A bed tonight' })
+    expect(coordinator?.mine.items[0]).toMatchObject({
+      case: mine.case,
+      language: 'lit',
+      first: true,
+      kind: 'bedTonight',
+      label: 'A bed tonight',
+    })
     expect(coordinator?.others.items.map(({ id }) => id)).toEqual([theirs])
     // The other half of the shared post has the same list: a case belongs to the post.
     expect((await todayOf(hub, ioana)).coordinator?.mine.items).toHaveLength(4)
   })
 
   test('comes in pages that join', async () => {
-    const whole = (await hub.as(ruta).get<{ items: Promise_[] }>('/api/promises-due')).body.items.map(({ id }) => id)
+    const whole = (await hub.as(ruta).get<{ items: Promise_[] }>('/api/promises-due')).body.items.map(
+      ({ id }) => id,
+    )
     const joined: string[] = []
-    for (let after: string | null = ''; after !== null; ) {
-      const { body }: { body: { items: Promise_[]; next: string | null } } = await hub.as(ruta).get(`/api/promises-due?limit=2${after && `&after=${after}`}`)
+    for (let after: string | null = ''; after !== null;) {
+      const { body }: { body: { items: Promise_[]; next: string | null } } = await hub
+        .as(ruta)
+        .get(`/api/promises-due?limit=2${after && `&after=${after}`}`)
       joined.push(...body.items.map(({ id }) => id))
       after = body.next
     }
@@ -74,34 +91,49 @@ describe('what is due for a co-ordinator', async () => {
   test('has who said not now, on the day', async () => {
     const { id } = await planned(hub)
     const [line] = await met(hub, id, [{ called: 'Markername', answer: 'notNow', comeBackOn: '2026-11-23' }])
-    expect((await todayOf(hub)).coordinator?.comeBacks.items).toMatchObject([{ id: line, visit: { id }, line: 1 }])
+    expect((await todayOf(hub)).coordinator?.comeBacks.items).toMatchObject([
+      { id: line, visit: { id }, line: 1 },
+    ])
   })
 
   test('has whom nobody reached for fourteen days: an attempt is not contact', async () => {
-    const world_ = hub
-    world_.clock.set('2026-11-01T10:00:00Z')
+    hub.clock.set('2026-11-01T10:00:00Z')
     const silent = await openCase(hub, {}, {}, 1)
     const tried = await openCase(hub, {}, {}, 1)
     const reached = await openCase(hub, {}, {}, 1)
     const others = await openCase(hub, {}, {}, 2)
-    world_.clock.set('2026-11-23T10:00:00Z')
+    hub.clock.set('2026-11-23T10:00:00Z')
     await made(hub, ruta, `/api/cases/${tried.case.id}/contacts`, { ...contact, at: '2026-11-02' }, 'contact')
     await made(hub, ruta, `/api/cases/${tried.case.id}/contacts`, { ...contact, reached: false }, 'contact')
-    await made(hub, ruta, `/api/cases/${reached.case.id}/contacts`, { ...contact, at: '2026-11-09' }, 'contact')
+    await made(
+      hub,
+      ruta,
+      `/api/cases/${reached.case.id}/contacts`,
+      { ...contact, at: '2026-11-09' },
+      'contact',
+    )
     const { coordinator } = await todayOf(hub)
     expect(coordinator?.quietMine).toMatchObject({ days: 14, confirmed: false })
-    expect(coordinator?.quietMine.items.map((row) => row.case.id).toSorted()).toEqual([silent.case.id, tried.case.id].toSorted())
-    expect(coordinator?.quietMine.items.find((row) => row.case.id === tried.case.id)?.reachedAt).toBe('2026-11-02T00:00:00.000Z')
+    expect(coordinator?.quietMine.items.map((row) => row.case.id).toSorted()).toEqual(
+      [silent.case.id, tried.case.id].toSorted(),
+    )
+    expect(coordinator?.quietMine.items.find((row) => row.case.id === tried.case.id)?.reachedAt).toBe(
+      '2026-11-02T00:00:00.000Z',
+    )
     expect(coordinator?.quietOthers.items.map((row) => row.case.id)).toEqual([others.case.id])
     // Fourteen days before the 23rd is the 9th; on the 24th that contact is too old.
-    world_.clock.set('2026-11-24T10:00:00Z')
-    expect((await todayOf(hub)).coordinator?.quietMine.items.map((row) => row.case.id)).toContain(reached.case.id)
-    world_.clock.set('2026-11-23T10:00:00Z')
+    hub.clock.set('2026-11-24T10:00:00Z')
+    expect((await todayOf(hub)).coordinator?.quietMine.items.map((row) => row.case.id)).toContain(
+      reached.case.id,
+    )
+    hub.clock.set('2026-11-23T10:00:00Z')
   })
 
   test('has follow-ups whose day has come, until one is recorded', async () => {
     const closed = await openCase(hub)
-    await hub.as(ruta).post(`/api/cases/${closed.case.id}/closure`, { reason: 'goalsMet', followUpOn: '2026-12-01' })
+    await hub
+      .as(ruta)
+      .post(`/api/cases/${closed.case.id}/closure`, { reason: 'goalsMet', followUpOn: '2026-12-01' })
     const due = async () => (await todayOf(hub)).coordinator?.followUps.items.map((row) => row.case.id)
     expect(await due()).not.toContain(closed.case.id)
     hub.clock.set('2026-12-01T09:00:00Z')
@@ -119,16 +151,19 @@ describe('what is due for a co-ordinator', async () => {
     expect(await hub.owner('select from kernel.access')).toHaveLength(before.length)
   })
 
-  test('hides a restricted person’s case from everybody', async () => {
+  test('keeps a restricted person’s promises for who is named, and hides them from the others', async () => {
     const { case: of, personId } = await openCase(hub, {}, {}, 1)
     const action = await promise(hub, of.id, { kind: 'bedTonight', promisedBy: '2026-11-23T12:00' })
     expect((await todayOf(hub)).coordinator?.mine.items.map(({ id }) => id)).toContain(action)
     await hub.as(manager).post(`/api/people/${personId}/restriction`, { because: 'highRisk' })
     expect((await todayOf(hub)).coordinator?.mine.items.map(({ id }) => id)).not.toContain(action)
+    const named = await hub.as(manager).get<{ items: Promise_[] }>('/api/promises-due?whose=others')
+    expect(named.body.items.map(({ id }) => id)).toContain(action)
   })
 
   test('is for who works for the hub, and another hub has its own', async () => {
-    for (const member of [council, governance]) expect((await hub.as(member).get('/api/today')).status).toBe(403)
+    for (const member of [council, governance])
+      expect((await hub.as(member).get('/api/today')).status).toBe(403)
     const elsewhere = await todayOf(hub, outsider)
     expect(elsewhere.manager?.waiting.items).toEqual([])
     expect(elsewhere.manager?.posts.items.map(({ id }) => id)).toEqual([20])
@@ -145,10 +180,17 @@ describe('a worker overdue from a lone visit', async () => {
   const hub = await world()
 
   test('is on top for everybody in the hub with the number to ring, each opening recorded, until somebody says they are back', async () => {
-    const { id } = await planned(hub, { ...visit, on: '2026-11-23', at: '16:00', alone: { backBy: '17:30', ring: '07700 900555' } })
+    const { id } = await planned(hub, {
+      ...visit,
+      on: '2026-11-23',
+      at: '16:00',
+      alone: { backBy: '17:30', ring: '07700 900555' },
+    })
     hub.clock.set('2026-11-23T18:01:00Z')
     for (const member of [ruta, manager]) {
-      expect((await todayOf(hub, member)).alone).toMatchObject([{ id, who: 'Rūta Vaitkutė', ring: '07700 900555' }])
+      expect((await todayOf(hub, member)).alone).toMatchObject([
+        { id, who: 'Rūta Vaitkutė', ring: '07700 900555' },
+      ])
     }
     expect(await hub.owner('select from kernel.access where subject_id = $1', [id])).toHaveLength(2)
     expect((await hub.as(manager).page('/today')).text).toContain('href="tel:07700900555"')
@@ -166,7 +208,9 @@ describe('what a manager sees', async () => {
     await openCase(hub, { languages: [{ code: 'pol', level: 'first' }] }, {}, 1)
     await promise(hub, latvian.case.id, { kind: 'classes', promisedBy: '2026-11-20' })
     await promise(hub, latvian.case.id, { kind: 'phone', promisedBy: '2026-11-23' })
-    const { body } = await hub.as(ruta).post<{ referrals: { id: string }[] }>('/api/referrals', { source: {}, people: [{}], account: '' })
+    const { body } = await hub
+      .as(ruta)
+      .post<{ referrals: { id: string }[] }>('/api/referrals', { source: {}, people: [{}], account: '' })
 
     const { coordinator, manager: board } = await todayOf(hub, manager)
     expect(coordinator).toBeUndefined()
@@ -177,7 +221,19 @@ describe('what a manager sees', async () => {
     ])
     // Monday 23 November: Rūta works Monday to Wednesday, Beata on weekdays, and nobody speaks Latvian.
     expect(board?.gaps.items).toEqual([
-      { language: 'lav', people: 1, days: ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28', '2026-11-29'] },
+      {
+        language: 'lav',
+        people: 1,
+        days: [
+          '2026-11-23',
+          '2026-11-24',
+          '2026-11-25',
+          '2026-11-26',
+          '2026-11-27',
+          '2026-11-28',
+          '2026-11-29',
+        ],
+      },
       { language: 'lit', people: 1, days: ['2026-11-26', '2026-11-27', '2026-11-28', '2026-11-29'] },
       { language: 'pol', people: 1, days: ['2026-11-28', '2026-11-29'] },
     ])

@@ -6,9 +6,28 @@ import { warmed, world } from '../../../test/support/world.ts'
 
 const hub = await world()
 
-const yes = { called: 'Jonas', language: 'lit', seenAlone: true, rightsTold: true, offered: 'Food, a bed', answer: 'yes', cardTaken: true }
-const refer = (id: string | undefined, by = ruta) => hub.as(by).post<{ referral: { id: string; reference: string }; detail: string }>(`/api/encounters/${id}/referral`, {})
-const lines = async (visit: string, by = ruta) => (await hub.as(by).get<{ items: { id: string; called?: string; referral?: string }[] }>(`/api/visits/${visit}/encounters`)).body.items
+const yes = {
+  called: 'Jonas',
+  language: 'lit',
+  seenAlone: true,
+  rightsTold: true,
+  offered: 'Food, a bed',
+  answer: 'yes',
+  cardTaken: true,
+}
+const refer = (id: string | undefined, by = ruta) =>
+  hub
+    .as(by)
+    .post<{ referral: { id: string; reference: string }; detail: string }>(
+      `/api/encounters/${id}/referral`,
+      {},
+    )
+const lines = async (visit: string, by = ruta) =>
+  (
+    await hub
+      .as(by)
+      .get<{ items: { id: string; called?: string; referral?: string }[] }>(`/api/visits/${visit}/encounters`)
+  ).body.items
 
 describe('a yes at a visit', () => {
   test('becomes a referral by one click: nothing typed again, by the door of a visit, matched by language', async () => {
@@ -28,7 +47,9 @@ describe('a yes at a visit', () => {
     expect((sent.body as { account: string }).account).toBe(
       `Met at visit ${visit.reference} on 25 November 2026, line 1 of its sheet, and said yes to the hub.\nSeen alone: yes. Told their rights before other questions: yes. Card taken: yes.\nOffered: Food, a bed`,
     )
-    const posts = await hub.as(manager).get<{ items: { tier: string }[] }>(`/api/referrals/${body.referral.id}/posts`)
+    const posts = await hub
+      .as(manager)
+      .get<{ items: { tier: string }[] }>(`/api/referrals/${body.referral.id}/posts`)
     expect(posts.body.items[0]).toMatchObject({ tier: 'first_language', holder: 'Rūta Vaitkutė' })
     expect((await lines(visit.id))[0]).toMatchObject({ id, called: 'Jonas', referral: body.referral.id })
     const person_id = await personOf(hub, body.referral.id)
@@ -36,7 +57,12 @@ describe('a yes at a visit', () => {
       `select name, person_id from kernel.event where command_id = (select command_id from kernel.event where name = 'encounter.linked' and subject_id = $1) order by name`,
       [id],
     )
-    expect(events).toEqual(['encounter.linked', 'encounter.referred', 'person.heardOf', 'referral.received'].map((name) => ({ name, person_id })))
+    expect(events).toEqual(
+      ['encounter.linked', 'encounter.referred', 'person.heardOf', 'referral.received'].map((name) => ({
+        name,
+        person_id,
+      })),
+    )
   })
 
   test('is from then on under the person’s key: its own is destroyed', async () => {
@@ -54,8 +80,13 @@ describe('a yes at a visit', () => {
     await warmed(hub)
     const answers = await Promise.all(eightManagers.map((email) => refer(id, email)))
     expect(answers.map(({ status }) => status).toSorted()).toEqual([201, ...Array<number>(7).fill(409)])
-    expect(answers.find(({ status }) => status === 409)?.body.detail).toBe('This line has already become a referral.')
-    const people = await hub.owner(`select from kernel.event where name = 'encounter.linked' and subject_id = $1`, [id])
+    expect(answers.find(({ status }) => status === 409)?.body.detail).toBe(
+      'This line has already become a referral.',
+    )
+    const people = await hub.owner(
+      `select from kernel.event where name = 'encounter.linked' and subject_id = $1`,
+      [id],
+    )
     expect(people).toHaveLength(1)
   })
 
@@ -67,7 +98,10 @@ describe('a yes at a visit', () => {
     const visit = await planned(hub)
     const [id] = await met(hub, visit.id, [person])
     const answer = await refer(id)
-    expect([answer.status, answer.body.detail]).toEqual([409, 'Only somebody who said yes is referred from here.'])
+    expect([answer.status, answer.body.detail]).toEqual([
+      409,
+      'Only somebody who said yes is referred from here.',
+    ])
   })
 
   test('is not another hub’s to refer', async () => {
@@ -87,7 +121,9 @@ describe('a line that became a person', () => {
 
   test('is hidden with the person, shown again with them, and the other lines stay', async () => {
     const { visit, id, personId } = await linked()
-    expect((await hub.as(manager).post(`/api/people/${personId}/restriction`, { because: 'highRisk' })).status).toBe(201)
+    expect(
+      (await hub.as(manager).post(`/api/people/${personId}/restriction`, { because: 'highRisk' })).status,
+    ).toBe(201)
     expect((await lines(visit.id)).map(({ called }) => called)).toEqual(['Other'])
     expect((await hub.as(ruta).get(`/api/encounters/${id}`)).status).toBe(404)
     expect(await lines(visit.id, manager)).toHaveLength(2)
@@ -105,7 +141,10 @@ describe('a line that became a person', () => {
   test('puts each reading of the sheet into that person’s history', async () => {
     const { visit, id, personId } = await linked()
     await lines(visit.id)
-    const rows = await hub.owner('select subject_id, outcome from kernel.access where person_id = $1 and what = 30', [personId])
+    const rows = await hub.owner(
+      'select subject_id, outcome from kernel.access where person_id = $1 and what = 30',
+      [personId],
+    )
     expect(rows).toEqual([{ subject_id: id, outcome: 1 }])
   })
 

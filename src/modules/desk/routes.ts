@@ -28,7 +28,12 @@ function list<Input extends { whose?: 'mine' | 'others' }, Answer extends { next
       return { answer: await context.ask(query, {}, input), whose: input.whose }
     },
     view: ({ answer, whose }, { at }) =>
-      listView({ title, rows: rowsOf(answer, at), next: answer.next, path: `/today/${path}${whose ? `?whose=${whose}` : ''}` }),
+      listView({
+        title,
+        rows: rowsOf(answer, at),
+        next: answer.next,
+        path: `/today/${path}${whose ? `?whose=${whose}` : ''}`,
+      }),
   })
 }
 
@@ -38,8 +43,18 @@ export const deskPages = [
   todayPage,
   list('promises', 'Promised and due', promisesDue, promiseRows),
   list('quiet', 'Not reached', withoutContact, quietRows),
-  list('come-backs', 'Said not now', comeBacksDue as Query<ListInput, z.infer<typeof comeBacksDue.output>>, comeBackRows),
-  list('follow-ups', 'Follow-ups', followUpsDue as Query<ListInput, z.infer<typeof followUpsDue.output>>, followUpRows),
+  list(
+    'come-backs',
+    'Said not now',
+    comeBacksDue as Query<ListInput, z.infer<typeof comeBacksDue.output>>,
+    comeBackRows,
+  ),
+  list(
+    'follow-ups',
+    'Follow-ups',
+    followUpsDue as Query<ListInput, z.infer<typeof followUpsDue.output>>,
+    followUpRows,
+  ),
   formPage({
     path: referEncounter.path,
     command: referEncounter,

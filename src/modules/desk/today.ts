@@ -6,7 +6,13 @@ import { comeBacksDue, overdueAlone, ringAlone } from '../operations/index.ts'
 import { waitingReferrals } from '../referrals/index.ts'
 
 /** What a crisis is on Today: a place to go to, and since when. Names nobody. */
-const Crisis = z.object({ id: z.uuid(), href: z.string(), reference: z.string(), since: z.string(), words: z.string() })
+const Crisis = z.object({
+  id: z.uuid(),
+  href: z.string(),
+  reference: z.string(),
+  since: z.string(),
+  words: z.string(),
+})
 
 /** Rows of each list before "More". */
 const shown = 10
@@ -18,11 +24,20 @@ const rung = 5
 export const today = query({
   name: 'today',
   path: '/today',
-  summary: 'What is due now: crises, workers overdue, promises, people to come back to; for managers the queue, cover and posts',
+  summary:
+    'What is due now: crises, workers overdue, promises, people to come back to; for managers the queue, cover and posts',
   input: z.object({}),
   output: z.object({
     crises: z.array(Crisis),
-    alone: z.array(z.object({ id: z.uuid(), reference: z.string(), who: z.string(), expectedBackAt: z.string(), ring: z.string().optional() })),
+    alone: z.array(
+      z.object({
+        id: z.uuid(),
+        reference: z.string(),
+        who: z.string(),
+        expectedBackAt: z.string(),
+        ring: z.string().optional(),
+      }),
+    ),
     coordinator: z
       .object({
         mine: promisesDue.output,
@@ -33,14 +48,17 @@ export const today = query({
         followUps: followUpsDue.output,
       })
       .optional(),
-    manager: z.object({ waiting: waitingReferrals.output, gaps: coverGaps.output, posts: postBoard.output }).optional(),
+    manager: z
+      .object({ waiting: waitingReferrals.output, gaps: coverGaps.output, posts: postBoard.output })
+      .optional(),
   }),
   may: (actor) => worksForHub(actor),
   async run(context) {
     const { ask, actor } = context
     const { items: out } = await ask(overdueAlone, {}, {})
     const alone = []
-    for (const [index, one] of out.entries()) alone.push({ ...one, ...(index < rung && (await ask(ringAlone, { id: one.id }, {}))) })
+    for (const [index, one] of out.entries())
+      alone.push({ ...one, ...(index < rung && (await ask(ringAlone, { id: one.id }, {}))) })
     return {
       // Open crises go here, as `people` gives them: each on top until a named person closes it.
       crises: [] as z.infer<typeof Crisis>[],

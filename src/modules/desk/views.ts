@@ -23,8 +23,14 @@ function crisis({ href, reference, since, words }: Today['crises'][number]): Htm
   return html`<section class="waymark-today__top" aria-label="Open crisis"><p class="govuk-body"><strong>${words}</strong> <a class="govuk-link" href="${href}">${reference}</a>, since ${momentInWords(since)}</p></section>`
 }
 
-function overdue({ id, reference, who, expectedBackAt, ring }: Today['alone'][number], at: Date, form: Form): Html {
-  const number = ring ? html`<a class="govuk-link waymark-ring waymark-ltr" href="tel:${dialled(ring)}">${ring}</a>` : html`<a class="govuk-link" href="/visits/${id}">number</a>`
+function overdue(
+  { id, reference, who, expectedBackAt, ring }: Today['alone'][number],
+  at: Date,
+  form: Form,
+): Html {
+  const number = ring
+    ? html`<a class="govuk-link waymark-ring waymark-ltr" href="tel:${dialled(ring)}">${ring}</a>`
+    : html`<a class="govuk-link" href="/visits/${id}">number</a>`
   return html`<section class="waymark-today__top" aria-label="Overdue from a lone visit"><p class="govuk-body"><strong>Ring <bdi>${who}</bdi> ${number}</strong></p>
 <p class="govuk-body">Out alone on visit <a class="govuk-link" href="/visits/${id}">${reference}</a>, expected back ${sinceInWords(expectedBackAt, at)} ago. No answer: ring 999 and give the address of the visit.</p>
 ${postForm({ action: `/visits/${id}/back`, form: { ...form, key: `${form.key}.${id}` } }, submit({ text: 'They are back', kind: 'secondary' }))}</section>`
@@ -32,18 +38,21 @@ ${postForm({ action: `/visits/${id}/back`, form: { ...form, key: `${form.key}.${
 
 type Coordinator = NonNullable<Today['coordinator']>
 
-const more = (list: string, next: string | null) => (next ? `/today/${list}${list.includes('?') ? '&' : '?'}after=${next}` : undefined)
+const more = (list: string, next: string | null) =>
+  next ? `/today/${list}${list.includes('?') ? '&' : '?'}after=${next}` : undefined
 
-function forCoordinator({ mine, others, comeBacks, quietMine, quietOthers, followUps }: Coordinator, at: Date): Html {
+function forCoordinator(
+  { mine, others, comeBacks, quietMine, quietOthers, followUps }: Coordinator,
+  at: Date,
+): Html {
   const { days, confirmed } = quietMine
-  const rest = [...promiseRows(others, at)]
   return html`<div class="waymark-today">
-${section({ id: 'mine', title: 'My post: promised and due', rows: promiseRows(mine, at), empty: 'Nothing your post promised is due. Look at your cases for what comes next.', more: more('promises?whose=mine', mine.next) })}
+${section({ id: 'mine', title: 'My post: promised and due', rows: promiseRows(mine, at, false), empty: 'Nothing your post promised is due. Look at your cases for what comes next.', more: more('promises?whose=mine', mine.next) })}
 ${section({ id: 'come-backs', title: 'Said not now', rows: comeBackRows(comeBacks), empty: 'Nobody is due to be asked again. After a visit, type in its sheet: whoever said not now comes back here.', more: more('come-backs', comeBacks.next) })}
 ${section({ id: 'follow-ups', title: 'Follow-ups', rows: followUpRows(followUps), empty: 'No follow-up is due. Choose a day when you close a case, and it comes here.', more: more('follow-ups', followUps.next) })}
-${section({ id: 'quiet', title: `My post: not reached for ${days} days`, rows: quietRows(quietMine), empty: 'Everybody was reached. Record each contact, and it stays so.', more: more('quiet?whose=mine', quietMine.next) })}
-${section({ id: 'others', title: 'The rest of the hub: promised and due', rows: rest, empty: 'Nothing the other posts promised is due.', more: more('promises?whose=others', others.next) })}
-${section({ id: 'quiet-others', title: `The rest of the hub: not reached for ${days} days`, rows: quietRows(quietOthers), empty: 'The other posts have reached everybody.', more: more('quiet?whose=others', quietOthers.next) })}
+${section({ id: 'quiet', title: `My post: not reached for ${days} days`, rows: quietRows(quietMine, at, false), empty: 'Everybody was reached. Record each contact, and it stays so.', more: more('quiet?whose=mine', quietMine.next) })}
+${section({ id: 'others', title: 'The rest of the hub: promised and due', rows: promiseRows(others, at), empty: 'Nothing the other posts promised is due.', more: more('promises?whose=others', others.next) })}
+${section({ id: 'quiet-others', title: `The rest of the hub: not reached for ${days} days`, rows: quietRows(quietOthers, at), empty: 'The other posts have reached everybody.', more: more('quiet?whose=others', quietOthers.next) })}
 </div>${!confirmed && html`<p class="govuk-hint">After how many days without contact a case is named here is to be confirmed by practitioners.</p>`}`
 }
 
@@ -64,10 +73,15 @@ function waitingRows({ items }: Manager['waiting'], at: Date): Row[] {
       html`<a class="govuk-link" href="/referrals/${id}">${reference}</a>`,
       language ? languageName(language) : 'Language not known yet',
       doorName(door),
-      `waiting ${sinceInWords(waitingSince, at)}`,
+      waited(waitingSince, at),
     ],
     act: { text: 'Choose a post', href: `/referrals/${id}/acceptance`, hidden: `: ${reference}` },
   }))
+}
+
+function waited(since: string, at: Date): string {
+  const words = sinceInWords(since, at)
+  return words === 'just now' ? 'came just now' : `waiting ${words}`
 }
 
 const dayForm = new Intl.DateTimeFormat('en-GB', { weekday: 'short', timeZone: 'UTC' })
@@ -99,18 +113,35 @@ ${
     : govuk.table({
         caption: 'Open cases and overdue promises by post',
         captionClasses: 'govuk-visually-hidden',
-        head: [{ text: 'Post' }, { text: 'Open cases', format: 'numeric' }, { text: 'Promises overdue', format: 'numeric' }],
+        head: [
+          { text: 'Post' },
+          { text: 'Open cases', format: 'numeric' },
+          { text: 'Promises overdue', format: 'numeric' },
+        ],
         rows: items.map(({ name, open, capacity, overdue: late }) => [
           { text: name },
           { text: `${open} of ${capacity}`, format: 'numeric' },
-          { html: late > 0 ? govuk.tag({ text: String(late), classes: 'govuk-tag--red' }) : html`0`, format: 'numeric' },
+          {
+            html: late > 0 ? govuk.tag({ text: String(late), classes: 'govuk-tag--red' }) : html`0`,
+            format: 'numeric',
+          },
         ]),
       })
 }</section>`
 }
 
 /** The whole of one list of Today, page by page. */
-export function listView({ title, rows, next, path }: { title: string; rows: Row[]; next: string | null; path: string }): Shown {
+export function listView({
+  title,
+  rows,
+  next,
+  path,
+}: {
+  title: string
+  rows: Row[]
+  next: string | null
+  path: string
+}): Shown {
   return {
     title,
     back: { href: '/today', text: 'Today' },
@@ -121,7 +152,10 @@ ${next && govuk.pagination({ next: { href: `${path}${path.includes('?') ? '&' : 
 }
 
 /** The line becomes a referral on POST; whoever comes here by its address is asked first. */
-export function referEncounterView(met: { id: string; line: number; visit: { id: string } }, form: Form): Shown {
+export function referEncounterView(
+  met: { id: string; line: number; visit: { id: string } },
+  form: Form,
+): Shown {
   return {
     title: 'Refer somebody met at a visit',
     back: { href: `/visits/${met.visit.id}`, text: 'Visit' },

@@ -4,7 +4,10 @@ import type { Premises } from './forms.ts'
 
 /** Postcode and first number: the same address however it is written. Undefined without both: a street without a
  *  postcode is many places. */
-export function addressKey({ address = '', postcode = '' }: Pick<Premises, 'address' | 'postcode'>): string | undefined {
+export function addressKey({
+  address = '',
+  postcode = '',
+}: Pick<Premises, 'address' | 'postcode'>): string | undefined {
   const code = postcode.toUpperCase().replace(/[^A-Z0-9]/g, '')
   const number = /\d+[A-Za-z]?\b/.exec(address)?.[0].toUpperCase()
   return /^[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}$/.test(code) && number ? `${code} ${number}` : undefined
@@ -21,6 +24,10 @@ export async function placeOfVisit({ tx, keys }: Pick<CommandContext, 'tx' | 'ke
   )
   if (!row) throw new Error('A line of the sheet has no visit')
   const key = await keys.of(tx, 'other', row.premises_id)
-  const place = key.open<Pick<Premises, 'address' | 'town' | 'postcode'>>('operations.premises.sealed', row.premises_id, row.sealed)
+  const place = key.open<Pick<Premises, 'address' | 'town' | 'postcode'>>(
+    'operations.premises.sealed',
+    row.premises_id,
+    row.sealed,
+  )
   return { reference: row.reference, plannedAt: row.planned_at, place }
 }

@@ -10,7 +10,11 @@ export const overdueAlone = query({
   path: '/lone-visits',
   summary: 'Lone visits whose worker is overdue, the longest first',
   input: z.object({}),
-  output: z.object({ items: z.array(z.object({ id: z.uuid(), reference: z.string(), who: z.string(), expectedBackAt: z.string() })) }),
+  output: z.object({
+    items: z.array(
+      z.object({ id: z.uuid(), reference: z.string(), who: z.string(), expectedBackAt: z.string() }),
+    ),
+  }),
   may: (actor) => worksForHub(actor),
   async run(context) {
     const { tx, actor, at } = context
@@ -27,7 +31,14 @@ export const overdueAlone = query({
         .orderBy('expected_end_at')
         .limit(25),
     )
-    return { items: rows.map(({ id, reference, name, expected_end_at }) => ({ id, reference, who: name, expectedBackAt: expected_end_at?.toISOString() ?? '' })) }
+    return {
+      items: rows.map(({ id, reference, name, expected_end_at }) => ({
+        id,
+        reference,
+        who: name,
+        expectedBackAt: expected_end_at?.toISOString() ?? '',
+      })),
+    }
   },
 })
 
@@ -40,7 +51,12 @@ export const ringAlone = query({
   output: z.object({ ring: z.string().optional() }),
   reads: { what: 'visit', row: 'operations.visit', ofNobody: true },
   async run({ tx, keyOf }, { id }) {
-    const row = await tx.first(build.selectFrom('operations.visit').select(['id', 'sealed']).where('id', '=', id as string))
+    const row = await tx.first(
+      build
+        .selectFrom('operations.visit')
+        .select(['id', 'sealed'])
+        .where('id', '=', id as string),
+    )
     if (!row) return undefined
     const key = await keyOf(row.id, 'other')
     return { ring: key.open<{ ring?: string }>('operations.visit.sealed', row.id, row.sealed).ring }

@@ -23,7 +23,12 @@ export const recordPremises = command({
     const known =
       hash &&
       (await tx.first(
-        build.selectFrom('operations.premises').select(['id', 'hazards']).where('address_hash', '=', hash).where('hub', '=', actor.hub).forUpdate(),
+        build
+          .selectFrom('operations.premises')
+          .select(['id', 'hazards'])
+          .where('address_hash', '=', hash)
+          .where('hub', '=', actor.hub)
+          .forUpdate(),
       ))
     if (known) {
       const all = [...new Set([...known.hazards, ...hazards])]
@@ -62,7 +67,18 @@ export const planVisit = command({
   may: canPlanVisits,
   async run({ tx, actor, at: now, keys, run, nextReference, happened }, _, said) {
     const { premises } = await run(recordPremises, {}, said.premises)
-    const { on, at, agencies = [], leads, languages = [], people, packs, immigration, victimsFirst, alone } = said
+    const {
+      on,
+      at,
+      agencies = [],
+      leads,
+      languages = [],
+      people,
+      packs,
+      immigration,
+      victimsFirst,
+      alone,
+    } = said
     const plannedAt = londonMoment(`${on}T${clockTime(at)}:00`)
     const id = newId()
     const reference = await nextReference()
@@ -81,8 +97,15 @@ export const planVisit = command({
         people_expected: people,
         welfare_packs: packs,
         immigration,
-        sealed: key.seal('operations.visit.sealed', id, { speaker, alias, hubNumber, afterwards, ring: alone?.ring }),
-        sealed_victims_first: immigration === 'yes' ? key.seal('operations.visit.sealed_victims_first', id, victimsFirst) : null,
+        sealed: key.seal('operations.visit.sealed', id, {
+          speaker,
+          alias,
+          hubNumber,
+          afterwards,
+          ring: alone?.ring,
+        }),
+        sealed_victims_first:
+          immigration === 'yes' ? key.seal('operations.visit.sealed_victims_first', id, victimsFirst) : null,
         lone_member: alone ? actor.id : null,
         expected_end_at: alone ? backAt(on, plannedAt, alone.backBy) : null,
         made_by: actor.id,
@@ -101,7 +124,10 @@ function backAt(on: string, start: Date, backBy: string): Date {
 }
 
 /** The visit a command is about, locked. */
-export const findVisit = ({ tx }: Pick<CommandContext, 'tx'>, { id }: Params): Promise<VisitRow | undefined> =>
+export const findVisit = (
+  { tx }: Pick<CommandContext, 'tx'>,
+  { id }: Params,
+): Promise<VisitRow | undefined> =>
   tx.first(
     build
       .selectFrom('operations.visit')
@@ -121,7 +147,11 @@ export const sayBack = command({
   when: isOut,
   async run({ tx, actor, at, happened }, visit) {
     const changed = await tx.run(
-      build.updateTable('operations.visit').set({ back_at: at, back_said_by: actor.id }).where('id', '=', visit.id).where('back_at', 'is', null),
+      build
+        .updateTable('operations.visit')
+        .set({ back_at: at, back_said_by: actor.id })
+        .where('id', '=', visit.id)
+        .where('back_at', 'is', null),
     )
     if (changed !== 1) throw new Conflict('Somebody has already said they are back.')
     await happened({ subject: ['operations.visit', visit.id] })
@@ -152,7 +182,10 @@ export const tellHousing = command({
         made_at: at,
       }),
     )
-    await happened({ subject: ['operations.problem_told', id], detail: { visit: visit.id, problems: [...new Set(problems)] } })
+    await happened({
+      subject: ['operations.problem_told', id],
+      detail: { visit: visit.id, problems: [...new Set(problems)] },
+    })
     return { problem: { id } }
   },
 })
@@ -165,7 +198,11 @@ export const reportVisit = command({
   output: z.object({ report: z.object({ id: z.uuid() }) }),
   load: findVisit,
   may: canActOnVisit,
-  async run({ tx, actor, at, keys, happened }, visit, { arrested = 0, threats = 0, debriefOn, supervisionOn, ...told }) {
+  async run(
+    { tx, actor, at, keys, happened },
+    visit,
+    { arrested = 0, threats = 0, debriefOn, supervisionOn, ...told },
+  ) {
     const id = newId()
     const key = await keys.of(tx, 'other', visit.id)
     await tx.run(

@@ -8,7 +8,8 @@ import type { Line } from './encounters/queries.ts'
 import type { VisitPlan } from './queries.ts'
 import { answerNames } from './words.ts'
 
-const named = (names: Record<string, string>) => Object.entries(names).map(([value, text]) => ({ value, text }))
+const named = (names: Record<string, string>) =>
+  Object.entries(names).map(([value, text]) => ({ value, text }))
 const yesOrNo = named({ true: 'Yes', false: 'No' })
 
 /** The sheet, typed in as one list. Empty rows are left out; nothing is written until all of it is right. */
@@ -20,7 +21,7 @@ export function encountersView(visit: VisitPlan, form: Form): Shown {
     wide: true,
     body: html`<span class="govuk-caption-l">Visit ${visit.reference}</span><h1 class="govuk-heading-l">Who was met</h1>
 <p class="govuk-body">One row a person, as on the sheet. Rows left empty are not kept. ${visit.lines > 0 && `Lines 1 to ${visit.lines} are typed in already.`}</p>
-<p class="govuk-body">For somebody who said no, write no name.</p>
+<p class="govuk-body">For somebody who said no, write no name. Where it could not be asked, leave the answer empty.</p>
 ${postForm(
   { action: `/visits/${visit.id}/encounters`, form },
   html`<div id="people" tabindex="-1">${problemOf(form)}${hidden('after', form, String(visit.lines))}
@@ -48,7 +49,7 @@ ${select({ name: name('language'), label: 'First language', items: [{ value: '',
 ${radios({ name: name('seenAlone'), label: 'Seen alone?', items: yesOrNo, inline: true, small: true }, form)}
 ${radios({ name: name('rightsTold'), label: 'Told their rights before other questions?', items: yesOrNo, inline: true, small: true }, form)}
 ${textInput({ name: name('offered'), label: 'Offered' }, form)}
-${radios({ name: name('answer'), label: 'What did they say?', hint: 'Leave empty if it could not be asked.', items: named(answerNames), inline: true, small: true }, form)}
+${radios({ name: name('answer'), label: 'What did they say?', items: named(answerNames), inline: true, small: true }, form)}
 ${radios({ name: name('cardTaken'), label: 'Card taken?', items: yesOrNo, inline: true, small: true }, form)}
 ${dateInput({ name: name('comeBackOn'), label: 'Come back on' }, form)}
 </div></fieldset>`
@@ -62,7 +63,9 @@ export function metTable(items: Line[], form: Form): Html {
   return html`${items.map(
     (line) => html`<div class="waymark-line" id="line-${line.line}">
 <h3 class="govuk-heading-s">Line ${line.line}: <bdi>${line.called || 'nothing written'}</bdi> ${
-      line.answer ? govuk.tag({ text: answerNames[line.answer], classes: `govuk-tag--${answerColours[line.answer]}` }) : govuk.tag({ text: 'Not asked', classes: 'govuk-tag--yellow' })
+      line.answer
+        ? govuk.tag({ text: answerNames[line.answer], classes: `govuk-tag--${answerColours[line.answer]}` })
+        : govuk.tag({ text: 'Not asked', classes: 'govuk-tag--yellow' })
     }</h3>
 <p class="govuk-body">${facts(line).join(' · ')}</p>
 ${next(line, form)}</div>`,
@@ -82,10 +85,14 @@ function facts({ language, seenAlone, rightsTold, offered, cardTaken, comeBackOn
 }
 
 function next({ id, line, answer, referral }: Line, form: Form): Html | undefined {
-  if (referral) return html`<p class="govuk-body"><a class="govuk-link" href="/referrals/${referral}">The referral of line ${line}</a></p>`
+  if (referral)
+    return html`<p class="govuk-body"><a class="govuk-link" href="/referrals/${referral}">The referral of line ${line}</a></p>`
   if (answer === 'yes') {
     // A key of its own: several such buttons stand on one page.
-    return postForm({ action: `/encounters/${id}/referral`, form: { ...form, key: `${form.key}.${line}` } }, submit({ text: `Refer line ${line} to the hub`, classes: 'waymark-button--small' }))
+    return postForm(
+      { action: `/encounters/${id}/referral`, form: { ...form, key: `${form.key}.${line}` } },
+      submit({ text: `Refer line ${line} to the hub`, classes: 'waymark-button--small' }),
+    )
   }
   if (answer === 'no') return undefined
   return html`<p class="govuk-body"><a class="govuk-link" href="/encounters/${id}/return">Record that line ${line} was asked again</a></p>`

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import { code, day, language, text, yesNo } from '../../kernel/fields.ts'
-import { agencyNames, answerNames, hazardNames, immigrationNames, leadNames, premisesNames, problemNames } from './words.ts'
+import {
+  agencyNames,
+  answerNames,
+  hazardNames,
+  immigrationNames,
+  leadNames,
+  premisesNames,
+  problemNames,
+} from './words.ts'
 
 const codesOf = <Code extends string>(names: Record<Code, string>) => Object.keys(names) as [Code, ...Code[]]
 
@@ -12,7 +20,11 @@ const count = (called: string) =>
     .max(500, `${called} must be 500 or fewer`)
 
 /** The clock on the wall in London, as people type it. */
-const time = (message: string) => z.string({ error: message }).trim().regex(/^([01]?\d|2[0-3])[:.][0-5]\d$/, message)
+const time = (message: string) =>
+  z
+    .string({ error: message })
+    .trim()
+    .regex(/^([01]?\d|2[0-3])[:.][0-5]\d$/, message)
 
 export const Premises = z
   .object({
@@ -20,7 +32,10 @@ export const Premises = z
     address: text('The address', 500).optional(),
     town: text('The town', 200).optional(),
     postcode: text('The postcode', 20).optional(),
-    hazards: z.array(code(codesOf(hazardNames), 'Choose the hazards from the list')).max(10, 'Choose 10 hazards or fewer').optional(),
+    hazards: z
+      .array(code(codesOf(hazardNames), 'Choose the hazards from the list'))
+      .max(10, 'Choose 10 hazards or fewer')
+      .optional(),
     hazardNote: text('What to know about the hazards', 2000).optional(),
   })
   .refine(({ address, town, postcode }) => [address, town, postcode].some((part) => part?.trim()), {
@@ -34,7 +49,10 @@ export const Visit = z
     on: day('The day of the visit'),
     at: time('Enter when it begins, like 6:30 or 18:00'),
     premises: Premises,
-    agencies: z.array(code(codesOf(agencyNames), 'Choose the agencies from the list')).max(10, 'Choose 10 agencies or fewer').optional(),
+    agencies: z
+      .array(code(codesOf(agencyNames), 'Choose the agencies from the list'))
+      .max(10, 'Choose 10 agencies or fewer')
+      .optional(),
     leads: code(codesOf(leadNames), 'Choose who leads').optional(),
     speaker: text('Who speaks to people', 200).optional(),
     alias: text('What outsiders call them', 100).optional(),
@@ -45,18 +63,25 @@ export const Visit = z
     afterwards: text('Where people go afterwards', 2000).optional(),
     immigration: code(codesOf(immigrationNames), 'Say whether immigration officers will be there'),
     victimsFirst: z
-      .object({ decision: text('The victims-first decision', 2000).optional(), decidedBy: text('Who decided', 200).optional() })
+      .object({
+        decision: text('The victims-first decision', 2000).optional(),
+        decidedBy: text('Who decided', 200).optional(),
+      })
       .optional(),
     alone: z
       .object({
         backBy: time('Enter when they expect to be back, like 17:30'),
-        ring: text('The number to ring', 50).refine((typed) => /\d{3}/.test(typed), 'Enter the number to ring'),
+        ring: text('The number to ring', 50).refine(
+          (typed) => /\d{3}/.test(typed),
+          'Enter the number to ring',
+        ),
       })
       .optional(),
   })
   .superRefine(({ immigration, victimsFirst }, context) => {
     if (immigration !== 'yes') return
-    const say = (field: string, message: string) => context.addIssue({ code: 'custom', path: ['victimsFirst', field], message })
+    const say = (field: string, message: string) =>
+      context.addIssue({ code: 'custom', path: ['victimsFirst', field], message })
     if (!victimsFirst?.decision?.trim()) say('decision', 'Enter what was decided so that victims come first')
     if (!victimsFirst?.decidedBy?.trim()) say('decidedBy', 'Enter who decided it')
   })
@@ -76,16 +101,26 @@ export const Encounter = z
     cardTaken: yesNo('Whether they took the card').optional(),
     comeBackOn,
   })
-  .refine(({ answer, comeBackOn: back }) => back === undefined || answer === undefined || answer === 'notNow', {
-    path: ['comeBackOn'],
-    message: 'Come back only to somebody who said not now, or who was not asked',
-  })
+  .refine(
+    ({ answer, comeBackOn: back }) => back === undefined || answer === undefined || answer === 'notNow',
+    {
+      path: ['comeBackOn'],
+      message: 'Come back only to somebody who said not now, or who was not asked',
+    },
+  )
 export type Encounter = z.infer<typeof Encounter>
 
 export const Encounters = z.object({
   /** How many lines were there when the typing began. */
-  after: z.number({ error: 'Start again from the visit' }).int('Start again from the visit').min(0, 'Start again from the visit').optional(),
-  people: z.array(Encounter, { error: 'Type in at least one person' }).min(1, 'Type in at least one person').max(50, 'Type in 50 people or fewer at a time'),
+  after: z
+    .number({ error: 'Start again from the visit' })
+    .int('Start again from the visit')
+    .min(0, 'Start again from the visit')
+    .optional(),
+  people: z
+    .array(Encounter, { error: 'Type in at least one person' })
+    .min(1, 'Type in at least one person')
+    .max(50, 'Type in 50 people or fewer at a time'),
 })
 
 export const Return = z
@@ -96,7 +131,12 @@ export const Return = z
   })
 
 export const ProblemTold = z.object({
-  problems: z.array(code(codesOf(problemNames), 'Choose what is wrong from the list'), { error: 'Choose what is wrong' }).min(1, 'Choose what is wrong').max(12, 'Choose 12 or fewer'),
+  problems: z
+    .array(code(codesOf(problemNames), 'Choose what is wrong from the list'), {
+      error: 'Choose what is wrong',
+    })
+    .min(1, 'Choose what is wrong')
+    .max(12, 'Choose 12 or fewer'),
   toldOn: day('The day housing was told'),
   toldWhom: text('Who was told', 300).optional(),
   words: text('What was said', 4000).optional(),

@@ -1,6 +1,13 @@
 export { overdueAlone, ringAlone } from './alone.ts'
 export { planVisit, recordPremises, reportVisit, sayBack, tellHousing } from './commands.ts'
-export { comeBack, findEncounter, linkEncounter, recordEncounters, sealedMet, type Met } from './encounters/commands.ts'
+export {
+  comeBack,
+  findEncounter,
+  linkEncounter,
+  recordEncounters,
+  sealedMet,
+  type Met,
+} from './encounters/commands.ts'
 export { comeBacksDue, encounter, encountersOfVisit } from './encounters/queries.ts'
 export * from './forms.ts'
 export { placeOfVisit } from './address.ts'

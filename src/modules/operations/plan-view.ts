@@ -1,11 +1,22 @@
 import { languageChoices } from '../people/index.ts'
-import { checkboxes, dateInput, postForm, radios, select, submit, textarea, textInput, type Form } from '../../web/form.ts'
+import {
+  checkboxes,
+  dateInput,
+  postForm,
+  radios,
+  select,
+  submit,
+  textarea,
+  textInput,
+  type Form,
+} from '../../web/form.ts'
 import { govuk } from '../../web/govuk.ts'
 import { html, type Html } from '../../web/html.ts'
 import type { Shown } from '../../web/page.ts'
 import { agencyNames, hazardNames, immigrationNames, leadNames, premisesNames } from './words.ts'
 
-const named = (names: Record<string, string>) => Object.entries(names).map(([value, text]) => ({ value, text }))
+const named = (names: Record<string, string>) =>
+  Object.entries(names).map(([value, text]) => ({ value, text }))
 const back = { href: '/visits', text: 'Visits' }
 
 /** Before a visit with others: enough for the sheet. Only day, time, place and the question about immigration officers are required. */
@@ -78,6 +89,17 @@ ${textarea({ name: 'afterwards', label: 'Where people go afterwards', hint: 'The
 function immigration(form: Form): Html {
   const decision = html`${textarea({ name: 'victimsFirst.decision', label: 'What was decided so that victims come first', rows: 3 }, form)}
 ${textInput({ name: 'victimsFirst.decidedBy', label: 'Who decided', hint: 'A named person, and their role.', width: 20 }, form)}`
-  const items = named(immigrationNames).map((item) => (item.value === 'yes' ? { ...item, conditional: decision } : item))
-  return radios({ name: 'immigration', label: 'Will immigration officers be there?', hint: 'When they will, the visit is not planned until it is decided, by name, that victims come first and how.', size: 'm', items }, form)
+  const items = named(immigrationNames).map((item) =>
+    item.value === 'yes' ? { ...item, conditional: decision } : item,
+  )
+  return radios(
+    {
+      name: 'immigration',
+      label: 'Will immigration officers be there?',
+      hint: 'When they will, the visit is not planned until it is decided, by name, that victims come first and how.',
+      size: 'm',
+      items,
+    },
+    form,
+  )
 }

@@ -28,14 +28,17 @@ export interface EncounterRow {
 /** Visits are the hub's: its co-ordinators and managers plan them, type them in and see them. */
 export const canPlanVisits = (actor: Actor): boolean => worksForHub(actor, actor.hub)
 export const canActOnVisit = (actor: Actor, visit: VisitRow): boolean => worksForHub(actor, visit.hub)
-export const canActOnEncounter = (actor: Actor, encounter: EncounterRow): boolean => worksForHub(actor, encounter.hub)
+export const canActOnEncounter = (actor: Actor, encounter: EncounterRow): boolean =>
+  worksForHub(actor, encounter.hub)
 
 export const isOut = (visit: VisitRow) =>
   (visit.lone_member !== null && visit.back_at === null) ||
   (visit.lone_member === null ? 'Nobody is on this visit alone.' : 'Somebody has already said they are back.')
 
-export const isNobodys = (row: EncounterRow) => row.person_id === null || 'This line has already become a referral.'
-export const saidYes = (row: EncounterRow) => row.answer === 'yes' || 'Only somebody who said yes is referred from here.'
+export const isNobodys = (row: EncounterRow) =>
+  row.person_id === null || 'This line has already become a referral.'
+export const saidYes = (row: EncounterRow) =>
+  row.answer === 'yes' || 'Only somebody who said yes is referred from here.'
 export const mayBeReferred = (row: EncounterRow) => {
   const nobodys = isNobodys(row)
   return nobodys === true ? saidYes(row) : nobodys

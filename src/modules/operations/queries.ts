@@ -39,7 +39,9 @@ export const visits = query({
       .selectFrom('operations.visit')
       .select(['id', 'reference', 'premises_id', 'planned_at', 'lone_member', 'agencies', 'languages'])
       .where('hub', '=', actor.hub)
-      .$if(from !== undefined, (range) => range.where(sql<boolean>`(planned_at, id) < (${from?.[0]}::timestamptz, ${from?.[1]}::uuid)`))
+      .$if(from !== undefined, (range) =>
+        range.where(sql<boolean>`(planned_at, id) < (${from?.[0]}::timestamptz, ${from?.[1]}::uuid)`),
+      )
       .orderBy('planned_at', 'desc')
       .orderBy('id', 'desc')
       .limit(limit + 1)
@@ -47,14 +49,28 @@ export const visits = query({
       build
         .selectFrom(page.as('page'))
         .innerJoin('operations.premises', 'operations.premises.id', 'page.premises_id')
-        .select(['page.id', 'page.reference', 'page.planned_at', 'page.lone_member', 'page.agencies', 'page.languages', 'operations.premises.kind'])
-        .select(sql<number>`(select count(*) from operations.encounter e where e.visit_id = page.id)`.as('lines'))
+        .select([
+          'page.id',
+          'page.reference',
+          'page.planned_at',
+          'page.lone_member',
+          'page.agencies',
+          'page.languages',
+          'operations.premises.kind',
+        ])
+        .select(
+          sql<number>`(select count(*) from operations.encounter e where e.visit_id = page.id)`.as('lines'),
+        )
         .orderBy('page.planned_at', 'desc')
         .orderBy('page.id', 'desc'),
     )
     const { shown, next } = pageOf(rows, limit, (row) => [row.planned_at.toISOString(), row.id])
     return {
-      items: shown.map(({ planned_at, lone_member, ...row }) => ({ ...row, plannedAt: planned_at.toISOString(), alone: lone_member !== null })),
+      items: shown.map(({ planned_at, lone_member, ...row }) => ({
+        ...row,
+        plannedAt: planned_at.toISOString(),
+        alone: lone_member !== null,
+      })),
       next,
     }
   },
@@ -64,7 +80,16 @@ const Plan = z.object({
   id: z.uuid(),
   reference: z.string(),
   plannedAt: z.string(),
-  premises: z.object({ id: z.uuid(), kind: z.string(), address: text, town: text, postcode: text, hazards: z.array(z.string()), hazardNote: text, visitsBefore: z.number() }),
+  premises: z.object({
+    id: z.uuid(),
+    kind: z.string(),
+    address: text,
+    town: text,
+    postcode: text,
+    hazards: z.array(z.string()),
+    hazardNote: text,
+    visitsBefore: z.number(),
+  }),
   agencies: z.array(z.string()),
   leads: text,
   speaker: text,
@@ -79,9 +104,27 @@ const Plan = z.object({
   alone: z.object({ who: z.string(), expectedBackAt: z.string(), ring: text, backAt: text }).optional(),
   /** How many lines of the sheet are typed in. */
   lines: z.number(),
-  problems: z.array(z.object({ id: z.uuid(), problems: z.array(z.string()), toldOn: z.string(), toldWhom: text, words: text })),
+  problems: z.array(
+    z.object({
+      id: z.uuid(),
+      problems: z.array(z.string()),
+      toldOn: z.string(),
+      toldWhom: text,
+      words: text,
+    }),
+  ),
   reports: z.array(
-    z.object({ id: z.uuid(), at: z.string(), arrested: z.number(), arrests: text, threats: z.number(), threatened: text, debriefOn: text, supervisionOn: text, learning: text }),
+    z.object({
+      id: z.uuid(),
+      at: z.string(),
+      arrested: z.number(),
+      arrests: text,
+      threats: z.number(),
+      threatened: text,
+      debriefOn: text,
+      supervisionOn: text,
+      learning: text,
+    }),
   ),
 })
 export type VisitPlan = z.infer<typeof Plan>
@@ -101,7 +144,17 @@ export const visitPlan = query({
         .selectFrom('operations.visit as visit')
         .innerJoin('operations.premises as premises', 'premises.id', 'visit.premises_id')
         .leftJoin('accounts.member as member', 'member.id', 'visit.lone_member')
-        .select(['visit.id', 'reference', 'planned_at', 'agencies', 'led_by', 'languages', 'people_expected', 'welfare_packs', 'immigration'])
+        .select([
+          'visit.id',
+          'reference',
+          'planned_at',
+          'agencies',
+          'led_by',
+          'languages',
+          'people_expected',
+          'welfare_packs',
+          'immigration',
+        ])
         .select(['visit.sealed', 'sealed_victims_first', 'expected_end_at', 'back_at', 'member.name as lone'])
         .select(['premises_id', 'premises.kind', 'hazards', 'premises.sealed as sealed_premises'])
         .select(
@@ -113,13 +166,25 @@ export const visitPlan = query({
     )
     if (!row) return undefined
     const key = await keyOf(row.id, 'other')
-    const place = (await keyOf(row.premises_id, 'other')).open<Omit<Premises, 'kind' | 'hazards'>>('operations.premises.sealed', row.premises_id, row.sealed_premises)
-    const { ring, ...told } = key.open<Pick<Visit, 'speaker' | 'alias' | 'hubNumber' | 'afterwards'> & { ring?: string }>('operations.visit.sealed', row.id, row.sealed)
+    const place = (await keyOf(row.premises_id, 'other')).open<Omit<Premises, 'kind' | 'hazards'>>(
+      'operations.premises.sealed',
+      row.premises_id,
+      row.sealed_premises,
+    )
+    const { ring, ...told } = key.open<
+      Pick<Visit, 'speaker' | 'alias' | 'hubNumber' | 'afterwards'> & { ring?: string }
+    >('operations.visit.sealed', row.id, row.sealed)
     return {
       id: row.id,
       reference: row.reference,
       plannedAt: row.planned_at.toISOString(),
-      premises: { id: row.premises_id, kind: row.kind, hazards: row.hazards, ...place, visitsBefore: row.visits_before },
+      premises: {
+        id: row.premises_id,
+        kind: row.kind,
+        hazards: row.hazards,
+        ...place,
+        visitsBefore: row.visits_before,
+      },
       agencies: row.agencies,
       leads: row.led_by ?? undefined,
       languages: row.languages,
@@ -128,10 +193,19 @@ export const visitPlan = query({
       immigration: row.immigration,
       ...told,
       victimsFirst: row.sealed_victims_first
-        ? key.open<NonNullable<VisitPlan['victimsFirst']>>('operations.visit.sealed_victims_first', row.id, row.sealed_victims_first)
+        ? key.open<NonNullable<VisitPlan['victimsFirst']>>(
+            'operations.visit.sealed_victims_first',
+            row.id,
+            row.sealed_victims_first,
+          )
         : undefined,
       alone: row.expected_end_at
-        ? { who: row.lone ?? '', expectedBackAt: row.expected_end_at.toISOString(), ring, backAt: row.back_at?.toISOString() }
+        ? {
+            who: row.lone ?? '',
+            expectedBackAt: row.expected_end_at.toISOString(),
+            ring,
+            backAt: row.back_at?.toISOString(),
+          }
         : undefined,
       lines: await linesOf(tx, row.id),
       problems: await problemsOf(context, row.id, key),
@@ -142,13 +216,22 @@ export const visitPlan = query({
 
 async function problemsOf({ tx }: Pick<QueryContext, 'tx'>, visitId: string, key: DataKey) {
   const rows = await tx.all(
-    build.selectFrom('operations.problem_told').select(['id', 'problems', 'told_on', 'sealed']).where('visit_id', '=', visitId).orderBy('told_on').orderBy('id'),
+    build
+      .selectFrom('operations.problem_told')
+      .select(['id', 'problems', 'told_on', 'sealed'])
+      .where('visit_id', '=', visitId)
+      .orderBy('told_on')
+      .orderBy('id'),
   )
   return rows.map(({ id, problems, told_on, sealed }) => ({
     id,
     problems,
     toldOn: told_on,
-    ...key.open<Pick<z.infer<typeof ProblemTold>, 'toldWhom' | 'words'>>('operations.problem_told.sealed', id, sealed),
+    ...key.open<Pick<z.infer<typeof ProblemTold>, 'toldWhom' | 'words'>>(
+      'operations.problem_told.sealed',
+      id,
+      sealed,
+    ),
   }))
 }
 
@@ -168,12 +251,20 @@ async function reportsOf({ tx }: Pick<QueryContext, 'tx'>, visitId: string, key:
     threats: row.threats,
     debriefOn: row.debrief_on ?? undefined,
     supervisionOn: row.supervision_on ?? undefined,
-    ...key.open<Pick<z.infer<typeof Report>, 'arrests' | 'threatened' | 'learning'>>('operations.report.sealed', row.id, row.sealed),
+    ...key.open<Pick<z.infer<typeof Report>, 'arrests' | 'threatened' | 'learning'>>(
+      'operations.report.sealed',
+      row.id,
+      row.sealed,
+    ),
   }))
 }
 
 /** The rights card in the languages of a visit, the newest version of each; a draft only where `drafts` says so. English always. */
-export async function rightsCards({ tx }: Pick<QueryContext, 'tx'>, languages: readonly string[], drafts: boolean) {
+export async function rightsCards(
+  { tx }: Pick<QueryContext, 'tx'>,
+  languages: readonly string[],
+  drafts: boolean,
+) {
   const rows = await tx.all(
     build
       .selectFrom('operations.rights_card')
@@ -181,11 +272,21 @@ export async function rightsCards({ tx }: Pick<QueryContext, 'tx'>, languages: r
       .select(['language', 'lines', 'checked_by', 'checked_on'])
       .where('language', 'in', ['eng', ...languages])
       // English is what the others are translated from; whether it is right is for the area to confirm.
-      .$if(!drafts, (cards) => cards.where((row) => row.or([row('checked_on', 'is not', null), row('language', '=', 'eng')])))
+      .$if(!drafts, (cards) =>
+        cards.where((row) => row.or([row('checked_on', 'is not', null), row('language', '=', 'eng')])),
+      )
       .orderBy('language')
       .orderBy('version', 'desc'),
   )
-  const found = new Map(rows.map(({ language, lines, checked_by, checked_on }) => [language, { lines, checkedBy: checked_by, checkedOn: checked_on }]))
-  return ['eng', ...languages.filter((code) => code !== 'eng')].map((language) => ({ language, card: found.get(language) }))
+  const found = new Map(
+    rows.map(({ language, lines, checked_by, checked_on }) => [
+      language,
+      { lines, checkedBy: checked_by, checkedOn: checked_on },
+    ]),
+  )
+  return ['eng', ...languages.filter((code) => code !== 'eng')].map((language) => ({
+    language,
+    card: found.get(language),
+  }))
 }
 export type RightsCards = Awaited<ReturnType<typeof rightsCards>>

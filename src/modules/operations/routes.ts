@@ -95,7 +95,9 @@ function ofVisit<Input, Subject, Result extends object>(
   return formPage({
     path: command.path,
     command,
-    load: async (context: QueryContext, params: Params) => ({ visit: await context.ask(visitPlan, params, {}) }),
+    load: async (context: QueryContext, params: Params) => ({
+      visit: await context.ask(visitPlan, params, {}),
+    }),
     view,
     then: (_, { id }) => `/visits/${id}`,
   })

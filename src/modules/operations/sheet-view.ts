@@ -43,11 +43,27 @@ ${cards.map(rightsCard)}
 
 function facts(visit: VisitPlan, outside: boolean) {
   const { premises, alone } = visit
-  const speaker = outside ? (visit.alias ?? firstName(visit.speaker)) : [visit.speaker, visit.alias && `(outsiders: ${visit.alias})`].filter(Boolean).join(' ')
+  const speaker = outside
+    ? (visit.alias ?? firstName(visit.speaker))
+    : [visit.speaker, visit.alias && `(outsiders: ${visit.alias})`].filter(Boolean).join(' ')
   const told: [string, string | undefined][] = [
     ['When', momentInWords(visit.plannedAt)],
-    ['Place', [premisesNames[premises.kind as keyof typeof premisesNames], premises.address, premises.town, premises.postcode].filter(Boolean).join(', ')],
-    ['Hazards', [inWords(hazardNames, premises.hazards), premises.hazardNote].filter(Boolean).join('. ') || 'None known'],
+    [
+      'Place',
+      [
+        premisesNames[premises.kind as keyof typeof premisesNames],
+        premises.address,
+        premises.town,
+        premises.postcode,
+      ]
+        .filter(Boolean)
+        .join(', '),
+    ],
+    [
+      'Hazards',
+      [inWords(hazardNames, premises.hazards), premises.hazardNote].filter(Boolean).join('. ') ||
+        'None known',
+    ],
     ['Agencies', inWords(agencyNames, visit.agencies)],
     ['Leads', visit.leads && leadNames[visit.leads as keyof typeof leadNames]],
     ['Speaks to people', speaker || '______________________'],
@@ -57,15 +73,26 @@ function facts(visit: VisitPlan, outside: boolean) {
     ['Welfare packs', visit.packs === undefined ? undefined : String(visit.packs)],
     ['People go afterwards', outside ? 'Ask the hub' : visit.afterwards || '______________________'],
     ['Immigration officers', immigrationNames[visit.immigration]],
-    ['Victims first', visit.victimsFirst && `${visit.victimsFirst.decision}${outside ? '' : ` Decided by ${visit.victimsFirst.decidedBy}.`}`],
-    ['Alone', alone && `${outside ? firstName(alone.who) : alone.who}, back by ${momentInWords(alone.expectedBackAt)}`],
+    [
+      'Victims first',
+      visit.victimsFirst &&
+        `${visit.victimsFirst.decision}${outside ? '' : ` Decided by ${visit.victimsFirst.decidedBy}.`}`,
+    ],
+    [
+      'Alone',
+      alone &&
+        `${outside ? firstName(alone.who) : alone.who}, back by ${momentInWords(alone.expectedBackAt)}`,
+    ],
   ]
-  return told.filter(([, value]) => value).map(([key, value]) => ({ key: { text: key }, value: { html: html`<span dir="auto">${value}</span>` } }))
+  return told
+    .filter(([, value]) => value)
+    .map(([key, value]) => ({ key: { text: key }, value: { html: html`<span dir="auto">${value}</span>` } }))
 }
 
 function rightsCard({ language, card }: RightsCards[number]): Html {
   const name = languageName(language)
-  if (!card) return html`<p class="govuk-body"><strong>${name}:</strong> there is no checked card. Ring the telephone interpreter before anything is asked.</p>`
+  if (!card)
+    return html`<p class="govuk-body"><strong>${name}:</strong> there is no checked card. Ring the telephone interpreter before anything is asked.</p>`
   const state = card.checkedOn
     ? `Checked by ${card.checkedBy} on ${dayInWords(card.checkedOn)}`
     : language === 'eng'
@@ -75,8 +102,10 @@ function rightsCard({ language, card }: RightsCards[number]): Html {
 <ul lang="${language}" dir="auto">${card.lines.map((sentence) => html`<li>${sentence}</li>`)}</ul></div>`
 }
 
-const box = (text: string) => html`<span class="waymark-sheet__box"><span class="waymark-sheet__tick"></span>${text}</span>`
-const gap = (text: string, size: 's' | 'm' | 'l') => html`<span class="waymark-sheet__gap waymark-sheet__gap--${size}">${text}</span>`
+const box = (text: string) =>
+  html`<span class="waymark-sheet__box"><span class="waymark-sheet__tick"></span>${text}</span>`
+const gap = (text: string, size: 's' | 'm' | 'l') =>
+  html`<span class="waymark-sheet__gap waymark-sheet__gap--${size}">${text}</span>`
 
 function line(number: number): Html {
   return html`<li class="waymark-sheet__line"><span class="waymark-sheet__number">${number}</span>

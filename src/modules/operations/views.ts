@@ -8,9 +8,18 @@ import type { Looking, Shown } from '../../web/page.ts'
 import { metTable } from './encounter-view.ts'
 import type { Line } from './encounters/queries.ts'
 import type { VisitPlan, visits } from './queries.ts'
-import { agencyNames, hazardNames, immigrationNames, inWords, leadNames, premisesNames, problemNames } from './words.ts'
+import {
+  agencyNames,
+  hazardNames,
+  immigrationNames,
+  inWords,
+  leadNames,
+  premisesNames,
+  problemNames,
+} from './words.ts'
 
-const named = (names: Record<string, string>) => Object.entries(names).map(([value, text]) => ({ value, text }))
+const named = (names: Record<string, string>) =>
+  Object.entries(names).map(([value, text]) => ({ value, text }))
 const placeName = (kind: string) => premisesNames[kind as keyof typeof premisesNames] ?? kind
 
 export function visitsView({ items, next }: z.infer<typeof visits.output>, { at }: Looking): Shown {
@@ -26,14 +35,23 @@ ${
     : html`<div class="waymark-scroll" tabindex="0" role="region" aria-label="Visits">${govuk.table({
         caption: 'The latest day first',
         captionClasses: 'govuk-visually-hidden',
-        head: ['Visit', 'When', 'Place', 'With', 'Languages expected', 'People met'].map((text) => ({ text })),
+        head: ['Visit', 'When', 'Place', 'With', 'Languages expected', 'People met'].map((text) => ({
+          text,
+        })),
         rows: items.map((visit) => [
           { html: html`<a class="govuk-link" href="/visits/${visit.id}">${visit.reference}</a>` },
           { text: momentInWords(visit.plannedAt) },
           { text: placeName(visit.kind) },
           { text: visit.alone ? 'Alone' : inWords(agencyNames, visit.agencies) || 'Not said' },
           { text: visit.languages.map(languageName).join(', ') || 'Not known' },
-          { text: visit.lines > 0 ? String(visit.lines) : visit.plannedAt > now || visit.alone ? '' : 'Not typed in yet' },
+          {
+            text:
+              visit.lines > 0
+                ? String(visit.lines)
+                : visit.plannedAt > now || visit.alone
+                  ? ''
+                  : 'Not typed in yet',
+          },
         ]),
       })}</div>`
 }
@@ -85,8 +103,18 @@ function planRows(visit: VisitPlan) {
   const { premises, victimsFirst } = visit
   const told: [string, string | undefined][] = [
     ['When', momentInWords(visit.plannedAt)],
-    ['Place', [placeName(premises.kind), premises.address, premises.town, premises.postcode].filter(Boolean).join(', ')],
-    ['Visited before', premises.visitsBefore > 0 ? `${premises.visitsBefore === 1 ? 'Once' : `${premises.visitsBefore} times`}` : undefined],
+    [
+      'Place',
+      [placeName(premises.kind), premises.address, premises.town, premises.postcode]
+        .filter(Boolean)
+        .join(', '),
+    ],
+    [
+      'Visited before',
+      premises.visitsBefore > 0
+        ? `${premises.visitsBefore === 1 ? 'Once' : `${premises.visitsBefore} times`}`
+        : undefined,
+    ],
     ['Hazards', [inWords(hazardNames, premises.hazards), premises.hazardNote].filter(Boolean).join('. ')],
     ['Agencies', inWords(agencyNames, visit.agencies)],
     ['Leads', visit.leads && leadNames[visit.leads as keyof typeof leadNames]],
@@ -97,19 +125,37 @@ function planRows(visit: VisitPlan) {
     ['People go afterwards', visit.afterwards],
     ['Immigration officers', immigrationNames[visit.immigration]],
     ['Victims first', victimsFirst && `${victimsFirst.decision} Decided by ${victimsFirst.decidedBy}.`],
-    ['Alone', visit.alone && `${visit.alone.who}${visit.alone.backAt ? `, back since ${momentInWords(visit.alone.backAt)}` : ''}`],
+    [
+      'Alone',
+      visit.alone &&
+        `${visit.alone.who}${visit.alone.backAt ? `, back since ${momentInWords(visit.alone.backAt)}` : ''}`,
+    ],
   ]
-  return told.filter(([, value]) => value).map(([key, value]) => ({ key: { text: key }, value: { html: html`<span dir="auto">${value}</span>` } }))
+  return told
+    .filter(([, value]) => value)
+    .map(([key, value]) => ({ key: { text: key }, value: { html: html`<span dir="auto">${value}</span>` } }))
 }
 
 function problem({ problems, toldOn, toldWhom, words }: VisitPlan['problems'][number]): Html {
   return html`<p class="govuk-body"><strong>${dayInWords(toldOn)}:</strong> ${inWords(problemNames, problems)}${toldWhom && html`, told to <bdi>${toldWhom}</bdi>`}. ${words && html`<span class="waymark-typed" dir="auto">${words}</span>`}</p>`
 }
 
-function report({ at, arrested, arrests, threats, threatened, debriefOn, supervisionOn, learning }: VisitPlan['reports'][number]): Html {
+function report({
+  at,
+  arrested,
+  arrests,
+  threats,
+  threatened,
+  debriefOn,
+  supervisionOn,
+  learning,
+}: VisitPlan['reports'][number]): Html {
   const parts: [string, string | undefined][] = [
     ['Arrested', arrested > 0 || arrests ? [arrested, arrests].filter(Boolean).join(': ') : undefined],
-    ['Staff threatened', threats > 0 || threatened ? [threats, threatened].filter(Boolean).join(': ') : undefined],
+    [
+      'Staff threatened',
+      threats > 0 || threatened ? [threats, threatened].filter(Boolean).join(': ') : undefined,
+    ],
     ['Debrief', debriefOn && dayInWords(debriefOn)],
     ['Supervision', supervisionOn && dayInWords(supervisionOn)],
     ['Learned', learning],

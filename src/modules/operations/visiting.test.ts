@@ -23,7 +23,14 @@ describe('a visit', () => {
     expect(body).toMatchObject({
       reference,
       plannedAt: '2026-11-25T06:30:00.000Z',
-      premises: { kind: 'house', address: '14 Mill Lane', town: 'Eastgate', postcode: 'AL9 4QQ', hazards: ['dogs'], visitsBefore: 0 },
+      premises: {
+        kind: 'house',
+        address: '14 Mill Lane',
+        town: 'Eastgate',
+        postcode: 'AL9 4QQ',
+        hazards: ['dogs'],
+        visitsBefore: 0,
+      },
       agencies: ['police', 'housing'],
       leads: 'police',
       speaker: 'Rūta Vaitkutė',
@@ -41,11 +48,36 @@ describe('a visit', () => {
   test.each([
     ['no day', { on: undefined }, 'on', 'The day of the visit must be a real date, like 27 3 2026'],
     ['a time that is none', { at: 'early' }, 'at', 'Enter when it begins, like 6:30 or 18:00'],
-    ['no place', { premises: { kind: 'house' } }, 'premises.address', 'Enter the address, or what you know of it'],
-    ['nothing about immigration officers', { immigration: undefined }, 'immigration', 'Say whether immigration officers will be there'],
-    ['officers and no decision', { immigration: 'yes', victimsFirst: { decidedBy: 'Insp. Hale' } }, 'victimsFirst.decision', 'Enter what was decided so that victims come first'],
-    ['a decision of nobody', { immigration: 'yes', victimsFirst: { decision: 'Hub speaks first' } }, 'victimsFirst.decidedBy', 'Enter who decided it'],
-    ['no number when alone', { alone: { backBy: '17:30', ring: 'mine' } }, 'alone.ring', 'Enter the number to ring'],
+    [
+      'no place',
+      { premises: { kind: 'house' } },
+      'premises.address',
+      'Enter the address, or what you know of it',
+    ],
+    [
+      'nothing about immigration officers',
+      { immigration: undefined },
+      'immigration',
+      'Say whether immigration officers will be there',
+    ],
+    [
+      'officers and no decision',
+      { immigration: 'yes', victimsFirst: { decidedBy: 'Insp. Hale' } },
+      'victimsFirst.decision',
+      'Enter what was decided so that victims come first',
+    ],
+    [
+      'a decision of nobody',
+      { immigration: 'yes', victimsFirst: { decision: 'Hub speaks first' } },
+      'victimsFirst.decidedBy',
+      'Enter who decided it',
+    ],
+    [
+      'no number when alone',
+      { alone: { backBy: '17:30', ring: 'mine' } },
+      'alone.ring',
+      'Enter the number to ring',
+    ],
   ])('is not planned with %s', async (_, wrong, field, message) => {
     const answer = await hub.as(ruta).post('/api/visits', { ...visit, ...wrong })
     expect(answer.status).toBe(422)
@@ -53,18 +85,30 @@ describe('a visit', () => {
   })
 
   test('with immigration officers keeps the decision and who made it, and the database has none without', async () => {
-    const victimsFirst = { decision: 'Nobody is asked about papers before the hub has spoken with them.', decidedBy: 'Insp. Hale' }
+    const victimsFirst = {
+      decision: 'Nobody is asked about papers before the hub has spoken with them.',
+      decidedBy: 'Insp. Hale',
+    }
     const { id } = await planned(hub, { immigration: 'yes', victimsFirst })
     expect((await plan(id)).body.victimsFirst).toEqual(victimsFirst)
-    await expect(hub.owner('update operations.visit set sealed_victims_first = null where id = $1', [id])).rejects.toThrow(/victims_first_is_decided/)
+    await expect(
+      hub.owner('update operations.visit set sealed_victims_first = null where id = $1', [id]),
+    ).rejects.toThrow(/victims_first_is_decided/)
   })
 
   test('to the same postcode and number is to the same place, however it is written, and adds its hazards', async () => {
     const place = { kind: 'flat', address: 'Flat above, 7b High St', postcode: 'AL2 7XX' }
     const first = await planned(hub, { on: '2026-11-26', premises: { ...place, hazards: ['gas'] } })
-    const second = await planned(hub, { on: '2026-11-27', premises: { ...place, address: '7B High Street', postcode: 'al27xx', hazards: ['dogs'] } })
-    const elsewhere = await planned(hub, { premises: { kind: 'flat', address: '7 High Street', postcode: 'AL2 7XX' } })
-    const [one, two, three] = await Promise.all([first, second, elsewhere].map(async ({ id }) => (await plan(id)).body.premises))
+    const second = await planned(hub, {
+      on: '2026-11-27',
+      premises: { ...place, address: '7B High Street', postcode: 'al27xx', hazards: ['dogs'] },
+    })
+    const elsewhere = await planned(hub, {
+      premises: { kind: 'flat', address: '7 High Street', postcode: 'AL2 7XX' },
+    })
+    const [one, two, three] = await Promise.all(
+      [first, second, elsewhere].map(async ({ id }) => (await plan(id)).body.premises),
+    )
     expect(two?.id).toBe(one?.id)
     expect(two).toMatchObject({ hazards: ['gas', 'dogs'], visitsBefore: 1 })
     expect(three?.id).not.toBe(one?.id)
@@ -84,20 +128,31 @@ describe('a visit', () => {
   })
 
   test('is read on the record, and says nothing in events or in the clear', async () => {
-    const { id } = await planned(hub, { speaker: 'Zyxwa Marker', premises: { kind: 'house', address: '3 Qwertz Marker Road', town: 'Markerton' } })
+    const { id } = await planned(hub, {
+      speaker: 'Zyxwa Marker',
+      premises: { kind: 'house', address: '3 Qwertz Marker Road', town: 'Markerton' },
+    })
     await plan(id)
-    expect(await hub.owner('select what, outcome, person_id from kernel.access where subject_id = $1', [id])).toEqual([{ what: 30, outcome: 1, person_id: null }])
+    expect(
+      await hub.owner('select what, outcome, person_id from kernel.access where subject_id = $1', [id]),
+    ).toEqual([{ what: 30, outcome: 1, person_id: null }])
     for (const table of ['operations.visit', 'operations.premises', 'kernel.event', 'kernel.command']) {
-      const rows = await hub.owner<{ all: string }>(`select coalesce(string_agg(t::text, ' '), '') as all from ${table} t`)
+      const rows = await hub.owner<{ all: string }>(
+        `select coalesce(string_agg(t::text, ' '), '') as all from ${table} t`,
+      )
       expect(rows[0]?.all).not.toMatch(/marker/i)
     }
   })
 
   test('lists latest first in pages that join', async () => {
-    const whole = (await hub.as(ruta).get<{ items: Planned[] }>('/api/visits?limit=100')).body.items.map(({ id }) => id)
+    const whole = (await hub.as(ruta).get<{ items: Planned[] }>('/api/visits?limit=100')).body.items.map(
+      ({ id }) => id,
+    )
     const joined: string[] = []
-    for (let after: string | null = ''; after !== null; ) {
-      const { body }: { body: { items: Planned[]; next: string | null } } = await hub.as(ruta).get(`/api/visits?limit=2${after && `&after=${after}`}`)
+    for (let after: string | null = ''; after !== null;) {
+      const { body }: { body: { items: Planned[]; next: string | null } } = await hub
+        .as(ruta)
+        .get(`/api/visits?limit=2${after && `&after=${after}`}`)
       joined.push(...body.items.map(({ id }) => id))
       after = body.next
     }
@@ -108,13 +163,33 @@ describe('a visit', () => {
 describe('after a visit', () => {
   test('housing is told, and arrests, threats, debrief and learning are kept with it', async () => {
     const { id } = await planned(hub)
-    const told = { problems: ['sharedBeds', 'noHotWater'], toldOn: '2026-11-25', toldWhom: 'Housing standards', words: 'Eleven mattresses' }
+    const told = {
+      problems: ['sharedBeds', 'noHotWater'],
+      toldOn: '2026-11-25',
+      toldWhom: 'Housing standards',
+      words: 'Eleven mattresses',
+    }
     expect((await hub.as(ruta).post(`/api/visits/${id}/problems-told`, told)).status).toBe(201)
-    const report = { arrested: 2, arrests: 'The landlord and his brother', threats: 1, debriefOn: '2026-11-26', supervisionOn: '2026-12-01', learning: 'Bring two phones' }
+    const report = {
+      arrested: 2,
+      arrests: 'The landlord and his brother',
+      threats: 1,
+      debriefOn: '2026-11-26',
+      supervisionOn: '2026-12-01',
+      learning: 'Bring two phones',
+    }
     expect((await hub.as(manager).post(`/api/visits/${id}/reports`, report)).status).toBe(201)
-    expect((await hub.as(ruta).post(`/api/visits/${id}/reports`, { learning: 'Ask the neighbours' })).status).toBe(201)
-    expect((await plan(id)).body).toMatchObject({ problems: [told], reports: [report, { learning: 'Ask the neighbours', arrested: 0 }] })
-    const events = await hub.owner(`select name, detail->>'arrested' as arrested from kernel.event where detail->>'visit' = $1 order by at, name`, [id])
+    expect(
+      (await hub.as(ruta).post(`/api/visits/${id}/reports`, { learning: 'Ask the neighbours' })).status,
+    ).toBe(201)
+    expect((await plan(id)).body).toMatchObject({
+      problems: [told],
+      reports: [report, { learning: 'Ask the neighbours', arrested: 0 }],
+    })
+    const events = await hub.owner(
+      `select name, detail->>'arrested' as arrested from kernel.event where detail->>'visit' = $1 order by at, name`,
+      [id],
+    )
     expect(events).toEqual([
       { name: 'housing.told', arrested: null },
       { name: 'visit.reported', arrested: '2' },
@@ -135,7 +210,12 @@ describe('after a visit', () => {
 
 describe('the sheet', () => {
   test('for the hub has everything, with drafts named as drafts; for outsiders a first name and the hub’s number only', async () => {
-    const { id } = await planned(hub, { speaker: 'Rūta Vaitkutė', alias: undefined, hubNumber: '01632 960500', languages: ['lit', 'tir'] })
+    const { id } = await planned(hub, {
+      speaker: 'Rūta Vaitkutė',
+      alias: undefined,
+      hubNumber: '01632 960500',
+      languages: ['lit', 'tir'],
+    })
     const ours = (await hub.as(ruta).page(`/visits/${id}/sheet`)).text
     expect(ours).toContain('St Anne’s hall')
     expect(ours).toContain('Draft: no qualified reader has checked this translation')
@@ -152,14 +232,17 @@ describe('the sheet', () => {
 
 describe('a lone visit', () => {
   const alone = { ...visit, on: '2026-11-23', at: '16:00', alone: { backBy: '17:30', ring: '07700 900555' } }
-  const overdue = async (by = manager) => (await hub.as(by).get<{ items: object[] }>('/api/lone-visits')).body.items
+  const overdue = async (by = manager) =>
+    (await hub.as(by).get<{ items: object[] }>('/api/lone-visits')).body.items
 
   test('is overdue thirty minutes after the expected end, and not before, until somebody says they are back', async () => {
     const { id, reference } = await planned(hub, alone)
     hub.clock.set('2026-11-23T17:59:00Z')
     expect(await overdue()).toEqual([])
     hub.clock.set('2026-11-23T18:00:00Z')
-    expect(await overdue()).toEqual([{ id, reference, who: 'Rūta Vaitkutė', expectedBackAt: '2026-11-23T17:30:00.000Z' }])
+    expect(await overdue()).toEqual([
+      { id, reference, who: 'Rūta Vaitkutė', expectedBackAt: '2026-11-23T17:30:00.000Z' },
+    ])
     expect(await overdue(outsider)).toEqual([])
     expect((await hub.as(manager).get(`/api/visits/${id}/ring`)).body).toEqual({ ring: '07700 900555' })
     expect((await hub.as(manager).post(`/api/visits/${id}/back`, {})).status).toBe(201)

@@ -61,5 +61,7 @@ export const problemNames = {
 } as const
 
 /** Several codes as words in one line. */
-export const inWords = <Code extends string>(names: Readonly<Record<Code, string>>, codes: readonly string[]): string =>
-  codes.map((code) => names[code as Code] ?? code).join(', ')
+export const inWords = <Code extends string>(
+  names: Readonly<Record<Code, string>>,
+  codes: readonly string[],
+): string => codes.map((code) => names[code as Code] ?? code).join(', ')

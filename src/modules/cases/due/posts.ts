@@ -11,7 +11,17 @@ export const postBoard = query({
   path: '/post-board',
   summary: 'Posts of the hub with open cases, room and promises overdue',
   input: z.object({}),
-  output: z.object({ items: z.array(z.object({ id: z.number(), name: z.string(), open: z.number(), capacity: z.number(), overdue: z.number() })) }),
+  output: z.object({
+    items: z.array(
+      z.object({
+        id: z.number(),
+        name: z.string(),
+        open: z.number(),
+        capacity: z.number(),
+        overdue: z.number(),
+      }),
+    ),
+  }),
   may: (actor) => worksForHub(actor),
   async run({ tx, actor, at }) {
     // Promised by a day is not overdue before that day is over: its midnight is what is kept.
@@ -30,7 +40,13 @@ export const postBoard = query({
       build
         .selectFrom('cases.post as post')
         .leftJoin(overdue.as('late'), 'late.post_id', 'post.id')
-        .select(['post.id', 'post.name', 'open', 'capacity', sql<number>`coalesce(late.overdue, 0)`.as('overdue')])
+        .select([
+          'post.id',
+          'post.name',
+          'open',
+          'capacity',
+          sql<number>`coalesce(late.overdue, 0)`.as('overdue'),
+        ])
         .where('post.hub', '=', actor.hub)
         .orderBy('post.name')
         .orderBy('post.id')
@@ -46,9 +62,12 @@ const week = 7
 export const coverGaps = query({
   name: 'coverGaps',
   path: '/cover-gaps',
-  summary: 'Days of the coming week on which no holder of a post speaks a language that people with open cases speak first',
+  summary:
+    'Days of the coming week on which no holder of a post speaks a language that people with open cases speak first',
   input: z.object({}),
-  output: z.object({ items: z.array(z.object({ language: z.string(), people: z.number(), days: z.array(z.string()) })) }),
+  output: z.object({
+    items: z.array(z.object({ language: z.string(), people: z.number(), days: z.array(z.string()) })),
+  }),
   may: (actor) => worksForHub(actor),
   async run({ tx, actor, at }) {
     const today = londonDay(at)
@@ -69,9 +88,19 @@ export const coverGaps = query({
            and from_on <= ${days.at(-1)} and (until_on is null or until_on >= ${today})`.compile(build),
     )
     const covered = (language: string, day: string) =>
-      held.some((row) => row.language === language && row.from_on <= day && (row.until_on ?? day) >= day && row.weekdays.includes(weekday(day)))
+      held.some(
+        (row) =>
+          row.language === language &&
+          row.from_on <= day &&
+          (row.until_on ?? day) >= day &&
+          row.weekdays.includes(weekday(day)),
+      )
     const items = wanted
-      .map(({ language, people }) => ({ language, people, days: days.filter((day) => !covered(language, day)) }))
+      .map(({ language, people }) => ({
+        language,
+        people,
+        days: days.filter((day) => !covered(language, day)),
+      }))
       .filter((gap) => gap.days.length > 0)
     return { items }
   },

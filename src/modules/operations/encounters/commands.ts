@@ -28,8 +28,10 @@ export const recordEncounters = command({
     const { tx, actor, at, keys, happened } = context
     // The visit is locked: nobody adds a line between this count and the insert.
     const before = await linesOf(tx, visit.id)
-    if (after !== undefined && after !== before) throw new Invalid([{ field: 'people', message: typedMeanwhile(before - after) }])
-    if (before + people.length > 500) throw new Invalid([{ field: 'people', message: 'A visit has 500 lines or fewer' }])
+    if (after !== undefined && after !== before)
+      throw new Invalid([{ field: 'people', message: typedMeanwhile(before - after) }])
+    if (before + people.length > 500)
+      throw new Invalid([{ field: 'people', message: 'A visit has 500 lines or fewer' }])
     const comeBack = await usualReturn(context)
     const rows = []
     for (const [index, person] of people.entries()) {
@@ -54,7 +56,10 @@ export const recordEncounters = command({
     }
     await tx.run(build.insertInto('operations.encounter').values(rows))
     for (const { id, answer } of rows) {
-      await happened({ subject: ['operations.encounter', id], detail: { visit: visit.id, answer: answer ?? null } })
+      await happened({
+        subject: ['operations.encounter', id],
+        detail: { visit: visit.id, answer: answer ?? null },
+      })
     }
     return { encounters: rows.map(({ id, line }) => ({ id, line })) }
   },
@@ -70,11 +75,25 @@ async function usualReturn(context: Pick<CommandContext, 'tx' | 'at'>): Promise<
 }
 
 /** The line a command is about, locked. */
-export const findEncounter = ({ tx }: Pick<CommandContext, 'tx'>, { id }: Params): Promise<EncounterRow | undefined> =>
+export const findEncounter = (
+  { tx }: Pick<CommandContext, 'tx'>,
+  { id }: Params,
+): Promise<EncounterRow | undefined> =>
   tx.first(
     build
       .selectFrom('operations.encounter')
-      .select(['id', 'visit_id', 'hub', 'line', 'language', 'seen_alone', 'rights_told', 'card_taken', 'answer', 'sealed'])
+      .select([
+        'id',
+        'visit_id',
+        'hub',
+        'line',
+        'language',
+        'seen_alone',
+        'rights_told',
+        'card_taken',
+        'answer',
+        'sealed',
+      ])
       .select(['person_id', 'open_hub'])
       .where('id', '=', id as string)
       .forUpdate(),
@@ -92,7 +111,12 @@ export const comeBack = command({
   when: isNobodys,
   async run(context, encounter, { answer, comeBackOn }) {
     const next = answer === 'notNow' ? (comeBackOn ?? (await usualReturn(context))) : null
-    await context.tx.run(build.updateTable('operations.encounter').set({ answer, come_back_on: next }).where('id', '=', encounter.id))
+    await context.tx.run(
+      build
+        .updateTable('operations.encounter')
+        .set({ answer, come_back_on: next })
+        .where('id', '=', encounter.id),
+    )
     await context.happened({ subject: ['operations.encounter', encounter.id], detail: { answer } })
     return { encounter: { id: encounter.id }, visit: { id: encounter.visit_id } }
   },
@@ -116,10 +140,19 @@ export const linkEncounter = command({
     await tx.run(
       build
         .updateTable('operations.encounter')
-        .set({ person_id: person, open_hub: openHub, referral_id: referral, sealed: theirs.seal(sealedMet, encounter.id, met) })
+        .set({
+          person_id: person,
+          open_hub: openHub,
+          referral_id: referral,
+          sealed: theirs.seal(sealedMet, encounter.id, met),
+        })
         .where('id', '=', encounter.id),
     )
-    await happened({ subject: ['operations.encounter', encounter.id], person: { id: person, openHub }, detail: { referral } })
+    await happened({
+      subject: ['operations.encounter', encounter.id],
+      person: { id: person, openHub },
+      detail: { referral },
+    })
     return { encounter: { id: encounter.id } }
   },
 })

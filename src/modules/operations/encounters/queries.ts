@@ -26,11 +26,25 @@ const Line = z.object({
 })
 export type Line = z.infer<typeof Line>
 
-const columns = ['id', 'visit_id', 'line', 'language', 'seen_alone', 'rights_told', 'answer', 'card_taken', 'come_back_on', 'referral_id', 'person_id', 'sealed'] as const
+const columns = [
+  'id',
+  'visit_id',
+  'line',
+  'language',
+  'seen_alone',
+  'rights_told',
+  'answer',
+  'card_taken',
+  'come_back_on',
+  'referral_id',
+  'person_id',
+  'sealed',
+] as const
 
 const lines = () => build.selectFrom('operations.encounter').select(columns)
 type LineRow = Awaited<ReturnType<typeof readLines>>[number]
-const readLines = ({ tx }: Pick<QueryContext, 'tx'>, visitId: string) => tx.all(lines().where('visit_id', '=', visitId).orderBy('line'))
+const readLines = ({ tx }: Pick<QueryContext, 'tx'>, visitId: string) =>
+  tx.all(lines().where('visit_id', '=', visitId).orderBy('line'))
 
 async function opened({ keyOf }: Pick<QueryContext, 'keyOf'>, row: LineRow): Promise<Line> {
   const key = await (row.person_id ? keyOf(row.person_id) : keyOf(row.id, 'other'))
@@ -55,7 +69,12 @@ export const encountersOfVisit = query({
   summary: 'The lines of a visit sheet, as typed in',
   input: z.object({}),
   output: z.object({ items: z.array(Line) }),
-  reads: { what: 'visit', row: 'operations.visit', ofNobody: true, people: { row: 'operations.encounter', by: 'visit_id' } },
+  reads: {
+    what: 'visit',
+    row: 'operations.visit',
+    ofNobody: true,
+    people: { row: 'operations.encounter', by: 'visit_id' },
+  },
   async run(context, { id }) {
     const rows = await readLines(context, id as string)
     // One after the other: each line has a key of its own, kept after the first look, and a connection answers one at a time.
@@ -86,7 +105,15 @@ export const comeBacksDue = query({
   summary: 'Lines of visit sheets whose day to come back has come, the oldest first',
   input: z.object(listInput),
   output: z.object({
-    items: z.array(z.object({ id: z.uuid(), visit: z.object({ id: z.uuid(), reference: z.string() }), line: z.number(), language: text, comeBackOn: z.string() })),
+    items: z.array(
+      z.object({
+        id: z.uuid(),
+        visit: z.object({ id: z.uuid(), reference: z.string() }),
+        line: z.number(),
+        language: text,
+        comeBackOn: z.string(),
+      }),
+    ),
     next: z.string().nullable(),
   }),
   may: (actor) => worksForHub(actor),
@@ -97,7 +124,9 @@ export const comeBacksDue = query({
       .select(['id', 'visit_id', 'line', 'language', 'come_back_on'])
       .where('hub', '=', actor.hub)
       .where('come_back_on', '<=', londonDay(at))
-      .$if(from !== undefined, (range) => range.where(sql<boolean>`(come_back_on, id) > (${from?.[0]}::date, ${from?.[1]}::uuid)`))
+      .$if(from !== undefined, (range) =>
+        range.where(sql<boolean>`(come_back_on, id) > (${from?.[0]}::date, ${from?.[1]}::uuid)`),
+      )
       .orderBy('come_back_on')
       .orderBy('id')
       .limit(limit + 1)
