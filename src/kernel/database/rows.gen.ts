@@ -206,7 +206,7 @@ export interface DB {
     made_at: ColumnType<Date, Date | string | undefined, Date | string>
   }
   'kernel.setting': {
-    name: 'mode' | 'area'
+    name: 'mode' | 'area' | 'key'
     value: string
   }
   'operations.encounter': {
@@ -313,7 +313,7 @@ export interface DB {
     level: 'first' | 'fluent' | 'some' | null
     agreed: boolean | null
     refused: Generated<boolean>
-    dialect: string | null
+    sealed: Buffer | null
     position: number
   }
   'people.lookup': {
@@ -353,7 +353,6 @@ export interface DB {
     open_hub: number
     gender: 'woman' | 'man' | 'other' | 'unknown' | null
     age_status: 'adult' | 'child' | 'unsure' | null
-    interpreter_gender: string | null
     sealed: Buffer
     made_by: string
     made_at: ColumnType<Date, Date | string, Date | string>
