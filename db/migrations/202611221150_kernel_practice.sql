@@ -17,12 +17,5 @@ insert into kernel.practice (code, from_on, value, confirmed, means) values
 grant select on kernel.practice to waymark_staff;
 select kernel.guard('kernel.practice');
 
--- What had a key of its own and is about a person from now on is sealed under that person's key: the old key opens
--- nothing that is still wanted, and would outlive the person.
-create function kernel.destroy_own_key() returns trigger language plpgsql security definer set search_path = '' as $$
-begin
-  delete from kernel.seal_key k where k.id = new.id and k.kind = 'other';
-  return null;
-end $$;
-comment on function kernel.destroy_own_key is 'For a trigger: destroys the key that a row had of its own.';
-revoke execute on function kernel.destroy_own_key() from public;
+-- What had a key of its own and is about a person from now on is sealed under that person's key: sec.destroy_own_key.
+grant select, delete on kernel.seal_key to waymark_sec;

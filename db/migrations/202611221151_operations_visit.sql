@@ -97,8 +97,6 @@ comment on column operations.encounter.sealed is 'Called name or description, an
 comment on column operations.encounter.referral_id is 'The referral this line became. Plain, because operations knows no referrals.';
 create index encounter_coming_back on operations.encounter (hub, come_back_on, id) where come_back_on is not null;
 create index encounter_of_person on operations.encounter (person_id) where person_id is not null;
-create trigger own_key_goes after update on operations.encounter for each row
-  when (old.person_id is null and new.person_id is not null) execute function kernel.destroy_own_key();
 
 create table operations.problem_told (
   id uuid primary key,

@@ -1,4 +1,6 @@
 import { expect } from 'vitest'
+import { carryOut } from '../../src/kernel/carry-out.ts'
+import { linkEncounter } from '../../src/modules/operations/index.ts'
 import { ruta } from './members.ts'
 import type { World } from './world.ts'
 
@@ -46,4 +48,19 @@ export async function met(hub: World, visitId: string, people: object[], by = ru
     .post<{ encounters: { id: string }[] }>(`/api/visits/${visitId}/encounters`, { people })
   expect(status, text).toBe(201)
   return body.encounters.map(({ id }) => id)
+}
+
+/** A visit with a row in every table of operations; its one line is about this person. */
+export async function visited(hub: World, of: { referral: { id: string }; personId: string }): Promise<void> {
+  const { id } = await planned(hub)
+  const [line] = await met(hub, id, [{ called: 'Daiva', answer: 'yes' }])
+  const told = await hub
+    .as(ruta)
+    .post(`/api/visits/${id}/problems-told`, { problems: ['damp'], toldOn: '2026-11-23' })
+  const report = await hub.as(ruta).post(`/api/visits/${id}/reports`, { learning: 'Bring two phones' })
+  expect([told.status, report.status]).toEqual([201, 201])
+  // Whose line it is says the desk, from a referral of its own; here it is one that is there already.
+  const body = { referral: of.referral.id, person: of.personId, openHub: 1 }
+  const token = await hub.tokenFor(ruta)
+  await carryOut(hub.deps, linkEncounter, { token, door: 'seed', params: { id: line as string }, body })
 }

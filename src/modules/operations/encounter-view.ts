@@ -5,7 +5,7 @@ import { govuk } from '../../web/govuk.ts'
 import { html, type Html } from '../../web/html.ts'
 import type { Shown } from '../../web/page.ts'
 import type { Line } from './encounters/queries.ts'
-import type { VisitPlan } from './queries.ts'
+import type { VisitPlan } from './plan/queries.ts'
 import { answerNames } from './words.ts'
 
 const named = (names: Record<string, string>) =>

@@ -12,4 +12,5 @@ export { comeBacksDue, encounter, encountersOfVisit } from './encounters/queries
 export * from './forms.ts'
 export { placeOfVisit } from './address.ts'
 export { canActOnEncounter, canPlanVisits, mayBeReferred, type EncounterRow } from './policy.ts'
-export { visitPlan, visits, type VisitPlan } from './queries.ts'
+export { visitPlan, type VisitPlan } from './plan/queries.ts'
+export { visits } from './queries.ts'

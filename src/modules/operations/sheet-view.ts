@@ -3,7 +3,8 @@ import { dayInWords, momentInWords } from '../../web/dates.ts'
 import { govuk } from '../../web/govuk.ts'
 import { html, type Html } from '../../web/html.ts'
 import type { Shown } from '../../web/page.ts'
-import type { RightsCards, VisitPlan } from './queries.ts'
+import type { VisitPlan } from './plan/queries.ts'
+import type { RightsCards } from './rights.ts'
 import { agencyNames, hazardNames, immigrationNames, inWords, leadNames, premisesNames } from './words.ts'
 
 export interface Sheet {

@@ -7,7 +7,8 @@ import { html, type Html } from '../../web/html.ts'
 import type { Looking, Shown } from '../../web/page.ts'
 import { metTable } from './encounter-view.ts'
 import type { Line } from './encounters/queries.ts'
-import type { VisitPlan, visits } from './queries.ts'
+import type { VisitPlan } from './plan/queries.ts'
+import type { visits } from './queries.ts'
 import {
   agencyNames,
   hazardNames,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { council, manager, officer, outsider, ruta } from '../../../test/support/members.ts'
+import { council, officer, outsider, ruta } from '../../../test/support/members.ts'
 import { world } from '../../../test/support/world.ts'
 import { planned, visit, type Planned } from '../../../test/support/visits.ts'
 
@@ -157,108 +157,5 @@ describe('a visit', () => {
       after = body.next
     }
     expect(joined).toEqual(whole)
-  })
-})
-
-describe('after a visit', () => {
-  test('housing is told, and arrests, threats, debrief and learning are kept with it', async () => {
-    const { id } = await planned(hub)
-    const told = {
-      problems: ['sharedBeds', 'noHotWater'],
-      toldOn: '2026-11-25',
-      toldWhom: 'Housing standards',
-      words: 'Eleven mattresses',
-    }
-    expect((await hub.as(ruta).post(`/api/visits/${id}/problems-told`, told)).status).toBe(201)
-    const report = {
-      arrested: 2,
-      arrests: 'The landlord and his brother',
-      threats: 1,
-      debriefOn: '2026-11-26',
-      supervisionOn: '2026-12-01',
-      learning: 'Bring two phones',
-    }
-    expect((await hub.as(manager).post(`/api/visits/${id}/reports`, report)).status).toBe(201)
-    expect(
-      (await hub.as(ruta).post(`/api/visits/${id}/reports`, { learning: 'Ask the neighbours' })).status,
-    ).toBe(201)
-    expect((await plan(id)).body).toMatchObject({
-      problems: [told],
-      reports: [report, { learning: 'Ask the neighbours', arrested: 0 }],
-    })
-    const events = await hub.owner(
-      `select name, detail->>'arrested' as arrested from kernel.event where detail->>'visit' = $1 order by at, name`,
-      [id],
-    )
-    expect(events).toEqual([
-      { name: 'housing.told', arrested: null },
-      { name: 'visit.reported', arrested: '2' },
-      { name: 'visit.reported', arrested: '0' },
-    ])
-  })
-
-  test.each([
-    ['reports', {}, 'learning', 'Enter something to record'],
-    ['problems-told', { toldOn: '2026-11-25' }, 'problems', 'Choose what is wrong'],
-  ])('%s says what is missing', async (path, body, field, message) => {
-    const { id } = await planned(hub)
-    const answer = await hub.as(ruta).post(`/api/visits/${id}/${path}`, body)
-    expect(answer.status).toBe(422)
-    expect(answer.body).toMatchObject({ errors: [{ field, message }] })
-  })
-})
-
-describe('the sheet', () => {
-  test('for the hub has everything, with drafts named as drafts; for outsiders a first name and the hub’s number only', async () => {
-    const { id } = await planned(hub, {
-      speaker: 'Rūta Vaitkutė',
-      alias: undefined,
-      hubNumber: '01632 960500',
-      languages: ['lit', 'tir'],
-    })
-    const ours = (await hub.as(ruta).page(`/visits/${id}/sheet`)).text
-    expect(ours).toContain('St Anne’s hall')
-    expect(ours).toContain('Draft: no qualified reader has checked this translation')
-    expect(ours).toContain('there is no checked card')
-    expect(ours.match(/waymark-sheet__number/g)).toHaveLength(12)
-    const theirs = (await hub.as(ruta).page(`/visits/${id}/sheet?copy=outside`)).text
-    expect(theirs).not.toContain('St Anne’s hall')
-    const main = theirs.slice(theirs.indexOf('<main'))
-    expect(main).toContain('Rūta')
-    expect(main).not.toContain('Vaitkutė')
-    expect(main).toContain('01632 960500')
-  })
-})
-
-describe('a lone visit', () => {
-  const alone = { ...visit, on: '2026-11-23', at: '16:00', alone: { backBy: '17:30', ring: '07700 900555' } }
-  const overdue = async (by = manager) =>
-    (await hub.as(by).get<{ items: object[] }>('/api/lone-visits')).body.items
-
-  test('is overdue thirty minutes after the expected end, and not before, until somebody says they are back', async () => {
-    const { id, reference } = await planned(hub, alone)
-    hub.clock.set('2026-11-23T17:59:00Z')
-    expect(await overdue()).toEqual([])
-    hub.clock.set('2026-11-23T18:00:00Z')
-    expect(await overdue()).toEqual([
-      { id, reference, who: 'Rūta Vaitkutė', expectedBackAt: '2026-11-23T17:30:00.000Z' },
-    ])
-    expect(await overdue(outsider)).toEqual([])
-    expect((await hub.as(manager).get(`/api/visits/${id}/ring`)).body).toEqual({ ring: '07700 900555' })
-    expect((await hub.as(manager).post(`/api/visits/${id}/back`, {})).status).toBe(201)
-    expect(await overdue()).toEqual([])
-    expect((await plan(id)).body.alone).toMatchObject({ backAt: '2026-11-23T18:00:00.000Z' })
-    const twice = await hub.as(ruta).post<{ detail: string }>(`/api/visits/${id}/back`, {})
-    expect([twice.status, twice.body.detail]).toEqual([409, 'Somebody has already said they are back.'])
-  })
-
-  test('may end after midnight', async () => {
-    const { id } = await planned(hub, { ...alone, at: '23:00', alone: { ...alone.alone, backBy: '0:30' } })
-    expect((await plan(id)).body.alone?.expectedBackAt).toBe('2026-11-24T00:30:00.000Z')
-  })
-
-  test('is nothing that a visit with others comes back from', async () => {
-    const { id } = await planned(hub)
-    expect((await hub.as(ruta).post(`/api/visits/${id}/back`, {})).status).toBe(409)
   })
 })
