@@ -1,4 +1,17 @@
 -- Who sees the kernel's own rows.
+set local role waymark_sec;
+
+-- For a trigger: what had a key of its own is sealed under a person's from now on, and the old key, which opens
+-- nothing that is still wanted, would outlive the person.
+create or replace function sec.destroy_own_key() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  delete from kernel.seal_key k where k.id = new.id and k.kind = 'other';
+  return null;
+end $$;
+revoke execute on function sec.destroy_own_key() from public;
+grant execute on function sec.destroy_own_key() to waymark_owner;
+
+set local role waymark_owner;
 
 select kernel.rows_for_members('kernel.setting');
 select kernel.rows_for_sec('kernel.setting');

@@ -1,18 +1,6 @@
 -- A visit and what is written about it are the hub's; a line becomes a person's when it becomes a referral.
-set local role waymark_sec;
 
--- For a trigger: what had a key of its own is sealed under a person's from now on, and the old key, which opens
--- nothing that is still wanted, would outlive the person.
-create or replace function sec.destroy_own_key() returns trigger language plpgsql security definer set search_path = '' as $$
-begin
-  delete from kernel.seal_key k where k.id = new.id and k.kind = 'other';
-  return null;
-end $$;
-revoke execute on function sec.destroy_own_key() from public;
-grant execute on function sec.destroy_own_key() to waymark_owner;
-
-set local role waymark_owner;
-
+-- From then on the line is sealed under the person's key, and its own goes.
 create or replace trigger own_key_goes after update on operations.encounter for each row
   when (old.person_id is null and new.person_id is not null) execute function sec.destroy_own_key();
 

@@ -113,7 +113,9 @@ function planRows(visit: VisitPlan) {
     [
       'Visited before',
       premises.visitsBefore > 0
-        ? `${premises.visitsBefore === 1 ? 'Once' : `${premises.visitsBefore} times`}`
+        ? premises.visitsBefore === 1
+          ? 'Once'
+          : `${premises.visitsBefore} times`
         : undefined,
     ],
     ['Hazards', [inWords(hazardNames, premises.hazards), premises.hazardNote].filter(Boolean).join('. ')],
