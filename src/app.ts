@@ -14,6 +14,11 @@ import { casePages } from './modules/cases/routes.ts'
 import { peopleSupported } from './modules/figures/index.ts'
 import { figurePages } from './modules/figures/routes.ts'
 import { addChannel, correctChannel, excludeWorker, liftRestriction, markChannel, restrictPerson, setCheckQuestion, setInvolvement, useChannel, verifyChannel } from './modules/people/index.ts'
+import { coverGaps, followUpsDue, postBoard, promisesDue, withoutContact } from './modules/cases/index.ts'
+import { referEncounter, today } from './modules/desk/index.ts'
+import { deskPages } from './modules/desk/routes.ts'
+import { comeBack, comeBacksDue, encounter, encountersOfVisit, overdueAlone, planVisit, recordEncounters, recordPremises, reportVisit, ringAlone, sayBack, tellHousing, visitPlan, visits } from './modules/operations/index.ts'
+import { operationsPages } from './modules/operations/routes.ts'
 import { referPeople, referralAsSent, refuseReferral, sentReferrals, waitingReferrals } from './modules/referrals/index.ts'
 import { referralPages } from './modules/referrals/routes.ts'
 import type { AnyCommand } from './kernel/command.ts'
@@ -56,6 +61,14 @@ export const commands: readonly AnyCommand[] = [
   verifyChannel,
   useChannel,
   setCheckQuestion,
+  recordPremises,
+  planVisit,
+  recordEncounters,
+  comeBack,
+  sayBack,
+  tellHousing,
+  reportVisit,
+  referEncounter,
   ...accountCommands,
 ]
 
@@ -72,14 +85,28 @@ export const queries: readonly AnyQuery[] = [
   whoLooked,
   agreementWording,
   ...catalogues,
+  today,
+  promisesDue,
+  followUpsDue,
+  withoutContact,
+  coverGaps,
+  postBoard,
+  visits,
+  visitPlan,
+  encountersOfVisit,
+  encounter,
+  comeBacksDue,
+  overdueAlone,
+  ringAlone,
 ]
 
-const pages = [...accountPages, ...referralPages, ...casePages, ...figurePages]
+const pages = [...accountPages, ...referralPages, ...casePages, ...figurePages, ...operationsPages, ...deskPages]
 
 function navigation(actor: Actor) {
   const hub = worksForHub(actor)
   return [
-    ...(hub ? [{ text: 'Referrals', href: '/referrals' }, { text: 'Cases', href: '/cases' }] : []),
+    ...(hub ? [{ text: 'Today', href: '/today' }] : []),
+    ...(hub ? [{ text: 'Referrals', href: '/referrals' }, { text: 'Cases', href: '/cases' }, { text: 'Visits', href: '/visits' }] : []),
     ...(hub || hasRole(actor, 'referrer', 'partner', 'investigator') ? [{ text: 'Refer someone', href: '/refer' }, { text: 'Sent', href: '/sent-referrals' }] : []),
     ...(hub || hasRole(actor, 'governance', 'publisher') ? [{ text: 'Figures', href: '/figures' }] : []),
     ...(hasRole(actor, 'administrator') ? [{ text: 'Members', href: '/members' }] : []),

@@ -7,6 +7,7 @@ import { newId } from '../../src/kernel/ids.ts'
 import { newToken, tokenHash } from '../../src/kernel/session.ts'
 import { agencies, area, hubs, members, posts, teams } from './accounts.ts'
 import { tellStories, type Speak } from './stories.ts'
+import { tellVisits } from './visits.ts'
 import { buildDeps } from '../../src/deps.ts'
 
 /** The fictional region, into an empty demo database: members and posts by SQL as the owner (nobody is signed in
@@ -21,6 +22,7 @@ export async function seedRegion(config: DatabaseConfig, reachable: Reachable, s
     const deps = buildDeps({ pool, keys: openKeyFile(config.dataDir), log: say })
     const speak: Speak = (email) => withClient(reachable.migratorUrl, (client) => sessionFor(client, email))
     await tellStories(deps, speak)
+    await tellVisits(deps, speak)
   } finally {
     await pool.end()
   }

@@ -107,6 +107,10 @@ export function formPage<Data, Input, Subject, Result extends object>(
         checkCsrf(request, token, posted.get('_csrf'))
         const key = posted.get('_key') || newId()
         const params = request.params as Params
+        // "Add another" is a submit button that carries nothing out: the same page, with room for one more.
+        if (posted.get('_more')) {
+          return show(face, asking(() => ({ typed: posted, problems: [], key })), request, reply)
+        }
         try {
           const decoded = decode(spec.command.input, pairs) as Partial<Input>
           const body = spec.complete?.(decoded) ?? decoded

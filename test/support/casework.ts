@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { beata, manager, officer, ruta } from './members.ts'
+import { visited } from './visits.ts'
 import type { World } from './world.ts'
 
 /** The least the contract asks for. */
@@ -197,6 +198,7 @@ export async function fullCase(hub: World): Promise<Opened & { need: string; act
   const worker = await memberId(hub, beata)
   const exclusion = { member: worker, askedBy: 'person' }
   await made(hub, manager, `/api/people/${opened.personId}/exclusions`, exclusion, 'exclusion')
+  await visited(hub, opened)
   expect((await hub.as(ruta).get(path)).status).toBe(200)
   return { ...opened, need, action }
 }

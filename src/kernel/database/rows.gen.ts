@@ -69,6 +69,7 @@ export interface DB {
     council_agreed: Generated<boolean>
     refusal_list: GeneratedAlways<string | null>
     refusal: string | null
+    due_rank: GeneratedAlways<number>
   }
   'cases.agreement': {
     id: string
@@ -321,6 +322,13 @@ export interface DB {
     command_id: string
     detail: Generated<Json>
   }
+  'kernel.practice': {
+    code: string
+    from_on: string
+    value: number
+    confirmed: boolean
+    means: string
+  }
   'kernel.seal_key': {
     id: string
     kind: 'person' | 'other'
@@ -330,6 +338,84 @@ export interface DB {
   'kernel.setting': {
     name: 'mode' | 'area' | 'key'
     value: string
+  }
+  'operations.encounter': {
+    id: string
+    visit_id: string
+    hub: number
+    line: number
+    language: string | null
+    seen_alone: boolean | null
+    rights_told: boolean | null
+    card_taken: boolean | null
+    answer: 'yes' | 'notNow' | 'no' | null
+    come_back_on: string | null
+    sealed: Buffer
+    person_id: string | null
+    open_hub: number | null
+    referral_id: string | null
+    made_by: string
+    made_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'operations.premises': {
+    id: string
+    hub: number
+    kind: 'house' | 'flat' | 'hotel' | 'carWash' | 'nailBar' | 'farm' | 'factory' | 'restaurant' | 'site' | 'vehicle' | 'outdoors' | 'other'
+    hazards: Generated<string[]>
+    address_hash: Buffer | null
+    sealed: Buffer
+    made_by: string
+    made_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'operations.problem_told': {
+    id: string
+    visit_id: string
+    hub: number
+    problems: string[]
+    told_on: string
+    sealed: Buffer
+    made_by: string
+    made_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'operations.report': {
+    id: string
+    visit_id: string
+    hub: number
+    arrested: Generated<number>
+    threats: Generated<number>
+    debrief_on: string | null
+    supervision_on: string | null
+    sealed: Buffer
+    made_by: string
+    made_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'operations.rights_card': {
+    language: string
+    version: number
+    lines: string[]
+    checked_by: string | null
+    checked_on: string | null
+  }
+  'operations.visit': {
+    id: string
+    reference: string
+    hub: number
+    premises_id: string
+    planned_at: ColumnType<Date, Date | string, Date | string>
+    agencies: Generated<string[]>
+    led_by: 'police' | 'housing' | 'environmentalHealth' | 'fire' | 'labourAbuse' | 'revenue' | 'health' | 'childrensServices' | 'charity' | 'hub' | 'other' | null
+    languages: Generated<string[]>
+    people_expected: number | null
+    welfare_packs: number | null
+    immigration: 'no' | 'yes' | 'notKnown'
+    sealed: Buffer
+    sealed_victims_first: Buffer | null
+    lone_member: string | null
+    expected_end_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    back_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    back_said_by: string | null
+    made_by: string
+    made_at: ColumnType<Date, Date | string, Date | string>
   }
   'people.channel': {
     id: string
