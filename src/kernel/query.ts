@@ -14,7 +14,7 @@ export interface QueryContext {
   tx: Tx
   actor: Actor
   at: Date
-  /** The key that opens what is sealed about a person. Only in a query that declares what it `reads`: that is when
+  /** The key that opens what is sealed about a person, or what has a key of its own. Only in a query that declares what it `reads`: that is when
    *  the reading has been recorded. Errors: throws elsewhere. */
   keyOf(personId: string): Promise<DataKey>
   /** Asks another query in the same snapshot, with its own permission and its own access row. */
@@ -78,7 +78,7 @@ function contextOf(deps: Deps, tx: Tx, actor: Actor, door: Door, asking: (reads?
       asking(reads)
       if (reads && !(await recordReading(tx, reads, params.id ?? '', actor.id, door))) throw new NotFound()
       if (query.may && !query.may(actor)) throw new Forbidden()
-      const keyOf = reads ? (id: string) => deps.keys.of(tx, 'person', id) : context.keyOf
+      const keyOf = reads ? (id: string) => deps.keys.of(tx, reads.ownKey ? 'other' : 'person', id) : context.keyOf
       const answer = await query.run({ ...context, keyOf }, params, input)
       if (answer === undefined) throw new NotFound()
       return answer

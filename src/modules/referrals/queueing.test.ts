@@ -47,6 +47,7 @@ describe('the queue', () => {
       ...immediate,
       risk: { level: 'immediate', reasons: ['In danger now'] },
       waitingSince: '2026-11-23T10:03:00.000Z',
+      firstContact: { dueAt: '2026-11-23T11:03:00.000Z', overdue: false },
       language: 'lit',
       door: 'officer',
     })
@@ -57,7 +58,7 @@ describe('the queue', () => {
     expect(await queue()).toEqual(await queue('?state=received'))
     const answer = await hub.as(manager).get('/api/referrals?state=lost')
     expect(answer.status).toBe(422)
-    expect(answer.body).toMatchObject({ errors: [{ field: 'state', message: 'Choose received' }] })
+    expect(answer.body).toMatchObject({ errors: [{ field: 'state', message: 'Choose received, accepted or refused' }] })
   })
 
   test('names the first language, and never one that was refused', async () => {
