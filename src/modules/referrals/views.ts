@@ -10,7 +10,7 @@ import { londonMoment } from '../../kernel/clock.ts'
 import type { Risk } from './forms.ts'
 import type { Indicator, referralAsSent, sentReferrals } from './queries.ts'
 import { nextPage, riskTag } from './queue/view.ts'
-import { agreementNames, basisNames, childNames, doorName, immediateQuestions, interpreterNames, newsNames, stateNames } from './words.ts'
+import { agreementNames, basisWords, childNames, doorName, immediateQuestions, interpreterNames, newsNames, stateNames } from './words.ts'
 
 type Sent = z.infer<typeof sentReferrals.output>
 type AsSent = z.infer<typeof referralAsSent.output>
@@ -105,7 +105,7 @@ function signsOf({ indicators: codes = [], observations = [] }: Pick<AsSent, 'in
   return all.map((code) => {
     const label = indicators.find((one) => one.code === code)?.label ?? code
     const noticed = observations.filter((one) => one.code === code)
-    return html`${label}${noticed.map(({ basis, where }) => html` (${basisNames[basis].toLowerCase()}${where && html`, <span dir="auto">${where}</span>`})`)}`
+    return html`${label}${noticed.map(({ basis, where }) => html` (${basisWords[basis]}${where && html`, <span dir="auto">${where}</span>`})`)}`
   })
 }
 

@@ -41,10 +41,12 @@ export const riskNames = { immediate: 'Immediate', high: 'High', notAssessed: 'N
 
 export const childNames = { yes: 'Yes', no: 'No: all of them are adults', unsure: 'Not sure' } as const
 export const basisNames = { seen: 'I saw it', said: 'The person said it', told: 'Somebody else told me' } as const
+/** The same, as whoever reads it later says it. */
+export const basisWords = { seen: 'seen', said: 'said by the person', told: 'told by somebody else' } as const
 export const schemeNames = {
   ilo: 'Signs of forced labour',
   local: 'What the hub often hears of',
-  nrm: 'Other signs',
+  nrm: 'More signs',
   child: 'Signs about a child',
 } as const
 export const interpreterNames = { woman: 'A woman', man: 'A man', either: 'Either', notAsked: 'Not asked yet' } as const

@@ -43,7 +43,9 @@ export function queueView({ found: { items, next }, filter }: { found: Waiting; 
     title: 'Referrals',
     wide: true,
     body: html`<h1 class="govuk-heading-l">${decided ? `Referrals: ${stateNames[filter.state as 'accepted'].toLowerCase()}` : 'Referrals waiting'}</h1>
-<div class="moj-filter-layout"><div class="moj-filter-layout__filter">${filterBox(chosen)}</div>
+<div class="moj-filter-layout"><div class="moj-filter-layout__filter">
+<details class="govuk-details waymark-filter"${Object.keys(chosen).length > 0 && html` open`}><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Filter</span></summary>
+${filterBox(chosen)}</details></div>
 <div class="moj-filter-layout__content">${items.length === 0 ? nothing(chosen) : table(items, at, decided)}
 ${nextPage('/referrals', next, chosen)}${
       !decided &&

@@ -5,7 +5,7 @@ import { govuk } from '../../../web/govuk.ts'
 import { html } from '../../../web/html.ts'
 import { agreements, bases, doors, Observation, told } from '../forms.ts'
 import { goesOnWithoutAgreement } from '../policy.ts'
-import { agreementNames, basisNames, doorName, doorNames, schemeNames } from '../words.ts'
+import { agreementNames, basisNames, basisWords, doorName, doorNames, schemeNames } from '../words.ts'
 import { choices, filled, heading, homeOfficeSentence, lines, numbersToRing, optional, question, row } from './parts.ts'
 
 export const agreed = question({
@@ -85,10 +85,17 @@ export const signs = question({
         errorMessage: scheme === 'ilo' && problem ? { text: problem.message } : undefined,
         items: (byScheme.get(scheme) ?? []).map(({ code, label }) => ({ value: code, text: label, checked: chosen.includes(code) })),
       })
+    // Fifty boxes are too many to meet at once: the longer lists open by a touch, or when something in them is chosen.
+    const folded = (scheme: 'nrm' | 'child') =>
+      govuk.details({
+        summaryText: schemeNames[scheme],
+        html: list(scheme),
+        open: (byScheme.get(scheme) ?? []).some(({ code }) => chosen.includes(code)),
+      })
     const shown = (['ilo', 'local', 'nrm', 'child'] as const).filter((scheme) => scheme !== 'child' || answers.children?.involved !== 'no')
     return html`${heading('What signs did you notice?')}
 <p class="govuk-body">Choose what you noticed, however little. It is a list to look by: nobody counts it, and none of it decides anything.</p>
-${shown.map(list)}`
+${shown.map((scheme) => (scheme === 'nrm' || scheme === 'child' ? folded(scheme) : list(scheme)))}`
   },
   rows: ({ indicators, observations }, _, lists) =>
     row(
@@ -96,9 +103,8 @@ ${shown.map(list)}`
       lines(
         (indicators ?? []).map((code) => {
           const seen = observations?.find((one) => one.code === code)
-          return [lists.indicators.find((one) => one.code === code)?.label ?? code, seen && basisNames[seen.basis].toLowerCase(), seen?.where]
-            .filter(Boolean)
-            .join(', ')
+          const known = [seen && basisWords[seen.basis], seen?.where].filter(Boolean).join(', ')
+          return `${lists.indicators.find((one) => one.code === code)?.label ?? code}${known && ` (${known})`}`
         }),
       ),
     ),
