@@ -144,7 +144,10 @@ async function keep<Answers extends object, Lists>(
     const own = question.next?.(changed, given, n)
     if (own !== undefined) return own
     // Changed from the last page: back there, by way of what the change has newly made a question.
-    if (raw.get('_back') === 'check') return after.find((page) => !before.includes(page)) ?? 'check'
+    if (raw.get('_back') === 'check') {
+      const fresh = after.find((page) => !before.includes(page))
+      return fresh === undefined ? 'check' : `${fresh}?change=1`
+    }
     return after[after.indexOf(here) + 1] ?? 'check'
   }
   return `${spec.base}/${id}/${next()}`

@@ -106,6 +106,8 @@ describe('a draft', () => {
     const id = await begin()
     await answer(id, 1, { account: 'A', people: [{ calledName: 'Ona', ageStatus: 'adult' }], agreedToReferral: 'no' })
     expect((await open(id)).body.answers).toEqual({ account: 'A', agreedToReferral: 'no' })
+    const refused = await send(id, 2)
+    expect(refused.body).toMatchObject({ errors: [{ field: 'agreedToReferral', message: expect.stringMatching(/^They said no/) }] })
     const alive = { account: 'A', people: [{ calledName: 'Ona' }], agreedToReferral: 'no', children: { involved: 'unsure' } }
     await answer(id, 2, alive)
     expect((await open(id)).body.answers).toEqual(alive)

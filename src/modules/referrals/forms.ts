@@ -89,13 +89,16 @@ export const people = z
   .array(PersonTold, { error: 'Tell us about at least one person' })
   .max(50, 'Tell us about 50 people or fewer at a time')
 
+/** What stops a referral that is otherwise whole: the person's own no. */
+export const theySaidNo = {
+  field: 'agreedToReferral',
+  message:
+    'They said no, so do not send their details. Give them the card and ring the hub for advice. If a life is in danger or a child is involved, say so and send it',
+}
+
 export const Referral = z
   .object({ ...told, people: people.min(1, 'Tell us about at least one person') })
-  .refine(agreedWithoutYes, {
-    path: ['agreedToReferral'],
-    message:
-      'They said no, so do not send their details. Give them the card and ring the hub for advice. If a life is in danger or a child is involved, say so and send it',
-  })
+  .refine(agreedWithoutYes, { path: [theySaidNo.field], message: theySaidNo.message })
 export type Referral = z.infer<typeof Referral>
 
 /** One person's referral as sent: what is sealed and given back. */

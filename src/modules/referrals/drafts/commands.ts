@@ -8,7 +8,7 @@ import { judge } from '../../../kernel/fields.ts'
 import { newId } from '../../../kernel/ids.ts'
 import { worksForHub, type Actor } from '../../../kernel/session.ts'
 import { referPeople } from '../commands.ts'
-import { Referral, ReferralMade } from '../forms.ts'
+import { Referral, ReferralMade, theySaidNo } from '../forms.ts'
 import { agreedWithoutYes, canRefer } from '../policy.ts'
 import { Draft, DraftAnswered, DraftHandedOver, DraftMade } from './forms.ts'
 
@@ -139,8 +139,10 @@ export const sendDraft = command({
   async run({ tx, keys, happened, run }, draft, { version }) {
     if (draft.version !== version) throw new Conflict('Somebody changed this draft. Check the answers again before you send it.')
     const key = await keys.of(tx, 'other', draft.id)
-    const referral = judge(Referral, key.open<Draft>(column, draft.id, draft.sealed))
-    const made = await run(referPeople, {}, referral)
+    const answers = key.open<Draft>(column, draft.id, draft.sealed)
+    // Before what is missing: of somebody who said no, their name is meant to be.
+    if (!agreedWithoutYes(answers)) throw new Invalid([theySaidNo])
+    const made = await run(referPeople, {}, judge(Referral, answers))
     await happened({ subject: ['referrals.draft', draft.id], detail: { referrals: made.referrals.map(({ id }) => id) } })
     await endDraft(tx, draft.id, 'sent')
     return made
