@@ -9,11 +9,11 @@ import type { Deps } from './kernel/deps.ts'
 import { NotFound, SignedOut } from './kernel/errors.ts'
 import { hasRole, worksForHub, type Actor } from './kernel/session.ts'
 import { accountCommands, accountPages } from './modules/accounts/routes.ts'
-import { acceptReferral, catalogues, caseWithPlan, closeCase, openCases, postsForReferral, promiseAction, recordAgreement, recordContact, recordFollowUp, recordNeed, recordOutcome } from './modules/cases/index.ts'
+import { acceptReferral, agreementWording, agreeNoAnswer, approveCost, caseTimeline, catalogues, caseWithPlan, checkNotice, closeCase, moveDocument, openCases, planFirstContact, postsForReferral, promiseAction, recordAgreement, recordCapacity, recordContact, recordDocument, recordFollowUp, recordNeed, recordOutcome, reopenCase, whoLooked, withdrawAgreement } from './modules/cases/index.ts'
 import { casePages } from './modules/cases/routes.ts'
 import { peopleSupported } from './modules/figures/index.ts'
 import { figurePages } from './modules/figures/routes.ts'
-import { excludeWorker, liftRestriction, restrictPerson } from './modules/people/index.ts'
+import { addChannel, correctChannel, excludeWorker, liftRestriction, markChannel, restrictPerson, setCheckQuestion, setInvolvement, useChannel, verifyChannel } from './modules/people/index.ts'
 import { answerDraft, answerQuestion, askForMore, beginDraft, draftAnswers, handOverDraft, myDrafts, referPeople, referQuickly, referralAsSent, refuseReferral, sendDraft, sentReferrals, sentTogether, throwDraftAway, waitingReferrals } from './modules/referrals/index.ts'
 import { referralPages } from './modules/referrals/routes.ts'
 import type { AnyCommand } from './kernel/command.ts'
@@ -50,6 +50,22 @@ export const commands: readonly AnyCommand[] = [
   restrictPerson,
   liftRestriction,
   excludeWorker,
+  checkNotice,
+  approveCost,
+  planFirstContact,
+  agreeNoAnswer,
+  withdrawAgreement,
+  recordCapacity,
+  recordDocument,
+  moveDocument,
+  reopenCase,
+  setInvolvement,
+  addChannel,
+  correctChannel,
+  markChannel,
+  verifyChannel,
+  useChannel,
+  setCheckQuestion,
   ...accountCommands,
 ]
 
@@ -65,6 +81,9 @@ export const queries: readonly AnyQuery[] = [
   openCases,
   caseWithPlan,
   peopleSupported,
+  caseTimeline,
+  whoLooked,
+  agreementWording,
   ...catalogues,
 ]
 
@@ -92,6 +111,14 @@ export interface StaffOptions {
   deps: Deps
   assets: Assets
   trustProxy?: boolean
+}
+
+/** For the operator: what kind of error and where in the code, never its message. PostgreSQL's messages quote values. */
+function whereItHappened(error: unknown): string {
+  if (!(error instanceof Error)) return 'not an error'
+  const { code } = error as { code?: unknown }
+  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at ')) ?? []
+  return [`${error.name} ${typeof code === 'string' ? code : ''}`, ...frames].join('\n')
 }
 
 /** The staff face and the JSON door, every part on this one page and in this order. Out: an app that is not yet listening. */
@@ -123,6 +150,7 @@ export async function buildStaff({ deps, assets, trustProxy = false }: StaffOpti
     },
     referrerPolicy: { policy: 'no-referrer' },
     hsts: trustProxy,
+    xFrameOptions: { action: 'deny' },
   })
   await app.register(rateLimit, { global: false })
   await app.register(files, { root: assets.dir, prefix: '/assets/', preCompressed: true, immutable: true, maxAge: '365d', decorateReply: false })
@@ -145,7 +173,7 @@ export async function buildStaff({ deps, assets, trustProxy = false }: StaffOpti
 
   function answerTrouble(error: unknown, url: string, reply: Parameters<Parameters<typeof app.setErrorHandler>[0]>[2]) {
     const trouble = troubleOf(error)
-    if (trouble.status === 500) deps.log(`Unexpected: ${error instanceof Error ? error.stack : 'not an error'}`)
+    if (trouble.status === 500) deps.log(`Unexpected: ${whereItHappened(error)}`)
     void reply.status(trouble.status)
     if (url.startsWith('/api/')) {
       if (trouble.status === 401) reply.header('www-authenticate', 'Bearer')

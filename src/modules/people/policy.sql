@@ -38,7 +38,8 @@ begin
 end $$;
 create or replace function sec.lift_restriction(person uuid) returns boolean language plpgsql security definer set search_path = '' as $$
 begin
-  update people.person p set open_hub = p.hub where p.id = person and p.open_hub = 0 and p.id = any(sec.my_named_people());
+  update people.person p set open_hub = p.hub where p.id = person and p.open_hub = 0 and p.id = any(sec.my_named_people())
+    and p.id <> all(sec.my_exclusions());
   if not found then return false; end if;
   update people.named n set ended_at = now() where n.person_id = person and n.because = 'restricted' and n.ended_at is null;
   return true;
@@ -48,7 +49,8 @@ end $$;
 create or replace function sec.people_by_hash(hash_kind text, wanted bytea) returns setof uuid language plpgsql stable security definer set search_path = '' as $$
 begin
   return query select l.person_id from people.lookup l
-    where l.kind = hash_kind and l.hash = wanted and (l.open_hub = any(sec.my_hubs()) or l.person_id = any(sec.my_named_people()));
+    where l.kind = hash_kind and l.hash = wanted and (l.open_hub = any(sec.my_hubs()) or l.person_id = any(sec.my_named_people()))
+      and l.person_id <> all(sec.my_exclusions());
 end $$;
 
 revoke execute on function sec.my_named_people(), sec.my_exclusions(), sec.made_now(uuid, int), sec.restrict_person(uuid, uuid),
@@ -72,7 +74,7 @@ create policy made_by_me_insert on people.person for insert to waymark_staff
   with check (made_by = (select sec.my_id()) and made_in = pg_current_xact_id() and open_hub = hub);
 
 select kernel.rows_about_a_person(t) from unnest(array['people.nationality', 'people.language', 'people.name', 'people.channel',
-  'people.lookup', 'people.exclusion']::regclass[]) t;
+  'people.lookup', 'people.exclusion', 'people.check_question']::regclass[]) t;
 -- A member's own namings; the hub sees who else is named once the person is theirs to see.
 create policy named_select on people.named for select to waymark_staff
   using (member_id = (select sec.my_id()) or exists (select 1 from people.person seen where seen.id = named.person_id));

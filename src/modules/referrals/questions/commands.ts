@@ -38,7 +38,7 @@ export const askForMore = command({
   input: z.object({ question: saying('What you want to know', 2000, 'Enter what you want to know') }),
   output: z.object({ referral: ReferralMade }),
   load: openQuestion,
-  may: canDecide,
+  may: (actor, referral) => canDecide(actor, referral),
   when: (referral) => (referral.open ? 'A question is already waiting for its answer.' : isUndecided(referral)),
   async run({ tx, actor, at, keys, happened }, referral, { question }) {
     const id = newId()
