@@ -21,11 +21,20 @@ export interface DB {
     kind: Generated<'person' | 'service'>
     home_team: number
     ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    gender: 'woman' | 'man' | null
+  }
+  'accounts.member_community': {
+    id: string
+    member_id: string
+    community: string
+    at: ColumnType<Date, Date | string, Date | string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
   }
   'accounts.member_language': {
     member_id: string
     language: string
     level: 'first' | 'fluent' | 'some'
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
   }
   'accounts.role_held': {
     id: string
@@ -89,9 +98,20 @@ export interface DB {
     closure_reason: string | null
     follow_up_on: string | null
     version: Generated<number>
+    weight: Generated<number>
+    suggested_post: number | null
+    choice_reason: string | null
+    sealed_because: Buffer | null
   }
   'cases.catalogue': {
     list: 'actions' | 'needs' | 'closures' | 'purposes'
+    kind: string
+    label: string
+    position: number
+    from_on: string
+    until_on: string | null
+  }
+  'cases.choice_reason': {
     kind: string
     label: string
     position: number
@@ -120,6 +140,15 @@ export interface DB {
     made_by: string
     sealed: Buffer
   }
+  'cases.handover': {
+    id: string
+    case_id: string
+    person_id: string
+    open_hub: number
+    sealed: Buffer
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+  }
   'cases.holding': {
     id: string
     post_id: number
@@ -127,6 +156,48 @@ export interface DB {
     weekdays: number[]
     from_on: string
     until_on: string | null
+  }
+  'cases.interpreter_call': {
+    id: string
+    case_id: string
+    person_id: string
+    open_hub: number
+    language: string
+    came: boolean
+    understood: boolean | null
+    use_again: boolean | null
+    sealed: Buffer | null
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+  }
+  'cases.interpreter_line': {
+    id: string
+    hub: number
+    agency: string
+    number: string
+    confirmed: Generated<boolean>
+    from_on: string
+    made_by: string | null
+  }
+  'cases.leave': {
+    id: string
+    member_id: string
+    from_on: string
+    until_on: string
+    made_by: string
+    at: ColumnType<Date, Date | string, Date | string>
+    withdrawn_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+  }
+  'cases.lending': {
+    id: string
+    hub: number
+    member_id: string
+    kind: 'languageHelp' | 'advice'
+    language: string | null
+    agency_id: number | null
+    minutes: 'under15' | 'under60' | 'over60' | null
+    at: ColumnType<Date, Date | string, Date | string>
+    withdrawn_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
   }
   'cases.need': {
     id: string
@@ -150,6 +221,15 @@ export interface DB {
     person_id: string | null
     kind: string | null
     done_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+  }
+  'cases.weight_rule': {
+    kind: string
+    label: string
+    points: number
+    reasons: Generated<string[]>
+    restricted: Generated<boolean>
+    from_on: string
+    until_on: string | null
   }
   'figures.measure': {
     code: string
@@ -209,6 +289,15 @@ export interface DB {
     safe: 'yes' | 'no' | 'unknown'
     sealed: Buffer
     position: number
+  }
+  'people.excluded_community': {
+    id: string
+    person_id: string
+    open_hub: number
+    community: string | null
+    sealed: Buffer | null
+    at: ColumnType<Date, Date | string, Date | string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
   }
   'people.exclusion': {
     id: string
@@ -272,6 +361,16 @@ export interface DB {
     made_by: string
     made_at: ColumnType<Date, Date | string, Date | string>
     made_in: Generated<string>
+    worker_gender: 'woman' | 'man' | null
+  }
+  'people.wish': {
+    id: string
+    person_id: string
+    open_hub: number
+    through: 'me' | 'colleague' | 'referrer' | 'interpreter'
+    asked_by: string | null
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
   }
   'referrals.referral': {
     id: string

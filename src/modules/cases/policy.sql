@@ -14,9 +14,14 @@ grant execute on function sec.people_supported(timestamptz, timestamptz) to waym
 
 set local role waymark_owner;
 
-select kernel.rows_for_members('cases.catalogue');
+select kernel.rows_for_members(t) from unnest(array['cases.catalogue', 'cases.weight_rule', 'cases.choice_reason']::regclass[]) t;
 select kernel.rows_for_members('cases.post', 'hub = any((select sec.my_hubs())::int[])');
-select kernel.rows_for_members('cases.holding');
+-- Who holds what and who is away is a manager's, for posts and workers of their hub.
+select kernel.rows_for_members('cases.holding',
+  '(select sec.i_am(''manager'')) and exists (select 1 from cases.post p where p.id = post_id and p.hub = any((select sec.my_hubs())::int[]))');
+select kernel.rows_for_members('cases.leave', '(select sec.i_am(''manager'')) and sec.works_for_my_hub(member_id)');
+select kernel.rows_for_members('cases.lending', 'member_id = (select sec.my_id()) and hub = any((select sec.my_hubs())::int[])');
+select kernel.rows_for_members('cases.interpreter_line', '(select sec.i_am(''manager'')) and hub = any((select sec.my_hubs())::int[])');
 select kernel.rows_about_a_person(t) from unnest(array['cases."case"', 'cases.need', 'cases.action', 'cases.contact',
-  'cases.agreement', 'cases.followup']::regclass[]) t;
+  'cases.agreement', 'cases.followup', 'cases.interpreter_call', 'cases.handover']::regclass[]) t;
 select kernel.rows_for_sec('cases.action');
