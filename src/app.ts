@@ -8,12 +8,13 @@ import { transaction } from './kernel/database/transaction.ts'
 import type { Deps } from './kernel/deps.ts'
 import { NotFound, SignedOut } from './kernel/errors.ts'
 import { hasRole, worksForHub, type Actor } from './kernel/session.ts'
+import { describeMyself, setLanguages, worker } from './modules/accounts/index.ts'
 import { accountCommands, accountPages } from './modules/accounts/routes.ts'
-import { acceptReferral, catalogues, caseWithPlan, closeCase, openCases, postsForReferral, promiseAction, recordAgreement, recordContact, recordFollowUp, recordNeed, recordOutcome } from './modules/cases/index.ts'
+import { acceptReferral, callCard, catalogues, caseWithPlan, closeCase, handovers, interpretingCommands, lendingCommands, lendings, openCases, postBoard, postCommands, postsForReferral, promiseAction, recordAgreement, recordContact, recordFollowUp, recordNeed, recordOutcome, recordWishes, wishesForReferral, writeHandover } from './modules/cases/index.ts'
 import { casePages } from './modules/cases/routes.ts'
 import { peopleSupported } from './modules/figures/index.ts'
 import { figurePages } from './modules/figures/routes.ts'
-import { excludeWorker, liftRestriction, restrictPerson } from './modules/people/index.ts'
+import { excludeWorker, liftRestriction, recordWishesOf, restrictPerson } from './modules/people/index.ts'
 import { referPeople, referralAsSent, refuseReferral, sentReferrals, waitingReferrals } from './modules/referrals/index.ts'
 import { referralPages } from './modules/referrals/routes.ts'
 import type { AnyCommand } from './kernel/command.ts'
@@ -41,6 +42,14 @@ export const commands: readonly AnyCommand[] = [
   liftRestriction,
   excludeWorker,
   ...accountCommands,
+  setLanguages,
+  describeMyself,
+  recordWishesOf,
+  recordWishes,
+  ...postCommands,
+  ...lendingCommands,
+  ...interpretingCommands,
+  writeHandover,
 ]
 
 /** Every read that the JSON door answers. */
@@ -53,6 +62,12 @@ export const queries: readonly AnyQuery[] = [
   caseWithPlan,
   peopleSupported,
   ...catalogues,
+  postBoard,
+  wishesForReferral,
+  worker,
+  lendings,
+  callCard,
+  handovers,
 ]
 
 const pages = [...accountPages, ...referralPages, ...casePages, ...figurePages]
@@ -60,7 +75,7 @@ const pages = [...accountPages, ...referralPages, ...casePages, ...figurePages]
 function navigation(actor: Actor) {
   const hub = worksForHub(actor)
   return [
-    ...(hub ? [{ text: 'Referrals', href: '/referrals' }, { text: 'Cases', href: '/cases' }] : []),
+    ...(hub ? [{ text: 'Referrals', href: '/referrals' }, { text: 'Cases', href: '/cases' }, { text: 'Posts', href: '/posts' }, { text: 'Language help', href: '/language-help' }] : []),
     ...(hub || hasRole(actor, 'referrer', 'partner', 'investigator') ? [{ text: 'Refer someone', href: '/refer' }, { text: 'Sent', href: '/sent-referrals' }] : []),
     ...(hub || hasRole(actor, 'governance', 'publisher') ? [{ text: 'Figures', href: '/figures' }] : []),
     ...(hasRole(actor, 'administrator') ? [{ text: 'Members', href: '/members' }] : []),

@@ -131,8 +131,11 @@ create or replace trigger sessions_follow after insert or update on accounts.rol
 select kernel.rows_for_members(t) from unnest(array['accounts.hub', 'accounts.agency', 'accounts.team',
   'accounts.team_member']::regclass[]) t;
 -- What workers speak is kept by a manager of their hub. Their own row and their communities are written by the workers
--- themselves; the manager may lock the row, and may read the communities but never write them.
-select kernel.rows_for_members('accounts.member', 'id = (select sec.my_id()) or (select sec.i_am(''manager''))');
+-- themselves; the hub's people may lock the row (a refusal is then 403), and a manager reads the communities but never writes them.
+select kernel.policy('for_members', 'accounts.member', 'waymark_staff', verb,
+    case verb when 'select' then '(select sec.my_id()) is not null' else 'id = (select sec.my_id()) or sec.works_for_my_hub(id)' end,
+    'id = (select sec.my_id())')
+  from unnest(kernel.granted_verbs('waymark_staff', 'accounts.member')) verb;
 select kernel.rows_for_members('accounts.member_language', '(select sec.i_am(''manager'')) and sec.works_for_my_hub(member_id)');
 create policy own_select on accounts.member_community for select to waymark_staff using (
   member_id = (select sec.my_id()) or ((select sec.i_am('manager')) and sec.works_for_my_hub(member_id)));

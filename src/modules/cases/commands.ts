@@ -1,15 +1,17 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { command, type CommandContext } from '../../kernel/command.ts'
+import { londonDay } from '../../kernel/clock.ts'
+import { command } from '../../kernel/command.ts'
 import { build } from '../../kernel/database/build.ts'
-import { Conflict, Invalid } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
-import { canDecide, findReferral, isUndecided, markAccepted } from '../referrals/index.ts'
+import { canDecide, findReferral, isUndecided, markAccepted, triageOf } from '../referrals/index.ts'
 import { aboutCase, findCase } from './case-row.ts'
-import { Acceptance, Closure } from './forms.ts'
+import { Closure } from './forms.ts'
 import { canActOnCase, isOpenCase } from './policy.ts'
+import { Acceptance } from './posts/forms.ts'
+import { giveRoomBack, takeRoom, weightOf } from './posts/room.ts'
 
-/** A referral accepted: the case belongs to a post, and the post has one place less. */
+/** A referral accepted: the case belongs to a post, which has that much less room. */
 export const acceptReferral = command({
   name: 'case.opened',
   path: '/referrals/:id/acceptance',
@@ -19,10 +21,17 @@ export const acceptReferral = command({
   load: findReferral,
   may: canDecide,
   when: isUndecided,
-  async run({ tx, actor, at, run, nextReference, happened }, referral, { post, because }) {
+  breaks: {
+    case_choice_reason_fkey: { field: 'reason', message: 'Choose the reason from the list' },
+    case_suggested_post_fkey: { field: 'post', message: 'Choose a post from the list' },
+  },
+  async run({ tx, actor, at, keys, run, nextReference, happened }, referral, { post, because, reason, suggested }) {
     const { personId, openHub } = await run(markAccepted, { id: referral.id }, {})
-    await takePlace(tx, post, openHub || actor.hub)
+    const reasons = (await triageOf({ tx }, referral.id))?.reasons ?? []
+    const weight = await weightOf(tx, { reasons, restricted: openHub === 0, today: londonDay(at) })
+    await takeRoom(tx, post, openHub || actor.hub, weight.points)
     const id = newId()
+    const key = await keys.of(tx, 'person', personId)
     const reference = await nextReference()
     await tx.run(
       build.insertInto('cases.case').values({
@@ -32,36 +41,17 @@ export const acceptReferral = command({
         open_hub: openHub,
         referral_id: referral.id,
         post_id: post,
-        because,
+        weight: weight.points,
+        suggested_post: suggested,
+        choice_reason: reason,
+        sealed_because: because ? key.seal('cases.case.sealed_because', id, because) : null,
         opened_at: at,
       }),
     )
-    await happened({ subject: ['cases.case', id], person: { id: personId, openHub }, caseId: id, detail: { post } })
+    await happened({ subject: ['cases.case', id], person: { id: personId, openHub }, caseId: id, detail: { post, ...(reason && { reason }) } })
     return { case: { id, reference } }
   },
 })
-
-/** Subject first, then post: everyone locks in that order. No row changed means no such post, or no room. */
-async function takePlace(tx: CommandContext['tx'], post: number, hub: number): Promise<void> {
-  const taken = await tx.run(
-    build
-      .updateTable('cases.post')
-      .set({ open: sql`open + 1` })
-      .where('id', '=', post)
-      .where('hub', '=', hub)
-      .whereRef('open', '<', 'capacity'),
-  )
-  if (taken === 1) return
-  const known = await tx.first(build.selectFrom('cases.post').select('name').where('id', '=', post).where('hub', '=', hub))
-  if (!known) throw new Invalid([{ field: 'post', message: 'Choose a post from the list' }])
-  throw new Conflict(`${known.name} is full. Choose another post, or ask a manager to make room.`)
-}
-
-const givePlaceBack = (post: number) =>
-  build
-    .updateTable('cases.post')
-    .set({ open: sql`open - 1` })
-    .where('id', '=', post)
 
 export const closeCase = command({
   name: 'case.closed',
@@ -80,7 +70,7 @@ export const closeCase = command({
         .set({ closed_at: at, closure_reason: reason, follow_up_on: followUpOn, version: sql`version + 1` })
         .where('id', '=', of.id),
     )
-    await tx.run(givePlaceBack(of.post_id))
+    await tx.run(giveRoomBack(of.post_id, of.weight))
     await happened({ subject: ['cases.case', of.id], ...aboutCase(of, of.id), detail: { reason } })
     return { case: { id: of.id, reference: of.reference } }
   },

@@ -6,11 +6,6 @@ export const outcomes = ['done', 'notChosen', 'providerSaidNo', 'notAvailable'] 
 export const bridges = ['own', 'common', 'interpreter'] as const
 export const givenAnswers = ['yes', 'no', 'notNow'] as const
 
-export const Acceptance = z.object({
-  post: z.number({ error: 'Choose a post' }).int('Choose a post').min(1, 'Choose a post').max(2_000_000_000, 'Choose a post'),
-  because: text('Why this post', 2000).optional(),
-})
-
 export const Need = z.object({
   kind: kind('Choose what the person needs'),
   goal: text('The goal', 4000).optional(),

@@ -4,12 +4,15 @@ import { formPage, page, type Shown } from '../../web/page.ts'
 import type { Form } from '../../web/form.ts'
 import { caseWithPlan, type CaseWithPlan } from './case-query.ts'
 import { caseView } from './case-view.ts'
-import { acceptReferral, closeCase } from './commands.ts'
+import { closeCase } from './commands.ts'
 import { recordAgreement, recordContact, recordFollowUp } from './contacts/commands.ts'
+import { handoverPages } from './handovers/routes.ts'
+import { interpretingPages } from './interpreting/routes.ts'
+import { lendingPages } from './lendings/routes.ts'
 import { promiseAction, recordNeed, recordOutcome } from './plan/commands.ts'
-import { caseOfAction, choices, openCases, postsForReferral } from './queries.ts'
+import { postPages } from './posts/routes.ts'
+import { caseOfAction, choices, openCases } from './queries.ts'
 import {
-  acceptanceView,
   actionView,
   agreementView,
   casesView,
@@ -31,15 +34,6 @@ const one = page({
   path: '/cases/:id',
   load: (context, params) => context.ask(caseWithPlan, params, {}),
   view: caseView,
-})
-
-const acceptance = formPage({
-  path: '/referrals/:id/acceptance',
-  command: acceptReferral,
-  load: async (context, params) => ({ id: params.id as string, ...(await context.ask(postsForReferral, params, {})) }),
-  prefill: ({ items }) => ({ post: items.find(({ open, capacity }) => open < capacity)?.post.id }),
-  view: acceptanceView,
-  then: (result) => `/cases/${result.case.id}`,
 })
 
 type List = 'needs' | 'actions' | 'closures' | 'purposes'
@@ -76,7 +70,10 @@ const outcome = formPage({
 export const casePages = [
   list,
   one,
-  acceptance,
+  ...postPages,
+  ...lendingPages,
+  ...interpretingPages,
+  ...handoverPages,
   ofCase(recordNeed, 'needs', needView),
   ofCase(promiseAction, 'actions', actionView),
   outcome,

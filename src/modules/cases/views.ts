@@ -7,7 +7,7 @@ import { html, type Html } from '../../web/html.ts'
 import type { Shown } from '../../web/page.ts'
 import { identityBar } from './case-view.ts'
 import type { CaseWithPlan } from './case-query.ts'
-import type { openCases, postsForReferral } from './queries.ts'
+import type { openCases } from './queries.ts'
 import { bridgeNames, givenNames, outcomeNames } from './words.ts'
 
 export type Choices = { kind: string; label: string }[]
@@ -44,38 +44,8 @@ ${next && govuk.pagination({ next: { href: `/cases?after=${next}`, text: 'Next',
   }
 }
 
-type Posts = z.infer<typeof postsForReferral.output> & { id: string }
-
-/** Posts with their reasons, the best first and chosen. */
-export function acceptanceView({ id, items: posts }: Posts, form: Form): Shown {
-  return {
-    title: 'Choose a post',
-    back: { href: `/referrals/${id}` },
-    body: html`<h1 class="govuk-heading-l">Who should support this person?</h1>
-${postForm(
-  { action: `/referrals/${id}/acceptance`, form },
-  html`${radios(
-    {
-      name: 'post',
-      label: 'Posts, the best fit first',
-      hint: 'By language first, then by room. Nobody is suggested in a language the person refused.',
-      size: 'm',
-      items: posts.map(({ post, holder, reasons, cover }) => ({
-        value: String(post.id),
-        text: holder ? `${post.name}: ${holder}` : post.name,
-        hint: `${reasons.join('. ')}. ${cover.sentence}.`,
-      })),
-    },
-    form,
-  )}
-${textarea({ name: 'because', label: 'If you choose another than the first: why?', hint: 'Write about the posts, not about the person.', rows: 2 }, form)}
-${submit({ text: 'Accept the referral' })}`,
-)}`,
-  }
-}
-
 /** A form of a case: its bar above, one heading, the fields. */
-function formOf(of: CaseWithPlan, path: string, form: Form, { title, button, fields }: { title: string; button: string; fields: Html }): Shown {
+export function formOf(of: CaseWithPlan, path: string, form: Form, { title, button, fields }: { title: string; button: string; fields: Html }): Shown {
   return {
     title,
     bar: identityBar(of),

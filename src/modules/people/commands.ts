@@ -82,7 +82,7 @@ async function writeWhatWasTold(
   if (lookups.length) await tx.run(build.insertInto('people.lookup').values(lookups))
 }
 
-const findPerson = ({ tx }: CommandContext, { id }: Params): Promise<PersonRow | undefined> =>
+export const findPerson = ({ tx }: CommandContext, { id }: Params): Promise<PersonRow | undefined> =>
   tx.first(build.selectFrom('people.person').select(['id', 'hub', 'open_hub']).where('id', '=', id as string).forUpdate())
 
 const Person = z.object({ person: z.object({ id: z.uuid() }) })

@@ -135,6 +135,14 @@ export async function personOfReferral({ tx }: Pick<QueryContext, 'tx'>, id: str
   return row?.person_id
 }
 
+/** What triage says of a referral, without opening anything: for the match, and for what the case will weigh. */
+export async function triageOf({ tx }: Pick<QueryContext, 'tx'>, id: string) {
+  const row = await tx.first(
+    build.selectFrom('referrals.triage').select(['person_id', 'reasons', 'open_hub']).where('referral_id', '=', id),
+  )
+  return row && { personId: row.person_id, reasons: row.reasons, restricted: row.open_hub === 0 }
+}
+
 /** Why a referral may be refused, for the form and the catalogue. */
 export function refusalReasons({ tx }: Pick<QueryContext, 'tx'>, today: string) {
   return tx.all(

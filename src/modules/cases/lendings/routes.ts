@@ -1,0 +1,24 @@
+import { formPage } from '../../../web/page.ts'
+import { recordLending, withdrawLending } from './commands.ts'
+import { lendings } from './queries.ts'
+import { lendingView, withdrawalView } from './views.ts'
+
+const lending = formPage({
+  path: '/language-help',
+  command: recordLending,
+  load: (context) => context.ask(lendings, {}, {}),
+  // A button carries one answer: the one with a language is language help.
+  complete: (body) => (body.language ? { ...body, kind: 'languageHelp' as const } : body),
+  view: lendingView,
+  then: () => '/language-help',
+})
+
+const withdrawal = formPage({
+  path: '/language-help/:id/withdrawal',
+  command: withdrawLending,
+  load: async (_, { id }) => ({ id: id as string }),
+  view: withdrawalView,
+  then: () => '/language-help',
+})
+
+export const lendingPages = [lending, withdrawal]
