@@ -102,11 +102,11 @@ async function known({ tx, actor }: Pick<CommandContext, 'tx' | 'actor'>, { post
 const findHolding = ({ tx }: CommandContext, { id }: Params): Promise<HoldingRow | undefined> =>
   tx.first(
     build
-      .selectFrom('cases.holding')
-      .innerJoin('cases.post', 'cases.post.id', 'post_id')
-      .select(['cases.holding.id', 'cases.post.hub'])
-      .where('cases.holding.id', '=', id as string)
-      .forUpdate('cases.holding'),
+      .selectFrom('cases.holding as held')
+      .innerJoin('cases.post', 'cases.post.id', 'held.post_id')
+      .select(['held.id', 'cases.post.hub'])
+      .where('held.id', '=', id as string)
+      .forUpdate('held'),
   )
 
 export const changeWeekdays = command({

@@ -45,7 +45,7 @@ function rankPost(post: Post, posts: Post[], asked: Asked): Ranked {
   const week = weekOf(post, posts, asked)
   const fits = post.open + asked.weight <= post.capacity
   const cover = coverOf(post, posts, asked)
-  const provisional = !asked.wish || (best !== undefined && asked.wish.by === best.holder.memberId)
+  const provisional = !asked.wish?.by.some((by) => by === null || by !== best?.holder.memberId)
   return {
     post: { id: post.id, name: post.name },
     holder: best?.holder.name,

@@ -45,8 +45,8 @@ export interface Asked {
   interpreterGender?: string | null
   /** Workers who must not be involved, by name or because of a community. */
   excluded: Set<string>
-  /** They were asked whom not to involve: by which member, when it was one. */
-  wish?: { by?: string | null }
+  /** They were asked whom not to involve: each time by which member, or null when it was nobody of the hub. */
+  wish?: { by: (string | null)[] }
   /** What this case would take of a post's room. */
   weight: number
   /** 1 Monday to 7 Sunday. */

@@ -100,7 +100,7 @@ function because(post: Post, days: CoverOfDay[], asked: Asked): string {
   const unwanted = new Set(asked.person.filter(({ code, refused }) => refused || declined(asked.person, code)).map(({ code }) => code))
   const there = post.holders.filter(({ weekdays }) => days.some(({ weekday }) => weekdays.includes(weekday)))
   const shared = there.flatMap(({ speaks }) => speaks).filter(({ code, level }) => unwanted.has(code) && level !== 'some')
-  const names = [...new Set(shared.map(({ code }) => asked.languageName(code)))]
+  const names = [...new Set(shared.map(({ code }) => asked.languageName(code)))].toSorted((a, b) => a.localeCompare(b))
   return names.length > 0 ? `, as ${of(asked.gender).they} did not want ${listed(names)}` : ''
 }
 

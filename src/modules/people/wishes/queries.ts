@@ -21,16 +21,17 @@ export async function wishesOf({ tx }: Reader, personId: string) {
       )
       .where('id', '=', personId),
   )
-  const asked = await tx.first(
-    build.selectFrom('people.wish').select(['asked_by', 'at']).where('person_id', '=', personId).orderBy('at', 'desc').limit(1),
+  const askings = await tx.all(
+    build.selectFrom('people.wish').select(['asked_by', 'at']).where('person_id', '=', personId).orderBy('at', 'desc'),
   )
+  const [latest] = askings
   return {
     gender: person?.gender,
     workerGender: person?.worker_gender,
     interpreterGender: person?.interpreter_gender,
     /** Communities that only people can keep to, because they are in words. */
     inWords: Number(person?.in_words ?? 0),
-    asked: asked && { by: asked.asked_by, at: asked.at.toISOString() },
+    asked: latest && { by: askings.map(({ asked_by }) => asked_by), at: latest.at.toISOString() },
   }
 }
 
