@@ -129,11 +129,6 @@ export const sentReferrals = query({
   },
 })
 
-/** Whose referral it is, without opening anything: for the match. */
-export async function personOfReferral({ tx }: Pick<QueryContext, 'tx'>, id: string): Promise<string | undefined> {
-  const row = await tx.first(build.selectFrom('referrals.triage').select('person_id').where('referral_id', '=', id))
-  return row?.person_id
-}
 
 /** What triage says of a referral, without opening anything: for the match, and for what the case will weigh. */
 export async function triageOf({ tx }: Pick<QueryContext, 'tx'>, id: string) {

@@ -13,11 +13,21 @@ interface WorkerRow {
 /** A member whose row is locked, with the hubs they act for. */
 async function findWorker({ tx }: CommandContext, { id }: Params): Promise<WorkerRow | undefined> {
   const member = await tx.first(
-    build.selectFrom('accounts.member').select('id').where('id', '=', id as string).where('ended_at', 'is', null).forUpdate(),
+    build
+      .selectFrom('accounts.member')
+      .select('id')
+      .where('id', '=', id as string)
+      .where('ended_at', 'is', null)
+      .forUpdate(),
   )
   if (!member) return undefined
   const held = await tx.all(
-    build.selectFrom('accounts.role_held').select('hub').where('member_id', '=', member.id).where('ended_at', 'is', null).where('hub', 'is not', null),
+    build
+      .selectFrom('accounts.role_held')
+      .select('hub')
+      .where('member_id', '=', member.id)
+      .where('ended_at', 'is', null)
+      .where('hub', 'is not', null),
   )
   return { id: member.id, hubs: held.flatMap(({ hub }) => (hub === null ? [] : [hub])) }
 }
@@ -38,14 +48,20 @@ export const setLanguages = command({
   may: managesThem,
   async run({ tx, at, happened }, { id }, { languages }) {
     await tx.run(
-      build.updateTable('accounts.member_language').set({ ended_at: at }).where('member_id', '=', id).where('ended_at', 'is', null),
+      build
+        .updateTable('accounts.member_language')
+        .set({ ended_at: at })
+        .where('member_id', '=', id)
+        .where('ended_at', 'is', null),
     )
     for (const { code, level } of languages) {
       await tx.run(
         build
           .insertInto('accounts.member_language')
           .values({ member_id: id, language: code, level })
-          .onConflict((known) => known.columns(['member_id', 'language']).doUpdateSet({ level, ended_at: null })),
+          .onConflict((known) =>
+            known.columns(['member_id', 'language']).doUpdateSet({ level, ended_at: null }),
+          ),
       )
     }
     const detail = Object.fromEntries(languages.map(({ code, level }) => [code, level]))
@@ -66,13 +82,25 @@ export const describeMyself = command({
   async run({ tx, actor, at, happened }, _, { gender, communities = [] }) {
     if (gender) {
       await tx.run(
-        build.updateTable('accounts.member').set({ gender: gender === 'notSaid' ? null : gender }).where('id', '=', actor.id),
+        build
+          .updateTable('accounts.member')
+          .set({ gender: gender === 'notSaid' ? null : gender })
+          .where('id', '=', actor.id),
       )
     }
     await tx.run(
-      build.updateTable('accounts.member_community').set({ ended_at: at }).where('member_id', '=', actor.id).where('ended_at', 'is', null),
+      build
+        .updateTable('accounts.member_community')
+        .set({ ended_at: at })
+        .where('member_id', '=', actor.id)
+        .where('ended_at', 'is', null),
     )
-    const rows = [...new Set(communities)].map((community) => ({ id: newId(), member_id: actor.id, community, at }))
+    const rows = [...new Set(communities)].map((community) => ({
+      id: newId(),
+      member_id: actor.id,
+      community,
+      at,
+    }))
     if (rows.length > 0) await tx.run(build.insertInto('accounts.member_community').values(rows))
     await happened({ subject: ['accounts.member', actor.id] })
     return { member: { id: actor.id } }

@@ -21,7 +21,11 @@ export const worker = query({
   may: (actor) => worksForHub(actor),
   async run({ tx, actor }, { id }) {
     const member = await tx.first(
-      build.selectFrom('accounts.member').select(['id', 'name', 'gender']).where('id', '=', id as string).where('ended_at', 'is', null),
+      build
+        .selectFrom('accounts.member')
+        .select(['id', 'name', 'gender'])
+        .where('id', '=', id as string)
+        .where('ended_at', 'is', null),
     )
     if (!member) return undefined
     const languages = await tx.all(

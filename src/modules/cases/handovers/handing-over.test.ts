@@ -20,9 +20,15 @@ const on = async (day: string) => {
 describe('handing over between the halves of a post', () => {
   test('is due on the last day before others come, with who they are', async () => {
     expect(await on('2026-11-24')).toMatchObject({ due: false })
-    expect(await on('2026-11-25')).toMatchObject({ due: true, next: { on: '2026-11-26', holders: ['Ioana Marinescu'] } })
+    expect(await on('2026-11-25')).toMatchObject({
+      due: true,
+      next: { on: '2026-11-26', holders: ['Ioana Marinescu'] },
+    })
     // Friday hands over to Monday, across the weekend.
-    expect(await on('2026-11-27')).toMatchObject({ due: true, next: { on: '2026-11-30', holders: ['Rūta Vaitkutė'] } })
+    expect(await on('2026-11-27')).toMatchObject({
+      due: true,
+      next: { on: '2026-11-30', holders: ['Rūta Vaitkutė'] },
+    })
     expect(await on('2026-11-28')).toMatchObject({ due: false })
   })
 
@@ -31,7 +37,9 @@ describe('handing over between the halves of a post', () => {
     await made(hub, ruta, path, { note: 'Zzmarker: ring after six' }, 'handover')
     const { due, items } = await on('2026-11-25')
     expect(due).toBe(false)
-    expect(items).toEqual([expect.objectContaining({ by: 'Rūta Vaitkutė', note: 'Zzmarker: ring after six' })])
+    expect(items).toEqual([
+      expect.objectContaining({ by: 'Rūta Vaitkutė', note: 'Zzmarker: ring after six' }),
+    ])
     const rows = await hub.owner<{ text: string }>('select h::text as text from cases.handover h')
     expect(rows[0]?.text).not.toContain(Buffer.from('Zzmarker').toString('hex'))
     expect((await hub.as(ruta).post(path, { note: ' ' })).status).toBe(422)

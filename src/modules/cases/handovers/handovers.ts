@@ -9,7 +9,10 @@ import { canActOnCase, isOpenCase } from '../policy.ts'
 import { isThereOn, postsHeld, type HeldPost } from '../posts/held.ts'
 
 export const Handover = z.object({
-  note: text('What the next worker needs to know', 2000).refine((note) => note.trim() !== '', 'Enter what the next worker needs to know'),
+  note: text('What the next worker needs to know', 2000).refine(
+    (note) => note.trim() !== '',
+    'Enter what the next worker needs to know',
+  ),
 })
 
 /** What one half of a post leaves for the other when the days change hands. */
@@ -28,7 +31,12 @@ export const writeHandover = command({
     await tx.run(
       build
         .insertInto('cases.handover')
-        .values({ ...row, at, made_by: actor.id, sealed: key.seal('cases.handover.sealed', row.id, { note }) }),
+        .values({
+          ...row,
+          at,
+          made_by: actor.id,
+          sealed: key.seal('cases.handover.sealed', row.id, { note }),
+        }),
     )
     await happened({ subject: ['cases.handover', row.id], ...aboutCase(of, of.id) })
     return { handover: { id: row.id } }
@@ -49,7 +57,10 @@ export const handovers = query({
   reads: { what: 'case', row: 'cases.case' },
   async run({ tx, at, actor, keyOf }, { id }) {
     const of = await tx.first(
-      build.selectFrom('cases.case').select(['person_id', 'post_id', 'closed_at']).where('id', '=', id as string),
+      build
+        .selectFrom('cases.case')
+        .select(['person_id', 'post_id', 'closed_at'])
+        .where('id', '=', id as string),
     )
     if (!of) return undefined
     const key = await keyOf(of.person_id)
@@ -83,7 +94,8 @@ export const handovers = query({
 /** The next day of the coming week on which anybody is there, when none of them is there today: then the days change
  *  hands, and today's holders leave a note. Out: undefined when nobody is there today, or somebody stays. */
 export function nextHands(post: HeldPost, today: string): { on: string; holders: string[] } | undefined {
-  const there = (day: string) => post.holders.filter((holder) => isThereOn(holder, day)).map(({ name }) => name)
+  const there = (day: string) =>
+    post.holders.filter((holder) => isThereOn(holder, day)).map(({ name }) => name)
   const now = there(today)
   if (now.length === 0) return undefined
   for (let ahead = 1; ahead <= 7; ahead++) {
@@ -93,4 +105,3 @@ export function nextHands(post: HeldPost, today: string): { on: string; holders:
   }
   return undefined
 }
-

@@ -17,12 +17,17 @@ const card = async () => (await hub.as(ruta).get<Card>(`/api${path}`)).body
 
 describe('the call card', () => {
   test('has the line, the language and the wish, and not one word of who it is', async () => {
-    expect(await card()).toMatchObject({ line: { number: '01632 960555', confirmed: false }, language: 'lit', interpreterGender: 'woman' })
+    expect(await card()).toMatchObject({
+      line: { number: '01632 960555', confirmed: false },
+      language: 'lit',
+      interpreterGender: 'woman',
+    })
     const { text } = await hub.as(ruta).page(path)
     expect(text).toContain('[K] Nobody has confirmed this number yet.')
     expect(text).toContain('Lithuanian')
     expect(text).toContain('A woman')
-    for (const secret of ['Zzmarker', 'Sakalienė', '07700', opened.case.reference, opened.referral.reference]) expect(text).not.toContain(secret)
+    for (const secret of ['Zzmarker', 'Sakalienė', '07700', opened.case.reference, opened.referral.reference])
+      expect(text).not.toContain(secret)
   })
 
   test('takes a new line from its day on, which a manager enters', async () => {
@@ -31,11 +36,14 @@ describe('the call card', () => {
     expect((await card()).line).toMatchObject({ number: '01632 960555' })
     hub.clock.set('2026-11-25T09:00:00Z')
     expect((await card()).line).toMatchObject({ number: '01632 960777', confirmed: true })
-    expect((await hub.as(manager).post('/api/interpreter-lines', { ...line, number: 'PIN 1234' })).status).toBe(422)
+    expect(
+      (await hub.as(manager).post('/api/interpreter-lines', { ...line, number: 'PIN 1234' })).status,
+    ).toBe(422)
   })
 
   test('is not for those who do not see the case', async () => {
-    for (const by of [officer, outsider, administrator]) expect((await hub.as(by).get(`/api${path}`)).status, by).toBe(404)
+    for (const by of [officer, outsider, administrator])
+      expect((await hub.as(by).get(`/api${path}`)).status, by).toBe(404)
   })
 })
 

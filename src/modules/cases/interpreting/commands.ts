@@ -28,12 +28,18 @@ export const recordInterpreterCall = command({
         came,
         understood: came ? result === 'understood' : null,
         use_again: useAgain,
-        sealed: interpreter?.trim() ? key.seal('cases.interpreter_call.sealed', row.id, { interpreter }) : null,
+        sealed: interpreter?.trim()
+          ? key.seal('cases.interpreter_call.sealed', row.id, { interpreter })
+          : null,
         at,
         made_by: actor.id,
       }),
     )
-    await happened({ subject: ['cases.interpreter_call', row.id], ...aboutCase(of, of.id), detail: { language, result } })
+    await happened({
+      subject: ['cases.interpreter_call', row.id],
+      ...aboutCase(of, of.id),
+      detail: { language, result },
+    })
     return { call: { id: row.id } }
   },
 })
@@ -51,7 +57,15 @@ export const setInterpreterLine = command({
     await tx.run(
       build
         .insertInto('cases.interpreter_line')
-        .values({ id, hub: actor.hub, agency: agency.trim(), number, confirmed, from_on: from ?? londonDay(at), made_by: actor.id }),
+        .values({
+          id,
+          hub: actor.hub,
+          agency: agency.trim(),
+          number,
+          confirmed,
+          from_on: from ?? londonDay(at),
+          made_by: actor.id,
+        }),
     )
     await happened({ subject: ['cases.interpreter_line', id] })
     return { line: { id } }

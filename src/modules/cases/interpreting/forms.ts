@@ -16,8 +16,13 @@ export const InterpreterCall = z
   })
 
 export const InterpreterLine = z.object({
-  agency: text('The name of the interpreting service', 200).refine((name) => name.trim() !== '', 'Enter the name of the interpreting service'),
-  number: z.string({ error: 'Enter the number to ring' }).regex(/^[0-9+ ]{5,20}$/, 'Enter the number to ring, like 01632 960 001'),
+  agency: text('The name of the interpreting service', 200).refine(
+    (name) => name.trim() !== '',
+    'Enter the name of the interpreting service',
+  ),
+  number: z
+    .string({ error: 'Enter the number to ring' })
+    .regex(/^[0-9+ ]{5,20}$/, 'Enter the number to ring, like 01632 960 001'),
   confirmed: yesNo('Whether the number was rung and answered').optional(),
   from: day('The day it begins').optional(),
 })

@@ -13,7 +13,9 @@ export const callCard = query({
   input: z.object({}),
   output: z.object({
     id: z.uuid(),
-    line: z.object({ agency: z.string(), number: z.string(), confirmed: z.boolean(), from: z.string() }).optional(),
+    line: z
+      .object({ agency: z.string(), number: z.string(), confirmed: z.boolean(), from: z.string() })
+      .optional(),
     language: z.string().optional(),
     languages: z.array(z.object({ code: z.string(), dialect: z.string().optional() })),
     interpreterGender: z.string().optional(),
@@ -32,7 +34,12 @@ export const callCard = query({
   reads: { what: 'case', row: 'cases.case' },
   async run(context, { id }) {
     const { tx, at, actor, keyOf } = context
-    const of = await tx.first(build.selectFrom('cases.case').select('person_id').where('id', '=', id as string))
+    const of = await tx.first(
+      build
+        .selectFrom('cases.case')
+        .select('person_id')
+        .where('id', '=', id as string),
+    )
     if (!of) return undefined
     const line = await tx.first(
       build
@@ -60,7 +67,9 @@ export const callCard = query({
       id: id as string,
       line,
       language: byInterpreter(spoken).language,
-      languages: spoken.filter(({ refused }) => !refused).map(({ code, dialect }) => ({ code, dialect: dialect ?? undefined })),
+      languages: spoken
+        .filter(({ refused }) => !refused)
+        .map(({ code, dialect }) => ({ code, dialect: dialect ?? undefined })),
       interpreterGender: interpreterGender ?? undefined,
       calls: calls.map(({ sealed, use_again, understood, at: when, ...call }) => ({
         ...call,

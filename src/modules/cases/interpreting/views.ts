@@ -26,7 +26,19 @@ ${callCardPanel(card)}
 ${postForm(
   { action: `/cases/${id}/interpreter-calls`, form },
   html`${language ? html`<input type="hidden" name="language" value="${language}">` : select({ name: 'language', label: 'In which language?', items: languages }, form)}
-${radios({ name: 'useAgain', label: 'Use the same interpreter again?', inline: true, small: true, items: [{ value: 'true', text: 'Yes' }, { value: 'false', text: 'No' }] }, form)}
+${radios(
+  {
+    name: 'useAgain',
+    label: 'Use the same interpreter again?',
+    inline: true,
+    small: true,
+    items: [
+      { value: 'true', text: 'Yes' },
+      { value: 'false', text: 'No' },
+    ],
+  },
+  form,
+)}
 ${textInput({ name: 'interpreter', label: 'The interpreter’s number, if they gave one', width: 10 }, form)}
 <div class="waymark-bigs">${submit({ text: 'Came, and they understood each other', name: 'result', value: 'understood', classes: 'waymark-big' })}
 ${submit({ text: 'Came, and they did not', name: 'result', value: 'notUnderstood', kind: 'secondary', classes: 'waymark-big' })}
@@ -37,13 +49,25 @@ ${earlier(card)}</div></div>`,
 }
 
 function callCardPanel({ line, language, languages, interpreterGender }: Card): Html {
-  if (!line) return html`<p class="govuk-body">No interpreter line is recorded. <a class="govuk-link" href="/interpreter-lines">A manager enters it</a>.</p>`
+  if (!line)
+    return html`<p class="govuk-body">No interpreter line is recorded. <a class="govuk-link" href="/interpreter-lines">A manager enters it</a>.</p>`
   const dialect = languages.find(({ code }) => code === language)?.dialect
-  const wish = interpreterGender === 'woman' || interpreterGender === 'man' ? `A ${interpreterGender}` : interpreterGender
+  const wish =
+    interpreterGender === 'woman' || interpreterGender === 'man'
+      ? `A ${interpreterGender}`
+      : interpreterGender
   const rows: [string, Html][] = [
-    ['Ring', html`<a class="govuk-link waymark-ring waymark-ltr" href="tel:${dialled(line.number)}">${line.number}</a><br>${line.agency}`],
+    [
+      'Ring',
+      html`<a class="govuk-link waymark-ring waymark-ltr" href="tel:${dialled(line.number)}">${line.number}</a><br>${line.agency}`,
+    ],
     ['PIN', html`From your own card. It is not kept here.`],
-    ['Language', language ? html`<strong>${languageName(language)}</strong> (code ${language})${dialect && `, ${dialect}`}` : html`Not known yet: ask the line to help find out`],
+    [
+      'Language',
+      language
+        ? html`<strong>${languageName(language)}</strong> (code ${language})${dialect && `, ${dialect}`}`
+        : html`Not known yet: ask the line to help find out`,
+    ],
     ['Interpreter', html`${wish || 'Ask the person: a woman or a man?'}`],
   ]
   return html`${govuk.summaryList({ rows: rows.map(([key, value]) => ({ key: { text: key }, value: { html: value } })) })}
@@ -68,7 +92,18 @@ ${postForm(
   { action: '/interpreter-lines', form },
   html`${textInput({ name: 'agency', label: 'Name of the service' }, form)}
 ${textInput({ name: 'number', label: 'Number to ring', width: 20, inputmode: 'tel' }, form)}
-${radios({ name: 'confirmed', label: 'Did you ring it, and they answered?', inline: true, items: [{ value: 'true', text: 'Yes' }, { value: 'false', text: 'Not yet' }] }, form)}
+${radios(
+  {
+    name: 'confirmed',
+    label: 'Did you ring it, and they answered?',
+    inline: true,
+    items: [
+      { value: 'true', text: 'Yes' },
+      { value: 'false', text: 'Not yet' },
+    ],
+  },
+  form,
+)}
 ${dateInput({ name: 'from', label: 'From, if not today', hint: 'For example, 3 12 2026' }, form)}
 ${submit({ text: 'Save' })}`,
 )}</div></div>`,

@@ -42,7 +42,11 @@ export const withdrawLending = command({
   output: Made,
   load: ({ tx }, { id }): Promise<LendingRow | undefined> =>
     tx.first(
-      build.selectFrom('cases.lending').select(['id', 'member_id', 'withdrawn_at']).where('id', '=', id as string).forUpdate(),
+      build
+        .selectFrom('cases.lending')
+        .select(['id', 'member_id', 'withdrawn_at'])
+        .where('id', '=', id as string)
+        .forUpdate(),
     ),
   may: (actor: Actor, lending) => lending.member_id === actor.id,
   when: (lending) => lending.withdrawn_at === null || 'This was already taken back.',

@@ -9,7 +9,12 @@ export const Lending = z
   .object({
     kind: code(lendingKinds, 'Choose language help or advice'),
     language: language.optional(),
-    agency: z.number({ error: 'Choose an organisation from the list' }).int('Choose an organisation from the list').min(1, 'Choose an organisation from the list').max(2_000_000_000, 'Choose an organisation from the list').optional(),
+    agency: z
+      .number({ error: 'Choose an organisation from the list' })
+      .int('Choose an organisation from the list')
+      .min(1, 'Choose an organisation from the list')
+      .max(2_000_000_000, 'Choose an organisation from the list')
+      .optional(),
     minutes: code(minutesBands, 'Choose how long it took').optional(),
   })
   .refine(({ kind, language: lent }) => kind !== 'languageHelp' || lent !== undefined, {

@@ -14,7 +14,13 @@ export const lendings = query({
     mine: z.array(z.string()),
     agencies: z.array(z.object({ id: z.number(), name: z.string() })),
     items: z.array(
-      z.object({ id: z.uuid(), kind: z.string(), language: z.string().optional(), agency: z.string().optional(), at: z.string() }),
+      z.object({
+        id: z.uuid(),
+        kind: z.string(),
+        language: z.string().optional(),
+        agency: z.string().optional(),
+        at: z.string(),
+      }),
     ),
   }),
   may: (actor) => worksForHub(actor),
@@ -36,7 +42,13 @@ export const lendings = query({
       build
         .selectFrom('cases.lending')
         .leftJoin('accounts.agency', 'accounts.agency.id', 'agency_id')
-        .select(['cases.lending.id', 'cases.lending.kind', 'language', 'accounts.agency.name as agency', 'at'])
+        .select([
+          'cases.lending.id',
+          'cases.lending.kind',
+          'language',
+          'accounts.agency.name as agency',
+          'at',
+        ])
         .where('member_id', '=', actor.id)
         .where('at', '>=', londonMidnight(londonDay(at)))
         .where('withdrawn_at', 'is', null)

@@ -26,16 +26,22 @@ ${postForm(
   html`<div class="waymark-bigs">${mine.map((code) => submit({ text: `I lent my ${languageName(code)}`, name: 'language', value: code, classes: big }))}
 ${submit({ text: 'I gave advice to an officer', name: 'kind', value: 'advice', kind: 'secondary', classes: big })}</div>
 ${govuk.details({
-    summaryText: 'Say first how long, and for whom they work',
-    open: form.typed.get('minutes') !== '' || form.typed.get('agency') !== '',
-    html: html`${radios({ name: 'minutes', label: 'How long?', small: true, items: minutes }, form)}
+  summaryText: 'Say first how long, and for whom they work',
+  open: form.typed.get('minutes') !== '' || form.typed.get('agency') !== '',
+  html: html`${radios({ name: 'minutes', label: 'How long?', small: true, items: minutes }, form)}
 ${select({ name: 'agency', label: 'Their organisation', items: [{ value: '', text: 'Not said' }, ...agencies.map(({ id, name }) => ({ value: String(id), text: name }))] }, form)}`,
-  })}`,
+})}`,
 )}
 ${
   items.length > 0 &&
   html`<h2 class="govuk-heading-m">Today</h2><ul class="govuk-list">${items.map(
-    ({ id, kind, language, agency, at }) => html`<li>${kind === 'advice' ? 'Advice' : `Lent ${languageName(language ?? '')}`}${agency && `, ${agency}`}, ${momentInWords(at)}
+    ({
+      id,
+      kind,
+      language,
+      agency,
+      at,
+    }) => html`<li>${kind === 'advice' ? 'Advice' : `Lent ${languageName(language ?? '')}`}${agency && `, ${agency}`}, ${momentInWords(at)}
 <a class="govuk-link" href="/language-help/${id}/withdrawal">Take back<span class="govuk-visually-hidden"> ${momentInWords(at)}</span></a></li>`,
   )}</ul>`
 }</div></div>`,

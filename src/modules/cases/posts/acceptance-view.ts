@@ -15,7 +15,8 @@ export type Posts = z.infer<typeof postsForReferral.output> & {
 type Item = Posts['items'][number]
 
 /** The first with room: what is suggested, and what choosing another is measured against. */
-export const suggestedOf = ({ items }: Pick<Posts, 'items'>): number | undefined => items.find(({ fits }) => fits)?.post.id
+export const suggestedOf = ({ items }: Pick<Posts, 'items'>): number | undefined =>
+  items.find(({ fits }) => fits)?.post.id
 
 /** Posts with their reasons, the best first and chosen. */
 export function acceptanceView(posts: Posts, form: Form): Shown {
@@ -72,7 +73,9 @@ function asked({ id, wishes }: Posts): Html {
     wishes.inWords > 0 &&
     html` <strong>They named a community in words that no rule can check: read it before you choose.</strong>`
   if (wishes.askedAt) {
-    return govuk.insetText({ html: html`Asked on ${dayInWords(wishes.askedAt)} whom not to involve.${inWords} ${link('See or change what they said')}` })
+    return govuk.insetText({
+      html: html`Asked on ${dayInWords(wishes.askedAt)} whom not to involve.${inWords} ${link('See or change what they said')}`,
+    })
   }
   return html`<div class="waymark-provisional"><p class="govuk-body"><strong>Provisional.</strong> The person has not been asked yet whom, or which community, must not be involved.
 Somebody other than the worker asks. Say no name to the person before that.</p>
@@ -87,14 +90,21 @@ const tierTags: Record<Tier, { text: string; classes: string }> = {
 
 function reasons(item: Item, suggested: boolean): Html {
   const { open, capacity, fits } = item
+  const spoken = item.week.some(({ tier }) => tier !== 'interpreter')
   const wish = item.reasons.find((reason) => reason.startsWith('The person wished'))
   return html`<div class="waymark-post__tags">${suggested && html`<strong class="govuk-tag govuk-tag--turquoise">Suggested</strong>`} ${govuk.tag(tierTags[item.tier])}
 ${!fits && govuk.tag({ text: open >= capacity ? 'Full' : 'Not enough room', classes: 'govuk-tag--red' })}
 ${item.provisional && govuk.tag({ text: 'Provisional', classes: 'govuk-tag--yellow' })}</div>
 <p class="waymark-post__why">${item.sentence}${wish && ` ${wish}.`}</p>
-<div class="waymark-week" aria-hidden="true">${item.week.map(
-    (day) => html`<span class="waymark-week__day waymark-week__day--${day.tier.replace('_', '-')}"><b>${dayName(day.weekday)}</b> ${day.tier === 'interpreter' ? 'Interpreter' : (day.holder ?? '').split(' ')[0]}</span>`,
-  )}</div>
+${spoken && week(item)}
 <p class="waymark-post__small">${item.cover.sentence}.</p>
 ${item.toPerson && html`<p class="waymark-post__small">Say to the person: “${item.toPerson}”</p>`}`
+}
+
+/** The week at a glance, for the eye: the sentence above says the same. */
+function week(item: Item): Html {
+  return html`<div class="waymark-week" aria-hidden="true">${item.week.map(
+    (day) =>
+      html`<span class="waymark-week__day waymark-week__day--${day.tier.replace('_', '-')}"><b>${dayName(day.weekday)}</b> ${day.tier === 'interpreter' ? 'Interpreter' : `${(day.holder ?? '').split(' ')[0]}${day.post ? ', lent' : ''}`}</span>`,
+  )}</div>`
 }

@@ -12,10 +12,18 @@ interface Posts {
   items: Ranked[]
   wishes: { askedAt?: string; inWords: number }
 }
-const matchOf = async (id: string, by = manager) => (await hub.as(by).get<Posts>(`/api/referrals/${id}/posts`)).body
+const matchOf = async (id: string, by = manager) =>
+  (await hub.as(by).get<Posts>(`/api/referrals/${id}/posts`)).body
 const first = async (id: string) => (await matchOf(id)).items[0] as Ranked
-const ask = (id: string, wishes: object, by = manager) => hub.as(by).post(`/api/referrals/${id}/wishes`, { through: 'referrer', ...wishes })
-const lithuanian = { gender: 'man', languages: [{ code: 'lit', level: 'first' }, { code: 'rus', level: 'fluent' }] }
+const ask = (id: string, wishes: object, by = manager) =>
+  hub.as(by).post(`/api/referrals/${id}/wishes`, { through: 'referrer', ...wishes })
+const lithuanian = {
+  gender: 'man',
+  languages: [
+    { code: 'lit', level: 'first' },
+    { code: 'rus', level: 'fluent' },
+  ],
+}
 
 describe('asked whom not to involve', () => {
   test('until then the choice is provisional and no name is for the person', async () => {
@@ -54,7 +62,11 @@ describe('asked whom not to involve', () => {
     const { body } = await hub.as(ruta).get<{ communities: object[] }>(`/api/referrals/${id}/wishes`)
     expect(body.communities).toEqual([{ words }])
     const rows = await hub.owner<{ text: string }>('select c::text as text from people.excluded_community c')
-    expect(rows.every(({ text }) => !text.includes(Buffer.from('Zzmarker').toString('hex')) && !text.includes('Zzmarker'))).toBe(true)
+    expect(
+      rows.every(
+        ({ text }) => !text.includes(Buffer.from('Zzmarker').toString('hex')) && !text.includes('Zzmarker'),
+      ),
+    ).toBe(true)
     await ask(id, {})
     expect((await matchOf(id)).wishes.inWords).toBe(0)
   })
@@ -97,12 +109,15 @@ describe('a community kept apart', () => {
   test('what a worker gave is seen by them and their manager, and by nobody else in any way', async () => {
     await describeAs(ruta, { communities: ['LT', 'pol'], gender: 'woman' })
     const member = await memberId(hub, ruta)
-    const given = async (by: string) => (await hub.as(by).get<{ communities?: string[] }>(`/api/members/${member}`)).body.communities
+    const given = async (by: string) =>
+      (await hub.as(by).get<{ communities?: string[] }>(`/api/members/${member}`)).body.communities
     expect(await given(ruta)).toEqual(['LT', 'pol'])
     expect(await given(manager)).toEqual(['LT', 'pol'])
     expect(await given(ioana)).toBeUndefined()
     expect(await given(outsider)).toEqual([])
-    const events = await hub.owner<{ detail: object }>(`select detail from kernel.event where name = 'member.describedThemselves'`)
+    const events = await hub.owner<{ detail: object }>(
+      `select detail from kernel.event where name = 'member.describedThemselves'`,
+    )
     expect(events.every(({ detail }) => Object.keys(detail).length === 0)).toBe(true)
     await describeAs(ruta, { communities: [] })
     expect(await given(manager)).toEqual([])
@@ -173,22 +188,39 @@ describe('the whole match on the real database', () => {
         const today = `2026-11-${day}`
         hub.clock.set(`${today}T10:00:00Z`)
         await hub.owner('update cases.leave set withdrawn_at = now()')
-        for (const who of both) await hub.as(emails[who]).post('/api/about-me', { communities: given[who], gender: 'woman' })
-        for (const who of leave) await hub.as(manager).post('/api/leave', { member: ids[who], from: today, until: today })
-        const { id } = await refer(hub, { languages: [{ code: language, level: 'first' }, { code: 'rus', level: 'fluent' }] })
-        await ask(id, { workers: excluded.map((who) => ids[who]), communities: apart.map((code) => ({ code })), workerGender: wish })
+        for (const who of both)
+          await hub.as(emails[who]).post('/api/about-me', { communities: given[who], gender: 'woman' })
+        for (const who of leave)
+          await hub.as(manager).post('/api/leave', { member: ids[who], from: today, until: today })
+        const { id } = await refer(hub, {
+          languages: [
+            { code: language, level: 'first' },
+            { code: 'rus', level: 'fluent' },
+          ],
+        })
+        await ask(id, {
+          workers: excluded.map((who) => ids[who]),
+          communities: apart.map((code) => ({ code })),
+          workerGender: wish,
+        })
         const item = (await matchOf(id)).items.find(({ post }) => post.id === 1) as Ranked
         const may = both.filter(
           (who) =>
-            !excluded.includes(who) && wish !== 'man' && !apart.some((code) => given[who].includes(code) || own[who] === code),
+            !excluded.includes(who) &&
+            wish !== 'man' &&
+            !apart.some((code) => given[who].includes(code) || own[who] === code),
         )
         const best = may.find((who) => own[who] === language) ?? may[0]
         expect(item.holder).toBe(best && names[best])
-        expect(item.tier).toBe(!best ? 'interpreter' : own[best] === language ? 'first_language' : 'common_language')
+        expect(item.tier).toBe(
+          !best ? 'interpreter' : own[best] === language ? 'first_language' : 'common_language',
+        )
         const weekday = day - 22
         const there = may.find((who) => weekdays[who].includes(weekday) && !leave.includes(who))
         expect(item.cover.holder).toBe(there && names[there])
-        expect(item.cover.tier).toBe(!there ? 'interpreter' : own[there] === language ? 'first_language' : 'common_language')
+        expect(item.cover.tier).toBe(
+          !there ? 'interpreter' : own[there] === language ? 'first_language' : 'common_language',
+        )
       }),
       { numRuns: 60 },
     )

@@ -26,11 +26,21 @@ export const postBoard = query({
   input: z.object({}),
   output: z.object({
     items: z.array(
-      z.object({ id: z.number(), name: z.string(), open: z.number(), capacity: z.number(), holders: z.array(Holder) }),
+      z.object({
+        id: z.number(),
+        name: z.string(),
+        open: z.number(),
+        capacity: z.number(),
+        holders: z.array(Holder),
+      }),
     ),
     week: z.array(Day),
     languages: z.array(
-      z.object({ code: z.string(), people: z.number(), days: z.array(z.object({ day: Day, workers: z.array(z.string()) })) }),
+      z.object({
+        code: z.string(),
+        people: z.number(),
+        days: z.array(z.object({ day: Day, workers: z.array(z.string()) })),
+      }),
     ),
     weights: z.array(z.object({ kind: z.string(), label: z.string(), points: z.number() })),
   }),
@@ -74,7 +84,9 @@ export const postBoard = query({
 
 function speakersOn(posts: HeldPost[], code: string, day: string): string[] {
   const there = posts.flatMap(({ holders }) => holders).filter((holder) => isThereOn(holder, day))
-  const speaks = there.filter(({ speaks: spoken }) => spoken.some((one) => one.code === code && one.level !== 'some'))
+  const speaks = there.filter(({ speaks: spoken }) =>
+    spoken.some((one) => one.code === code && one.level !== 'some'),
+  )
   return [...new Set(speaks.map(({ name }) => name))].toSorted((a, b) => a.localeCompare(b))
 }
 

@@ -17,7 +17,8 @@ const levelOrder = ['first', 'fluent', 'some']
 
 /** Every post, its holders and room, and this week's gaps. `keeps`: a manager, who may change them. */
 export function boardView(board: Board, keeps: boolean): Shown {
-  const button = (text: string, href: string) => govuk.button({ text, href, classes: 'govuk-button--secondary' })
+  const button = (text: string, href: string) =>
+    govuk.button({ text, href, classes: 'govuk-button--secondary' })
   return {
     title: 'Posts',
     wide: true,
@@ -50,8 +51,14 @@ function holderLines(holder: Holder, keeps: boolean): Html {
   return html`<div class="waymark-holder"><h3 class="govuk-heading-s"><bdi>${name}</bdi></h3>
 <p class="govuk-body">Works ${daysInWords(weekdays)}<br>
 ${sorted.length === 0 ? 'No language recorded yet' : sorted.map(({ code, level }, i) => html`${i > 0 && ', '}${languageName(code)} <span class="waymark-quiet">(${levelWords[level]})</span>`)}
-${leave.map(({ id, from, until }) => html`<br>${govuk.tag({ text: 'Away', classes: 'govuk-tag--orange' })} ${from === until ? dayInWords(from) : `${dayInWords(from)} to ${dayInWords(until)}`}
-${keeps && html` <a class="govuk-link" href="/leave/${id}/withdrawal">Take back<span class="govuk-visually-hidden"> the leave of ${name}</span></a>`}`)}<br>
+${leave.map(
+  ({
+    id,
+    from,
+    until,
+  }) => html`<br>${govuk.tag({ text: 'Away', classes: 'govuk-tag--orange' })} ${from === until ? dayInWords(from) : `${dayInWords(from)} to ${dayInWords(until)}`}
+${keeps && html` <a class="govuk-link" href="/leave/${id}/withdrawal">Take back<span class="govuk-visually-hidden"> the leave of ${name}</span></a>`}`,
+)}<br>
 <span class="waymark-quiet">This month: lent a language ${times(lent)}, gave advice ${times(advised)}</span></p>
 ${keeps && html`<p class="govuk-body waymark-acts"><a class="govuk-link" href="/holdings/${holding}/weekdays">Change days${hidden}</a> <a class="govuk-link" href="/members/${member}/languages">Languages${hidden}</a> <a class="govuk-link" href="/leave?member=${member}">Leave${hidden}</a> <a class="govuk-link" href="/holdings/${holding}/end">End${hidden}</a></p>`}</div>`
 }
@@ -60,18 +67,28 @@ const times = (count: number) => (count === 1 ? 'once' : `${count} times`)
 
 /** A gap is a day of this week on which nobody who is there speaks a language that somebody with an open case needs. */
 function languages({ week, languages: needed }: Board): Html {
-  if (needed.length === 0) return html`<p class="govuk-body">No open case has a first language recorded yet.</p>`
+  if (needed.length === 0)
+    return html`<p class="govuk-body">No open case has a first language recorded yet.</p>`
   const gap = govuk.tag({ text: 'Interpreter', classes: 'govuk-tag--orange' })
   return html`<p class="govuk-body">First languages of people with an open case. Leave is taken off. Where nobody is there who speaks it well, a telephone interpreter is.</p>
 <div class="waymark-scroll" tabindex="0" role="region" aria-label="Languages this week">${govuk.table({
     caption: `Week of ${dayInWords(week[0] ?? '')}`,
     captionClasses: 'govuk-visually-hidden',
     firstCellIsHeader: true,
-    head: [{ text: 'Language' }, { text: 'People', format: 'numeric' }, ...week.map((day) => ({ text: dayName(weekday(day)) }))],
+    head: [
+      { text: 'Language' },
+      { text: 'People', format: 'numeric' },
+      ...week.map((day) => ({ text: dayName(weekday(day)) })),
+    ],
     rows: needed.map(({ code, people, days }) => [
       { text: languageName(code) },
       { text: String(people), format: 'numeric' },
-      ...days.map(({ workers }) => ({ html: workers.length > 0 ? html`${workers.map((name, i) => html`${i > 0 && ', '}<bdi>${name.split(' ')[0]}</bdi>`)}` : gap })),
+      ...days.map(({ workers }) => ({
+        html:
+          workers.length > 0
+            ? html`${workers.map((name, i) => html`${i > 0 && ', '}<bdi>${name.split(' ')[0]}</bdi>`)}`
+            : gap,
+      })),
     ]),
   })}</div>`
 }

@@ -7,10 +7,18 @@ import { csrfOf } from '../../../web/session.ts'
 const hub = await world()
 const lithuanian = { gender: 'man', languages: [{ code: 'lit', level: 'first' }] }
 const rowOf = async (id: string) =>
-  (await hub.owner<{ post_id: number; suggested_post: number; choice_reason: string; because: string; sealed: string }>(
-    `select post_id, suggested_post, choice_reason, because, encode(sealed_because, 'hex') as sealed from cases."case" where referral_id = $1`,
-    [id],
-  ))[0]
+  (
+    await hub.owner<{
+      post_id: number
+      suggested_post: number
+      choice_reason: string
+      because: string
+      sealed: string
+    }>(
+      `select post_id, suggested_post, choice_reason, because, encode(sealed_because, 'hex') as sealed from cases."case" where referral_id = $1`,
+      [id],
+    )
+  )[0]
 
 /** Sends the page's form, as a browser without a script does. */
 async function send(id: string, answers: Record<string, string>) {
@@ -18,7 +26,11 @@ async function send(id: string, answers: Record<string, string>) {
   return hub.app.inject({
     method: 'POST',
     url: `/referrals/${id}/acceptance`,
-    headers: { cookie: `__Host-waymark=${token}`, 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+    headers: {
+      cookie: `__Host-waymark=${token}`,
+      'content-type': 'application/x-www-form-urlencoded',
+      'sec-fetch-site': 'same-origin',
+    },
     payload: new URLSearchParams({ _csrf: csrfOf(token), ...answers }).toString(),
   })
 }
@@ -27,7 +39,9 @@ describe('choosing a post on the page', () => {
   test('shows the ranked posts with the sentence, five reasons, and the first suggested already chosen', async () => {
     const { id } = await refer(hub, lithuanian)
     const { text } = await hub.as(manager).page(`/referrals/${id}/acceptance`)
-    expect(text).toContain('Rūta speaks Lithuanian, as he does. The post has 0 of 30 cases and she works Mon to Wed. Thu and Fri a telephone interpreter.')
+    expect(text).toContain(
+      'Rūta speaks Lithuanian, as he does. The post has 0 of 30 cases and she works Mon to Wed. Thu and Fri a telephone interpreter.',
+    )
     expect(text).toContain('name="suggested" value="1"')
     expect(text.match(/name="reason"/g)).toHaveLength(5)
     expect(text).toMatch(/name="post" type="radio" value="1" checked/)
@@ -39,7 +53,10 @@ describe('choosing a post on the page', () => {
     expect(refused.statusCode).toBe(422)
     expect(refused.body).toContain('Choose why another post than the first suggested')
     expect((await send(id, { suggested: '1', post: '2', reason: 'boredom' })).statusCode).toBe(422)
-    expect((await send(id, { suggested: '1', post: '2', reason: 'freeNow', because: 'Beata sits next door' })).statusCode).toBe(303)
+    expect(
+      (await send(id, { suggested: '1', post: '2', reason: 'freeNow', because: 'Beata sits next door' }))
+        .statusCode,
+    ).toBe(303)
     const row = await rowOf(id)
     expect(row).toMatchObject({ post_id: 2, suggested_post: 1, choice_reason: 'freeNow', because: null })
     expect(row?.sealed).not.toContain(Buffer.from('Beata').toString('hex'))
@@ -62,7 +79,9 @@ describe('over JSON', () => {
 
   test('a reason is optional, and its code is of the list', async () => {
     const { id } = await refer(hub, lithuanian)
-    expect((await accept(id, { post: 2, reason: 'boredom' })).body).toMatchObject({ errors: [{ field: 'reason' }] })
+    expect((await accept(id, { post: 2, reason: 'boredom' })).body).toMatchObject({
+      errors: [{ field: 'reason' }],
+    })
     expect((await accept(id, { post: 2, because: 'Only words' })).status).toBe(201)
     expect(await rowOf(id)).toMatchObject({ suggested_post: null, choice_reason: null })
   })

@@ -28,7 +28,9 @@ export const addPost = command({
   output: z.object({ post: z.object({ id: z.number() }) }),
   may: canKeepPosts,
   async run({ tx, actor, happened }, _, { name, capacity }) {
-    const next = await tx.first(sql<{ id: number }>`select nextval('cases.post_number')::int as id`.compile(build))
+    const next = await tx.first(
+      sql<{ id: number }>`select nextval('cases.post_number')::int as id`.compile(build),
+    )
     const id = next?.id as number
     await tx.run(build.insertInto('cases.post').values({ id, name: name.trim(), hub: actor.hub, capacity }))
     await happened({ subject: ofPost(actor), detail: { post: id, capacity } })
@@ -57,7 +59,10 @@ export const changeCapacity = command({
 
 const Held = z.object({ holding: z.object({ id: z.uuid() }) })
 const twice = {
-  holding_once: { field: 'from', message: 'They already hold this post then. Change their days, or end that holding first' },
+  holding_once: {
+    field: 'from',
+    message: 'They already hold this post then. Change their days, or end that holding first',
+  },
 }
 
 export const beginHolding = command({
@@ -82,8 +87,16 @@ export const beginHolding = command({
 })
 
 /** The post and the worker are both of this hub. Errors: Invalid. */
-async function known({ tx, actor }: Pick<CommandContext, 'tx' | 'actor'>, { post, member }: { post?: number; member: string }) {
-  if (post !== undefined && !(await tx.first(build.selectFrom('cases.post').select('id').where('id', '=', post).where('hub', '=', actor.hub)))) {
+async function known(
+  { tx, actor }: Pick<CommandContext, 'tx' | 'actor'>,
+  { post, member }: { post?: number; member: string },
+) {
+  if (
+    post !== undefined &&
+    !(await tx.first(
+      build.selectFrom('cases.post').select('id').where('id', '=', post).where('hub', '=', actor.hub),
+    ))
+  ) {
     throw new Invalid([{ field: 'post', message: 'Choose a post from the list' }])
   }
   const worker = await tx.first(
@@ -96,7 +109,8 @@ async function known({ tx, actor }: Pick<CommandContext, 'tx' | 'actor'>, { post
       .where('accounts.role_held.ended_at', 'is', null)
       .where('accounts.member.ended_at', 'is', null),
   )
-  if (!worker) throw new Invalid([{ field: 'member', message: 'Choose a co-ordinator or manager of this hub' }])
+  if (!worker)
+    throw new Invalid([{ field: 'member', message: 'Choose a co-ordinator or manager of this hub' }])
 }
 
 const findHolding = ({ tx }: CommandContext, { id }: Params): Promise<HoldingRow | undefined> =>
@@ -132,7 +146,10 @@ export const endHolding = command({
   output: Held,
   load: findHolding,
   may: canKeep,
-  breaks: { ...twice, holding_check: { field: 'until', message: 'The last day must be the day it began or later' } },
+  breaks: {
+    ...twice,
+    holding_check: { field: 'until', message: 'The last day must be the day it began or later' },
+  },
   async run({ tx, happened }, { id }, { until }) {
     await tx.run(build.updateTable('cases.holding').set({ until_on: until }).where('id', '=', id))
     await happened({ subject: ['cases.holding', id], detail: { until } })
@@ -153,7 +170,9 @@ export const planLeave = command({
     await known({ tx, actor }, { member })
     const id = newId()
     await tx.run(
-      build.insertInto('cases.leave').values({ id, member_id: member, from_on: from, until_on: until, made_by: actor.id, at }),
+      build
+        .insertInto('cases.leave')
+        .values({ id, member_id: member, from_on: from, until_on: until, made_by: actor.id, at }),
     )
     await happened({ subject: ['cases.leave', id], detail: { member, from, until } })
     return { leave: { id } }
@@ -173,7 +192,11 @@ export const withdrawLeave = command({
   output: Away,
   load: ({ tx }, { id }): Promise<LeaveRow | undefined> =>
     tx.first(
-      build.selectFrom('cases.leave').select(['id', 'withdrawn_at']).where('id', '=', id as string).forUpdate(),
+      build
+        .selectFrom('cases.leave')
+        .select(['id', 'withdrawn_at'])
+        .where('id', '=', id as string)
+        .forUpdate(),
     ),
   may: canKeepPosts,
   when: (leave) => leave.withdrawn_at === null || 'This leave was already taken back.',
@@ -184,4 +207,12 @@ export const withdrawLeave = command({
   },
 })
 
-export const postCommands = [addPost, changeCapacity, beginHolding, changeWeekdays, endHolding, planLeave, withdrawLeave]
+export const postCommands = [
+  addPost,
+  changeCapacity,
+  beginHolding,
+  changeWeekdays,
+  endHolding,
+  planLeave,
+  withdrawLeave,
+]

@@ -1,5 +1,14 @@
 /** Who acts on a day, by the same rule of language as the match itself (practice, section 3). */
-import { byInterpreter, offersOf, saidYes, type Asked, type Holder, type Offer, type Offered, type Post } from './offering.ts'
+import {
+  byInterpreter,
+  offersOf,
+  saidYes,
+  type Asked,
+  type Holder,
+  type Offer,
+  type Offered,
+  type Post,
+} from './offering.ts'
 
 export interface Cover extends Offer {
   /** Who rings or answers; nobody when the hub does, with an interpreter. */
@@ -19,7 +28,12 @@ interface Found {
 /** A holder of this post who is there and shares a language with the person; else somebody of another post who speaks
  *  their first language, or one they said yes to; else an interpreter, with a holder of this post if one is there.
  *  Nobody lends a common language across posts that the person was not asked about: they never met this worker. */
-function find(post: Post, posts: Post[], asked: Asked, isThere: (holder: Holder) => boolean): Found | undefined {
+function find(
+  post: Post,
+  posts: Post[],
+  asked: Asked,
+  isThere: (holder: Holder) => boolean,
+): Found | undefined {
   const there = (of: Post): Offered[] => offersOf(asked, of.holders.filter(isThere))
   const own = there(post)[0]
   if (own && own.offer.tier !== 'interpreter') return { post, offered: own }
@@ -27,7 +41,12 @@ function find(post: Post, posts: Post[], asked: Asked, isThere: (holder: Holder)
     .filter(({ id }) => id !== post.id)
     .flatMap((other) => there(other).map((offered) => ({ post: other, offered })))
     .filter(({ offered: { offer } }) => offer.tier === 'first_language' || lends(offer, asked))
-    .toSorted((a, b) => rank(a) - rank(b) || a.offered.holder.name.localeCompare(b.offered.holder.name) || a.post.id - b.post.id)
+    .toSorted(
+      (a, b) =>
+        rank(a) - rank(b) ||
+        a.offered.holder.name.localeCompare(b.offered.holder.name) ||
+        a.post.id - b.post.id,
+    )
   return lent[0] ?? (own && { post, offered: own })
 }
 

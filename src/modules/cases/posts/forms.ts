@@ -32,10 +32,14 @@ export const Acceptance = z
     reason: kind('Choose why another post than the first suggested').optional(),
     suggested: post.optional(),
   })
-  .refine(({ post: chosen, suggested, reason }) => suggested === undefined || chosen === suggested || reason !== undefined, {
-    path: ['reason'],
-    message: 'Choose why another post than the first suggested',
-  })
+  .refine(
+    ({ post: chosen, suggested, reason }) =>
+      suggested === undefined || chosen === suggested || reason !== undefined,
+    {
+      path: ['reason'],
+      message: 'Choose why another post than the first suggested',
+    },
+  )
 
 export const NewPost = z.object({
   name: text('The name of the post', 200).refine((name) => name.trim() !== '', 'Enter the name of the post'),
@@ -44,7 +48,10 @@ export const NewPost = z.object({
 
 export const Capacity = z.object({ post, capacity })
 
-const after = (what: string) => ({ path: ['until'], message: `${what} must end on the day it begins or later` })
+const after = (what: string) => ({
+  path: ['until'],
+  message: `${what} must end on the day it begins or later`,
+})
 
 export const Holding = z
   .object({

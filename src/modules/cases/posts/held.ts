@@ -27,7 +27,13 @@ export async function postsHeld({ tx }: Reader, hub: number, today: string): Pro
           .on('accounts.member_language.ended_at', 'is', null),
       )
       .select(['cases.post.id', 'cases.post.name', 'open', 'capacity', 'weekdays', 'cases.holding.member_id'])
-      .select(['cases.holding.id as holding_id', 'accounts.member.name as member', 'gender', 'language', 'level'])
+      .select([
+        'cases.holding.id as holding_id',
+        'accounts.member.name as member',
+        'gender',
+        'language',
+        'level',
+      ])
       .where('cases.post.hub', '=', hub)
       .orderBy('cases.post.id')
       .orderBy('from_on')
@@ -38,20 +44,24 @@ export async function postsHeld({ tx }: Reader, hub: number, today: string): Pro
   return [...Map.groupBy(rows, ({ id }) => id).values()].map((ofPost) => {
     const { id, name, open, capacity } = ofPost[0] as (typeof rows)[number]
     const held = ofPost.filter(({ holding_id }) => holding_id !== null)
-    const holders = [...Map.groupBy(held, ({ holding_id }) => holding_id as string)].map(([holdingId, ofHolding]) => {
-      const { member_id, member, gender, weekdays } = ofHolding[0] as (typeof rows)[number]
-      const leave = away.get(member_id as string) ?? []
-      return {
-        holdingId,
-        memberId: member_id as string,
-        name: member ?? '',
-        gender,
-        weekdays: weekdays ?? [],
-        speaks: ofHolding.flatMap(({ language, level }) => (language && level ? [{ code: language, level }] : [])),
-        away: isAway(leave, today),
-        leave,
-      }
-    })
+    const holders = [...Map.groupBy(held, ({ holding_id }) => holding_id as string)].map(
+      ([holdingId, ofHolding]) => {
+        const { member_id, member, gender, weekdays } = ofHolding[0] as (typeof rows)[number]
+        const leave = away.get(member_id as string) ?? []
+        return {
+          holdingId,
+          memberId: member_id as string,
+          name: member ?? '',
+          gender,
+          weekdays: weekdays ?? [],
+          speaks: ofHolding.flatMap(({ language, level }) =>
+            language && level ? [{ code: language, level }] : [],
+          ),
+          away: isAway(leave, today),
+          leave,
+        }
+      },
+    )
     return { id, name, open, capacity, holders }
   })
 }

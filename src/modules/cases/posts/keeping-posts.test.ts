@@ -8,8 +8,10 @@ import type { Ranked } from './matching.ts'
 const hub = await world()
 
 const board = async (by = manager) => (await hub.as(by).get<Board>('/api/posts')).body
-const holderOf = async (name: string) => (await board()).items.flatMap(({ holders }) => holders).find((holder) => holder.name.startsWith(name))
-const message = (answer: { body: unknown }) => (answer.body as { errors: { field: string; message: string }[] }).errors[0]
+const holderOf = async (name: string) =>
+  (await board()).items.flatMap(({ holders }) => holders).find((holder) => holder.name.startsWith(name))
+const message = (answer: { body: unknown }) =>
+  (answer.body as { errors: { field: string; message: string }[] }).errors[0]
 
 describe('the board', () => {
   test('shows every post of the hub with its holders, their days and languages, and its room', async () => {
@@ -28,14 +30,25 @@ describe('the board', () => {
 
   test('shows the gaps of this week in the languages that open cases need, leave taken off', async () => {
     await openCase(hub, { languages: [{ code: 'lit', level: 'first' }] })
-    await openCase(hub, { languages: [{ code: 'tir', level: 'first' }, { code: 'lit', level: 'first', refused: true }] })
+    await openCase(hub, {
+      languages: [
+        { code: 'tir', level: 'first' },
+        { code: 'lit', level: 'first', refused: true },
+      ],
+    })
     const rutaIs = await memberId(hub, ruta)
     await hub.as(manager).post('/api/leave', { member: rutaIs, from: '2026-11-24', until: '2026-11-24' })
     const { languages, week } = await board()
     expect(week).toEqual(['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27'])
     const lit = languages.find(({ code }) => code === 'lit')
     expect(lit?.people).toBe(1)
-    expect(lit?.days.map(({ workers }) => workers)).toEqual([['Rūta Vaitkutė'], [], ['Rūta Vaitkutė'], [], []])
+    expect(lit?.days.map(({ workers }) => workers)).toEqual([
+      ['Rūta Vaitkutė'],
+      [],
+      ['Rūta Vaitkutė'],
+      [],
+      [],
+    ])
     expect(languages.find(({ code }) => code === 'tir')?.days.flatMap(({ workers }) => workers)).toEqual([])
     const leave = (await holderOf('Rūta'))?.leave[0]
     expect((await hub.as(manager).post(`/api/leave/${leave?.id}/withdrawal`, {})).status).toBe(201)
@@ -46,10 +59,19 @@ describe('the board', () => {
 
 describe('a holding', () => {
   const begin = async (body: object, by = manager) =>
-    hub.as(by).post<{ holding: { id: string } }>('/api/holdings', { post: 2, weekdays: [1], from: '2026-12-01', ...body })
+    hub
+      .as(by)
+      .post<{ holding: { id: string } }>('/api/holdings', {
+        post: 2,
+        weekdays: [1],
+        from: '2026-12-01',
+        ...body,
+      })
 
   test('a job share is two halves; nobody is twice in the same post at a time, not even on other days', async () => {
-    const added = await hub.as(manager).post<{ post: { id: number } }>('/api/posts', { name: 'Evening post', capacity: 5 })
+    const added = await hub
+      .as(manager)
+      .post<{ post: { id: number } }>('/api/posts', { name: 'Evening post', capacity: 5 })
     expect(added.status).toBe(201)
     const post = added.body.post.id
     const [first, second] = [await memberId(hub, ruta), await memberId(hub, ioana)]
@@ -66,7 +88,9 @@ describe('a holding', () => {
     expect((await begin({ post: 1, member, weekdays: [1, 1] })).status).toBe(422)
     expect((await begin({ post: 1, member, weekdays: [] })).status).toBe(422)
     expect((await begin({ post: 1, member, weekdays: [8] })).status).toBe(422)
-    await expect(hub.owner('update cases.holding set weekdays = array[3, 3] where member_id = $1', [member])).rejects.toThrow('holding_day_once')
+    await expect(
+      hub.owner('update cases.holding set weekdays = array[3, 3] where member_id = $1', [member]),
+    ).rejects.toThrow('holding_day_once')
   })
 
   test('is for workers and posts of this hub', async () => {
@@ -77,12 +101,21 @@ describe('a holding', () => {
 
   test('changes its days and ends; then it covers no more', async () => {
     const { holding } = (await holderOf('Beata')) as { holding: string }
-    expect((await hub.as(manager).post(`/api/holdings/${holding}/weekdays`, { weekdays: [1, 5] })).status).toBe(201)
+    expect(
+      (await hub.as(manager).post(`/api/holdings/${holding}/weekdays`, { weekdays: [1, 5] })).status,
+    ).toBe(201)
     expect((await holderOf('Beata'))?.weekdays).toEqual([1, 5])
-    expect((await hub.as(manager).post(`/api/holdings/${holding}/end`, { until: '2020-01-01' })).status).toBe(422)
-    expect((await hub.as(manager).post(`/api/holdings/${holding}/end`, { until: '2026-11-22' })).status).toBe(201)
+    expect((await hub.as(manager).post(`/api/holdings/${holding}/end`, { until: '2020-01-01' })).status).toBe(
+      422,
+    )
+    expect((await hub.as(manager).post(`/api/holdings/${holding}/end`, { until: '2026-11-22' })).status).toBe(
+      201,
+    )
     expect(await holderOf('Beata')).toBeUndefined()
-    await hub.owner('update cases.holding set until_on = null, weekdays = array[1, 2, 3, 4, 5] where id = $1', [holding])
+    await hub.owner(
+      'update cases.holding set until_on = null, weekdays = array[1, 2, 3, 4, 5] where id = $1',
+      [holding],
+    )
   })
 
   test('is kept by a manager: a co-ordinator is refused, another hub finds nothing', async () => {
@@ -105,7 +138,8 @@ describe('a holding', () => {
 })
 
 describe('room', () => {
-  const change = (capacity: number, post = 2) => hub.as(manager).post('/api/posts/capacity', { post, capacity })
+  const change = (capacity: number, post = 2) =>
+    hub.as(manager).post('/api/posts/capacity', { post, capacity })
 
   test('is changed, never to less than is taken, and only in this hub', async () => {
     await openCase(hub)
@@ -126,7 +160,8 @@ describe('room', () => {
     const crisis = await openCase(hub, {}, { immediate: { wantsToDie: true, child: true } })
     expect(await open()).toBe(before + 3)
     await hub.owner(`update cases.weight_rule set points = 5 where kind = 'crisis'`)
-    for (const of of [plain, crisis]) await hub.as(manager).post(`/api/cases/${of.case.id}/closure`, { reason: 'goalsMet' })
+    for (const of of [plain, crisis])
+      await hub.as(manager).post(`/api/cases/${of.case.id}/closure`, { reason: 'goalsMet' })
     expect(await open()).toBe(before)
     await hub.owner(`update cases.weight_rule set points = 2 where kind = 'crisis'`)
   })
@@ -135,13 +170,21 @@ describe('room', () => {
     await hub.owner(`insert into cases.post (id, name, hub, capacity, open) values (9, 'One left', 1, 5, 4)`)
     const heavy = await refer(hub, {}, { immediate: { danger: true } })
     const light = await refer(hub)
-    const { items } = (await hub.as(manager).get<{ items: Ranked[] }>(`/api/referrals/${heavy.id}/posts`)).body
+    const { items } = (await hub.as(manager).get<{ items: Ranked[] }>(`/api/referrals/${heavy.id}/posts`))
+      .body
     const one = items.find(({ post }) => post.id === 9)
     expect(one).toMatchObject({ fits: false, open: 4, capacity: 5 })
     expect(one?.reasons).toContain('No room for this one, which weighs 2: 4 of 5 cases')
-    const refused = await hub.as(manager).post<{ detail: string }>(`/api/referrals/${heavy.id}/acceptance`, { post: 9 })
-    expect([refused.status, refused.body.detail]).toEqual([409, expect.stringMatching(/^One left has room for 1 and this case weighs 2\./)])
-    expect((await hub.as(manager).post(`/api/referrals/${light.id}/acceptance`, { post: 9 })).status).toBe(201)
+    const refused = await hub
+      .as(manager)
+      .post<{ detail: string }>(`/api/referrals/${heavy.id}/acceptance`, { post: 9 })
+    expect([refused.status, refused.body.detail]).toEqual([
+      409,
+      expect.stringMatching(/^One left has room for 1 and this case weighs 2\./),
+    ])
+    expect((await hub.as(manager).post(`/api/referrals/${light.id}/acceptance`, { post: 9 })).status).toBe(
+      201,
+    )
     await hub.owner('delete from cases.holding where post_id = 9')
   })
 })
@@ -150,12 +193,26 @@ describe('what a worker speaks', () => {
   test('is set by their manager; what is left out counts no more and may come back', async () => {
     const member = await memberId(hub, beata)
     const spoken = async () => (await holderOf('Beata'))?.languages.map(({ code }) => code).toSorted()
-    const set = (languages: object[]) => hub.as(manager).post(`/api/members/${member}/languages`, { languages })
+    const set = (languages: object[]) =>
+      hub.as(manager).post(`/api/members/${member}/languages`, { languages })
     expect((await set([{ code: 'vie', level: 'fluent' }])).status).toBe(201)
     expect(await spoken()).toEqual(['vie'])
-    expect((await set([{ code: 'pol', level: 'first' }, { code: 'pol', level: 'some' }])).status).toBe(422)
-    await set([{ code: 'pol', level: 'first' }, { code: 'eng', level: 'fluent' }, { code: 'ukr', level: 'some' }])
+    expect(
+      (
+        await set([
+          { code: 'pol', level: 'first' },
+          { code: 'pol', level: 'some' },
+        ])
+      ).status,
+    ).toBe(422)
+    await set([
+      { code: 'pol', level: 'first' },
+      { code: 'eng', level: 'fluent' },
+      { code: 'ukr', level: 'some' },
+    ])
     expect(await spoken()).toEqual(['eng', 'pol', 'ukr'])
-    expect((await hub.as(outsider).post(`/api/members/${member}/languages`, { languages: [] })).status).toBe(404)
+    expect((await hub.as(outsider).post(`/api/members/${member}/languages`, { languages: [] })).status).toBe(
+      404,
+    )
   })
 })

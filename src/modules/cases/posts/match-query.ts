@@ -58,7 +58,11 @@ export const postsForReferral = query({
       interpreterGender: wishes.interpreterGender,
       excluded: new Set([
         ...(await excludedWorkers(context, personId)),
-        ...(await workersApart(context, personId, posts.flatMap(({ holders }) => holders.map(({ memberId }) => memberId)))),
+        ...(await workersApart(
+          context,
+          personId,
+          posts.flatMap(({ holders }) => holders.map(({ memberId }) => memberId)),
+        )),
       ]),
       wish: wishes.asked,
       weight: weight.points,

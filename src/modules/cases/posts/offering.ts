@@ -79,7 +79,8 @@ export function offerOf(person: PersonSpeaks[], holder: Pick<Holder, 'speaks'>):
   return byInterpreter(person)
 }
 
-export const declined = (person: PersonSpeaks[], code: string) => saidNo(person, code, ({ agreed }) => agreed === false)
+export const declined = (person: PersonSpeaks[], code: string) =>
+  saidNo(person, code, ({ agreed }) => agreed === false)
 
 /** They said yes to it: asked for by name before somebody from outside the post lends it. */
 export const saidYes = (person: PersonSpeaks[], code: string) =>

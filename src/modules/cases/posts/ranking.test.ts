@@ -26,7 +26,8 @@ function mayOffer(person: PersonSpeaks[], holders: Holder[]): Set<Offer> {
     for (const theirs of holder.speaks) {
       const levels = person.filter((said) => said.code === theirs.code).map((said) => said.level)
       if (refused.has(theirs.code)) continue
-      if (theirs.level === 'first' && levels.includes('first')) first.add(`first_language ${theirs.code} ${holder.name}`)
+      if (theirs.level === 'first' && levels.includes('first'))
+        first.add(`first_language ${theirs.code} ${holder.name}`)
       const well = (level: string | null) => level === 'first' || level === 'fluent'
       if (well(theirs.level) && levels.some(well) && !declined.has(theirs.code)) {
         common.add(`common_language ${theirs.code} ${holder.name}`)
@@ -40,7 +41,11 @@ function mayOffer(person: PersonSpeaks[], holders: Holder[]): Set<Offer> {
   const own = usable.filter((said) => said.level === 'first')
   const codes = (own.length ? own : usable).map((said) => said.code)
   const names = holders.length ? holders.map(({ name }) => name) : ['nobody']
-  return new Set(names.flatMap((name) => (codes.length ? codes : ['none']).map((code) => `interpreter ${code} ${name}` as Offer)))
+  return new Set(
+    names.flatMap((name) =>
+      (codes.length ? codes : ['none']).map((code) => `interpreter ${code} ${name}` as Offer),
+    ),
+  )
 }
 
 /** Of these holders, whom the person may have: not excluded, not of a community kept apart, and not known to be other
@@ -48,13 +53,19 @@ function mayOffer(person: PersonSpeaks[], holders: Holder[]): Set<Offer> {
 function allowed({ person, holders }: { person: Person; holders: Holder[] }): Holder[] {
   return holders.filter(
     ({ memberId, gender }) =>
-      !person.excluded.includes(memberId) && (person.workerGender === null || !gender || gender === person.workerGender),
+      !person.excluded.includes(memberId) &&
+      (person.workerGender === null || !gender || gender === person.workerGender),
   )
 }
 
 /** What may be answered for a day: by a holder of the post who is there and shares a language; else by anybody of another
  *  post in a first language, or in one the person said yes to; else by telephone interpreter. */
-function mayCover(posts: Post[], post: Post, person: Person, isThere: (holder: Holder) => boolean): Set<string> {
+function mayCover(
+  posts: Post[],
+  post: Post,
+  person: Person,
+  isThere: (holder: Holder) => boolean,
+): Set<string> {
   const there = (of: Post) => allowed({ person, holders: of.holders.filter(isThere) })
   const own = mayOffer(person.speaks, there(post))
   if (![...own].every((offer) => offer.startsWith('interpreter'))) return own
@@ -64,7 +75,9 @@ function mayCover(posts: Post[], post: Post, person: Person, isThere: (holder: H
     .flatMap((other) => there(other).flatMap((holder) => [...mayOffer(person.speaks, [holder])]))
   const first = lent.filter((offer) => offer.startsWith('first_language'))
   if (first.length > 0) return new Set(first)
-  const agreed = lent.filter((offer) => offer.startsWith('common_language') && yes.has(offer.split(' ')[1] ?? ''))
+  const agreed = lent.filter(
+    (offer) => offer.startsWith('common_language') && yes.has(offer.split(' ')[1] ?? ''),
+  )
   return agreed.length > 0 ? new Set(agreed) : own
 }
 
@@ -84,23 +97,33 @@ const level = fc.constantFrom('first' as const, 'fluent' as const, 'some' as con
 const gender = fc.constantFrom('woman' as const, 'man' as const)
 const memberId = fc.constantFrom('m1', 'm2', 'm3', 'm4')
 const person: fc.Arbitrary<Person> = fc.record({
-  speaks: fc.array(fc.record({ code, level: fc.option(level), agreed: fc.option(fc.boolean()), refused: fc.boolean() }), { maxLength: 4 }),
+  speaks: fc.array(
+    fc.record({ code, level: fc.option(level), agreed: fc.option(fc.boolean()), refused: fc.boolean() }),
+    { maxLength: 4 },
+  ),
   excluded: fc.uniqueArray(memberId, { maxLength: 4 }),
   workerGender: fc.option(gender),
-  wish: fc.option(fc.record({ by: fc.array(fc.option(memberId), { minLength: 1, maxLength: 3 }) }), { nil: undefined }),
+  wish: fc.option(fc.record({ by: fc.array(fc.option(memberId), { minLength: 1, maxLength: 3 }) }), {
+    nil: undefined,
+  }),
   weight: fc.integer({ min: 1, max: 2 }),
 })
 /** Four workers as they are, whatever they hold. */
-const workers = fc.tuple(...['m1', 'm2', 'm3', 'm4'].map((id) =>
-  fc.record({
-    memberId: fc.constant(id),
-    name: fc.constant(`Member${id}`),
-    gender: fc.option(gender),
-    away: fc.boolean(),
-    speaks: fc.uniqueArray(fc.record({ code, level }), { maxLength: 4, selector: (spoken) => spoken.code }),
-  }),
-))
-const holding = fc.record({ memberId, weekdays: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }) })
+const workers = fc.tuple(
+  ...['m1', 'm2', 'm3', 'm4'].map((id) =>
+    fc.record({
+      memberId: fc.constant(id),
+      name: fc.constant(`Member${id}`),
+      gender: fc.option(gender),
+      away: fc.boolean(),
+      speaks: fc.uniqueArray(fc.record({ code, level }), { maxLength: 4, selector: (spoken) => spoken.code }),
+    }),
+  ),
+)
+const holding = fc.record({
+  memberId,
+  weekdays: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }),
+})
 const postLike = fc.record({
   open: fc.integer({ min: 0, max: 6 }),
   capacity: fc.integer({ min: 0, max: 6 }),
@@ -112,13 +135,24 @@ const posts = fc.tuple(workers, fc.array(postLike, { maxLength: 5 })).map(([know
     name: `Post ${i + 1}`,
     open,
     capacity,
-    holders: holdings.map(({ memberId: id, weekdays }) => ({ ...(known.find((one) => one.memberId === id) as Holder), weekdays })),
+    holders: holdings.map(({ memberId: id, weekdays }) => ({
+      ...(known.find((one) => one.memberId === id) as Holder),
+      weekdays,
+    })),
   })),
 )
 const today = fc.integer({ min: 1, max: 7 })
 
 const rank = (given: Post[], { speaks, excluded, workerGender, wish, weight }: Person, day: number) =>
-  rankPosts(given, { person: speaks, excluded: new Set(excluded), workerGender, wish, weight, today: day, languageName: (name) => name })
+  rankPosts(given, {
+    person: speaks,
+    excluded: new Set(excluded),
+    workerGender,
+    wish,
+    weight,
+    today: day,
+    languageName: (name) => name,
+  })
 
 const runs = { numRuns: 2_000 }
 
@@ -163,7 +197,10 @@ describe('ranking posts, against an oracle written from the contract and the pra
     fc.assert(
       fc.property(posts, person, today, today, fc.boolean(), (given, of, day, another, away) => {
         const withoutCover = (items: Ranked[]) => items.map(({ cover: _, ...item }) => item)
-        const later = given.map((post) => ({ ...post, holders: post.holders.map((holder) => ({ ...holder, away })) }))
+        const later = given.map((post) => ({
+          ...post,
+          holders: post.holders.map((holder) => ({ ...holder, away })),
+        }))
         expect(withoutCover(rank(given, of, day))).toEqual(withoutCover(rank(later, of, another)))
       }),
       runs,
@@ -189,7 +226,9 @@ describe('ranking posts, against an oracle written from the contract and the pra
         for (const { post, week } of rank(given, of, day)) {
           expect(week.map(({ weekday }) => weekday)).toEqual([1, 2, 3, 4, 5])
           for (const cover of week) {
-            const may = mayCover(given, given[post.id - 1] as Post, of, ({ weekdays }) => weekdays.includes(cover.weekday))
+            const may = mayCover(given, given[post.id - 1] as Post, of, ({ weekdays }) =>
+              weekdays.includes(cover.weekday),
+            )
             expect([...may]).toContain(said(cover))
           }
         }
@@ -216,12 +255,16 @@ describe('ranking posts, against an oracle written from the contract and the pra
   test('no sentence, cover or week ever names a worker who may not be involved as the one who acts', () => {
     fc.assert(
       fc.property(posts, person, today, (given, of, day) => {
-        const out = given.flatMap(({ holders }) => holders).filter((holder) => !allowed({ person: of, holders: [holder] }).length)
+        const out = given
+          .flatMap(({ holders }) => holders)
+          .filter((holder) => !allowed({ person: of, holders: [holder] }).length)
         for (const item of rank(given, of, day)) {
           const acting = [item.holder, item.cover.holder, ...item.week.map(({ holder }) => holder)]
           for (const { name } of out) {
             expect(acting).not.toContain(name)
-            expect(`${item.sentence} ${item.toPerson} ${item.reasons.join(' ')} ${item.cover.sentence}`).not.toContain(name)
+            expect(
+              `${item.sentence} ${item.toPerson} ${item.reasons.join(' ')} ${item.cover.sentence}`,
+            ).not.toContain(name)
           }
         }
       }),

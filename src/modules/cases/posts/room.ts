@@ -5,7 +5,10 @@ import { Conflict, Invalid } from '../../../kernel/errors.ts'
 
 /** What a case weighs, by the heaviest of today's rules that fits it. In: the reasons of its triage.
  *  Errors: throws when no rule stands today, which is a mistake in the data. */
-export async function weightOf(tx: Tx, { reasons, restricted, today }: { reasons: string[]; restricted: boolean; today: string }) {
+export async function weightOf(
+  tx: Tx,
+  { reasons, restricted, today }: { reasons: string[]; restricted: boolean; today: string },
+) {
   const rule = await tx.first(
     build
       .selectFrom('cases.weight_rule')
@@ -23,7 +26,8 @@ export async function weightOf(tx: Tx, { reasons, restricted, today }: { reasons
       .orderBy('kind')
       .limit(1),
   )
-  if (!rule) throw new Error('No weight rule stands today: cases.weight_rule must have one that fits every case')
+  if (!rule)
+    throw new Error('No weight rule stands today: cases.weight_rule must have one that fits every case')
   return rule
 }
 
@@ -40,7 +44,11 @@ export async function takeRoom(tx: Tx, post: number, hub: number, weight: number
   )
   if (taken === 1) return
   const known = await tx.first(
-    build.selectFrom('cases.post').select(['name', 'open', 'capacity']).where('id', '=', post).where('hub', '=', hub),
+    build
+      .selectFrom('cases.post')
+      .select(['name', 'open', 'capacity'])
+      .where('id', '=', post)
+      .where('hub', '=', hub),
   )
   if (!known) throw new Invalid([{ field: 'post', message: 'Choose a post from the list' }])
   const left = known.capacity - known.open

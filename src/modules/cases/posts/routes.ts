@@ -8,7 +8,15 @@ import { acceptReferral } from '../commands.ts'
 import { acceptanceView, suggestedOf } from './acceptance-view.ts'
 import { postBoard } from './board-query.ts'
 import { boardView } from './board-view.ts'
-import { addPost, beginHolding, changeCapacity, changeWeekdays, endHolding, planLeave, withdrawLeave } from './commands.ts'
+import {
+  addPost,
+  beginHolding,
+  changeCapacity,
+  changeWeekdays,
+  endHolding,
+  planLeave,
+  withdrawLeave,
+} from './commands.ts'
 import { workersOf } from './held.ts'
 import { choiceReasons, postsForReferral } from './match-query.ts'
 import * as views from './views.ts'
@@ -38,7 +46,11 @@ const wishes = formPage({
   path: '/referrals/:id/wishes',
   command: recordWishes,
   load: (context, params) => context.ask(wishesForReferral, params, {}),
-  prefill: ({ communities, workerGender, interpreterGender }) => ({ communities, workerGender, interpreterGender }),
+  prefill: ({ communities, workerGender, interpreterGender }) => ({
+    communities,
+    workerGender,
+    interpreterGender,
+  }),
   view: wishesView,
   then: (_, { id }) => `/referrals/${id}/acceptance`,
 })
@@ -64,12 +76,20 @@ function kept<Data, Input, Subject, Result extends object>(spec: {
 const ask = (context: QueryContext) => context.ask(postBoard, {}, {})
 const workers = async (context: QueryContext) => ({ workers: await workersOf(context, context.actor.hub) })
 
-const newPost = kept({ path: '/posts/new', command: addPost, load: async () => ({}), view: views.newPostView })
+const newPost = kept({
+  path: '/posts/new',
+  command: addPost,
+  load: async () => ({}),
+  view: views.newPostView,
+})
 const capacity = kept({
   path: '/posts/capacity',
   command: changeCapacity,
   load: ask,
-  prefill: ({ items }, { post }) => items.map(({ id, capacity: now }) => ({ post: id, capacity: now })).find((one) => String(one.post) === post) ?? {},
+  prefill: ({ items }, { post }) =>
+    items
+      .map(({ id, capacity: now }) => ({ post: id, capacity: now }))
+      .find((one) => String(one.post) === post) ?? {},
   view: views.capacityView,
 })
 const holding = kept({
@@ -121,4 +141,17 @@ const aboutMe = formPage({
   then: () => '/posts',
 })
 
-export const postPages = [board, acceptance, wishes, newPost, capacity, holding, weekdays, end, leave, leaveBack, languages, aboutMe]
+export const postPages = [
+  board,
+  acceptance,
+  wishes,
+  newPost,
+  capacity,
+  holding,
+  weekdays,
+  end,
+  leave,
+  leaveBack,
+  languages,
+  aboutMe,
+]

@@ -1,7 +1,16 @@
 /** The forms a manager keeps posts by. */
 import { languageChoices } from '../../people/index.ts'
 import { NotFound } from '../../../kernel/errors.ts'
-import { checkboxes, dateInput, postForm, radios, select, submit, textInput, type Form } from '../../../web/form.ts'
+import {
+  checkboxes,
+  dateInput,
+  postForm,
+  radios,
+  select,
+  submit,
+  textInput,
+  type Form,
+} from '../../../web/form.ts'
 import { govuk } from '../../../web/govuk.ts'
 import { html, type Html } from '../../../web/html.ts'
 import type { Shown } from '../../../web/page.ts'
@@ -14,14 +23,20 @@ export interface Worker {
 }
 type Holder = Board['items'][number]['holders'][number]
 
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'].map((text, i) => ({
-  value: String(i + 1),
-  text,
-}))
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'].map(
+  (text, i) => ({
+    value: String(i + 1),
+    text,
+  }),
+)
 const posts = ({ items }: Board) => items.map(({ id, name }) => ({ value: String(id), text: name }))
-const people = (workers: Worker[]) => [{ value: '', text: 'Choose a worker' }, ...workers.map(({ id, name }) => ({ value: id, text: name }))]
+const people = (workers: Worker[]) => [
+  { value: '', text: 'Choose a worker' },
+  ...workers.map(({ id, name }) => ({ value: id, text: name })),
+]
 const dayHint = 'For example, 3 12 2026'
-const days = (form: Form) => checkboxes({ name: 'weekdays', label: 'On which days?', small: true, items: weekdays }, form)
+const days = (form: Form) =>
+  checkboxes({ name: 'weekdays', label: 'On which days?', small: true, items: weekdays }, form)
 
 interface Asking {
   title: string
@@ -30,7 +45,11 @@ interface Asking {
   fields: Html
 }
 
-function asking({ title, action, button, fields }: Asking, form: Form, back = { href: '/posts', text: 'Posts' }): Shown {
+function asking(
+  { title, action, button, fields }: Asking,
+  form: Form,
+  back = { href: '/posts', text: 'Posts' },
+): Shown {
   return {
     title,
     back,
@@ -40,7 +59,16 @@ ${postForm({ action, form }, html`${fields}${submit({ text: button })}`)}</div><
 }
 
 const room = (form: Form) =>
-  textInput({ name: 'capacity', label: 'Room, in cases by weight', hint: 'A standard case weighs 1.', width: 3, inputmode: 'numeric' }, form)
+  textInput(
+    {
+      name: 'capacity',
+      label: 'Room, in cases by weight',
+      hint: 'A standard case weighs 1.',
+      width: 3,
+      inputmode: 'numeric',
+    },
+    form,
+  )
 
 export function newPostView(_: object, form: Form): Shown {
   const fields = html`${textInput({ name: 'name', label: 'Name of the post', hint: 'What it is, not who holds it' }, form)}${room(form)}`
@@ -49,7 +77,10 @@ export function newPostView(_: object, form: Form): Shown {
 
 export function capacityView(board: Board, form: Form): Shown {
   const fields = html`${radios({ name: 'post', label: 'Which post?', items: posts(board) }, form)}${room(form)}`
-  return asking({ title: 'Change the room of a post', action: '/posts/capacity', button: 'Change', fields }, form)
+  return asking(
+    { title: 'Change the room of a post', action: '/posts/capacity', button: 'Change', fields },
+    form,
+  )
 }
 
 export function holdingView({ board, workers }: { board: Board; workers: Worker[] }, form: Form): Shown {
@@ -62,22 +93,31 @@ ${dateInput({ name: 'until', label: 'Until, if you know', hint: dayHint }, form)
 
 /** The holding of a board by its id. Errors: NotFound. */
 export function holdingIn({ items }: Board, id: string): Holder & { post: string } {
-  const found = items.flatMap(({ name, holders }) => holders.map((holder) => ({ ...holder, post: name }))).find(({ holding }) => holding === id)
+  const found = items
+    .flatMap(({ name, holders }) => holders.map((holder) => ({ ...holder, post: name })))
+    .find(({ holding }) => holding === id)
   if (!found) throw new NotFound()
   return found
 }
 
-const whose = ({ name, post }: Holder & { post: string }) => html`<p class="govuk-body"><bdi>${name}</bdi>, ${post}</p>`
+const whose = ({ name, post }: Holder & { post: string }) =>
+  html`<p class="govuk-body"><bdi>${name}</bdi>, ${post}</p>`
 
 export function weekdaysView(holder: Holder & { post: string }, form: Form): Shown {
   const fields = html`${whose(holder)}${days(form)}`
-  return asking({ title: 'Change the days', action: `/holdings/${holder.holding}/weekdays`, button: 'Change', fields }, form)
+  return asking(
+    { title: 'Change the days', action: `/holdings/${holder.holding}/weekdays`, button: 'Change', fields },
+    form,
+  )
 }
 
 export function endView(holder: Holder & { post: string }, form: Form): Shown {
   const fields = html`${whose(holder)}<p class="govuk-body">The cases stay with the post.</p>
 ${dateInput({ name: 'until', label: 'Their last day in this post', hint: dayHint }, form)}`
-  return asking({ title: 'Somebody leaves a post', action: `/holdings/${holder.holding}/end`, button: 'Save', fields }, form)
+  return asking(
+    { title: 'Somebody leaves a post', action: `/holdings/${holder.holding}/end`, button: 'Save', fields },
+    form,
+  )
 }
 
 export function leaveView({ workers }: { workers: Worker[] }, form: Form): Shown {
@@ -88,7 +128,10 @@ ${dateInput({ name: 'from', label: 'First day away', hint: dayHint }, form)}${da
 
 export function leaveBackView({ id }: { id: string }, form: Form): Shown {
   const fields = html`<p class="govuk-body">They will be there on those days, and cover is reckoned again.</p>`
-  return asking({ title: 'Take back leave', action: `/leave/${id}/withdrawal`, button: 'They are not away', fields }, form)
+  return asking(
+    { title: 'Take back leave', action: `/leave/${id}/withdrawal`, button: 'They are not away', fields },
+    form,
+  )
 }
 
 interface Described {
@@ -105,7 +148,10 @@ const levels = [
 ]
 const languages = [{ value: '', text: 'Choose a language' }, ...languageChoices]
 
-export function languagesView({ id, name, languages: spoken, communities = [] }: Described, form: Form): Shown {
+export function languagesView(
+  { id, name, languages: spoken, communities = [] }: Described,
+  form: Form,
+): Shown {
   const rows = Array.from({ length: Math.max(spoken.length, form.typed.count('languages')) + 2 }, (_, i) => i)
   const given = communityChoices.filter(({ value }) => communities.includes(value)).map(({ text }) => text)
   const fields = html`<p class="govuk-body"><bdi>${name}</bdi>. Only “first language” and “fluent” are used for the match. Leave a line empty to take it off.</p>
@@ -117,10 +163,21 @@ ${given.length > 0 && govuk.insetText({ text: `Communities they gave themselves:
 export function aboutMeView({ communities = [] }: Described, form: Form): Shown {
   const rows = Array.from({ length: Math.max(communities.length, 1) + 1 }, (_, i) => i)
   const fields = html`<p class="govuk-body">You do not have to answer. Some people we support ask for a woman or a man, or ask that nobody from a certain community hears of them.</p>
-${radios({ name: 'gender', label: 'Are you a woman or a man?', hint: 'Used for such a wish, and to write “she” or “he”. Colleagues can see it.', items: [{ value: 'woman', text: 'A woman' }, { value: 'man', text: 'A man' }, { value: 'notSaid', text: 'I would rather not say' }] }, form)}
+${radios(
+  {
+    name: 'gender',
+    label: 'Are you a woman or a man?',
+    hint: 'Used for such a wish, and to write “she” or “he”. Colleagues can see it.',
+    items: [
+      { value: 'woman', text: 'A woman' },
+      { value: 'man', text: 'A man' },
+      { value: 'notSaid', text: 'I would rather not say' },
+    ],
+  },
+  form,
+)}
 <fieldset class="govuk-fieldset"><legend class="govuk-fieldset__legend govuk-fieldset__legend--s">Communities you belong to</legend>
 <div class="govuk-hint">You and your managers can see this, and nobody else. The match uses it to keep you apart from people who asked for it, without saying why.</div>
 ${rows.map((n) => select({ name: n === 0 ? 'communities' : `communities.${n}`, label: `Community ${n + 1}`, items: communityChoices }, form))}</fieldset>`
   return asking({ title: 'About you', action: '/about-me', button: 'Save', fields }, form)
 }
-

@@ -41,8 +41,12 @@ ${postForm(
 ${checkboxes({ name: 'workers', label: 'Workers who must not be involved', size: 'm', small: true, hint: 'They will see nothing of this person.', items: of.workers.map(({ id, name }) => ({ value: id, text: name, ...(of.excluded.includes(id) && { hint: 'Already excluded' }) })) }, form)}
 <fieldset class="govuk-fieldset"><legend class="govuk-fieldset__legend govuk-fieldset__legend--m">Communities that must not be involved</legend>
 <div class="govuk-hint">The match keeps to a community that is chosen from the list. In words only people can keep to it.</div>
-${rows.map((n) => html`${select({ name: `communities.${n}.code`, label: `Community ${n + 1}`, items: communityChoices }, form)}
-${textInput({ name: `communities.${n}.words`, label: `Community ${n + 1} in their own words`, dir: 'auto' }, form)}`)}</fieldset>
+${rows.map(
+  (
+    n,
+  ) => html`${select({ name: `communities.${n}.code`, label: `Community ${n + 1}`, items: communityChoices }, form)}
+${textInput({ name: `communities.${n}.words`, label: `Community ${n + 1} in their own words`, dir: 'auto' }, form)}`,
+)}</fieldset>
 ${radios({ name: 'workerGender', label: 'Do they wish for a woman or a man as their worker?', size: 'm', inline: true, small: true, items: genders('worker') }, form)}
 ${radios({ name: 'interpreterGender', label: 'And as the interpreter?', size: 'm', inline: true, small: true, items: genders('interpreter') }, form)}
 ${submit({ text: 'Record what they said' })}`,

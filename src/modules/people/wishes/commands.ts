@@ -34,18 +34,31 @@ export const recordWishesOf = command({
     )
     await replaceCommunities(context, person, wishes.communities ?? [])
     const genders = {
-      ...(wishes.workerGender && { worker_gender: wishes.workerGender === 'noWish' ? null : wishes.workerGender }),
-      ...(wishes.interpreterGender && { interpreter_gender: wishes.interpreterGender === 'noWish' ? null : wishes.interpreterGender }),
+      ...(wishes.workerGender && {
+        worker_gender: wishes.workerGender === 'noWish' ? null : wishes.workerGender,
+      }),
+      ...(wishes.interpreterGender && {
+        interpreter_gender: wishes.interpreterGender === 'noWish' ? null : wishes.interpreterGender,
+      }),
     }
-    if (Object.keys(genders).length > 0) await tx.run(build.updateTable('people.person').set(genders).where('id', '=', person.id))
-    await happened({ subject: ['people.wish', id], person: { id: person.id, openHub: person.open_hub }, detail: { through } })
+    if (Object.keys(genders).length > 0)
+      await tx.run(build.updateTable('people.person').set(genders).where('id', '=', person.id))
+    await happened({
+      subject: ['people.wish', id],
+      person: { id: person.id, openHub: person.open_hub },
+      detail: { through },
+    })
     // Last: whoever excludes themselves sees nothing of this person from here on.
     await exclude(context, person, wishes.workers ?? [])
     return { person: { id: person.id } }
   },
 })
 
-async function replaceCommunities({ tx, at, keys }: CommandContext, person: PersonRow, communities: NonNullable<Wishes['communities']>) {
+async function replaceCommunities(
+  { tx, at, keys }: CommandContext,
+  person: PersonRow,
+  communities: NonNullable<Wishes['communities']>,
+) {
   await tx.run(
     build
       .updateTable('people.excluded_community')

@@ -12,12 +12,18 @@ const wishedGenders = ['woman', 'man', 'noWish'] as const
 /** Whom the person does not want involved, and of which gender the worker should be. An empty list is an answer. */
 export const Wishes = z.object({
   through: code(askedThrough, 'Choose who asked them'),
-  workers: z.array(chosenId('Choose the workers from the list')).max(20, 'Choose 20 workers or fewer').optional(),
+  workers: z
+    .array(chosenId('Choose the workers from the list'))
+    .max(20, 'Choose 20 workers or fewer')
+    .optional(),
   communities: z
     .array(
       z
         .object({ code: community.optional(), words: text('The community', 500).optional() })
-        .refine(({ code: chosen, words }) => chosen !== undefined || !!words?.trim(), 'Choose a community or write which'),
+        .refine(
+          ({ code: chosen, words }) => chosen !== undefined || !!words?.trim(),
+          'Choose a community or write which',
+        ),
     )
     .max(10, 'Give 10 communities or fewer')
     .optional(),

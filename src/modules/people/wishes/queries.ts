@@ -22,7 +22,11 @@ export async function wishesOf({ tx }: Reader, personId: string) {
       .where('id', '=', personId),
   )
   const askings = await tx.all(
-    build.selectFrom('people.wish').select(['asked_by', 'at']).where('person_id', '=', personId).orderBy('at', 'desc'),
+    build
+      .selectFrom('people.wish')
+      .select(['asked_by', 'at'])
+      .where('person_id', '=', personId)
+      .orderBy('at', 'desc'),
   )
   const [latest] = askings
   return {
@@ -45,7 +49,10 @@ export async function workersApart({ tx }: Reader, personId: string, workers: st
 }
 
 /** What the person said, in their own words, for a query that has declared what it reads. */
-export async function excludedCommunities({ tx, keyOf }: Pick<QueryContext, 'tx' | 'keyOf'>, personId: string) {
+export async function excludedCommunities(
+  { tx, keyOf }: Pick<QueryContext, 'tx' | 'keyOf'>,
+  personId: string,
+) {
   const key = await keyOf(personId)
   const rows = await tx.all(
     build
