@@ -129,7 +129,6 @@ export const sentReferrals = query({
   },
 })
 
-
 /** What triage says of a referral, without opening anything: for the match, and for what the case will weigh. */
 export async function triageOf({ tx }: Pick<QueryContext, 'tx'>, id: string) {
   const row = await tx.first(
