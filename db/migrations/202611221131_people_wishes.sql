@@ -1,8 +1,11 @@
 -- Whom the person does not want to be involved, and of which gender the worker should be. Until they were asked,
 -- the choice of a post is provisional (practice, section 3).
 
-alter table people.person add worker_gender text check (worker_gender in ('woman', 'man'));
+alter table people.person
+  add worker_gender text check (worker_gender in ('woman', 'man')),
+  add interpreter_wish text check (interpreter_wish in ('woman', 'man', 'noWish'));
 comment on column people.person.worker_gender is 'The person wishes for a woman or a man as their worker; null: no wish, or not asked yet.';
+comment on column people.person.interpreter_wish is 'The same for an interpreter. null: not asked, and what a referrer typed (text, sealed) stands.';
 
 create table people.wish (
   id uuid primary key,

@@ -110,6 +110,8 @@ export async function fullCase(hub: World): Promise<Opened & { need: string; act
   const path = `/api/cases/${opened.case.id}`
   const need = await made(hub, ruta, `${path}/needs`, { kind: 'safePlace', goal: 'Sleep' }, 'need')
   const action = await made(hub, ruta, `${path}/actions`, { kind: 'bedTonight', need, goal: 'Rest' }, 'action')
+  const done = await made(hub, ruta, `${path}/actions`, { kind: 'listened' }, 'action')
+  await made(hub, ruta, `/api/actions/${done}/outcome`, { outcome: 'done', reason: 'Alone with her' }, 'action')
   await made(hub, ruta, `${path}/contacts`, contact, 'contact')
   await made(hub, ruta, `${path}/agreements`, agreement, 'agreement')
   await made(hub, ruta, `${path}/followups`, { at: '2026-11-20', summary: 'Well' }, 'followup')

@@ -105,16 +105,12 @@ export async function world(): Promise<World> {
   }
 }
 
-// Rights on the database itself are not copied with it, and roles belong to the whole server: given in turn, because
-// two sessions that grant the same role at once trip over each other ("tuple concurrently updated").
-const turn = 4_402
-
+/** Rights on the database itself are not copied with it: given again. */
 async function copyTemplate(maintenance: string, database: string, migratorUrl: string): Promise<void> {
-  await withClient(maintenance, async (client) => {
-    await client.query('select pg_advisory_lock($1)', [turn])
-    await client.query(`create database ${database} template ${template} strategy wal_log`)
-    await withClient(migratorUrl, (fresh) => makeRoles(fresh, () => undefined))
-  })
+  await withClient(maintenance, (client) =>
+    client.query(`create database ${database} template ${template} strategy wal_log`),
+  )
+  await withClient(migratorUrl, (client) => makeRoles(client, () => undefined))
 }
 
 /** The address of an empty database of this run's server, dropped with the test file. */

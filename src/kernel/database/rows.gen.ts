@@ -278,7 +278,7 @@ export interface DB {
     made_at: ColumnType<Date, Date | string | undefined, Date | string>
   }
   'kernel.setting': {
-    name: 'mode' | 'area'
+    name: 'mode' | 'area' | 'key'
     value: string
   }
   'people.channel': {
@@ -316,7 +316,7 @@ export interface DB {
     level: 'first' | 'fluent' | 'some' | null
     agreed: boolean | null
     refused: Generated<boolean>
-    dialect: string | null
+    sealed: Buffer | null
     position: number
   }
   'people.lookup': {
@@ -356,12 +356,12 @@ export interface DB {
     open_hub: number
     gender: 'woman' | 'man' | 'other' | 'unknown' | null
     age_status: 'adult' | 'child' | 'unsure' | null
-    interpreter_gender: string | null
     sealed: Buffer
     made_by: string
     made_at: ColumnType<Date, Date | string, Date | string>
     made_in: Generated<string>
     worker_gender: 'woman' | 'man' | null
+    interpreter_wish: 'woman' | 'man' | 'noWish' | null
   }
   'people.wish': {
     id: string

@@ -29,14 +29,12 @@ export const writeHandover = command({
     const row = rowOf(of)
     const key = await keys.of(tx, 'person', of.person_id)
     await tx.run(
-      build
-        .insertInto('cases.handover')
-        .values({
-          ...row,
-          at,
-          made_by: actor.id,
-          sealed: key.seal('cases.handover.sealed', row.id, { note }),
-        }),
+      build.insertInto('cases.handover').values({
+        ...row,
+        at,
+        made_by: actor.id,
+        sealed: key.seal('cases.handover.sealed', row.id, { note }),
+      }),
     )
     await happened({ subject: ['cases.handover', row.id], ...aboutCase(of, of.id) })
     return { handover: { id: row.id } }

@@ -55,17 +55,15 @@ export const setInterpreterLine = command({
   async run({ tx, actor, at, happened }, _, { agency, number, confirmed = false, from }) {
     const id = newId()
     await tx.run(
-      build
-        .insertInto('cases.interpreter_line')
-        .values({
-          id,
-          hub: actor.hub,
-          agency: agency.trim(),
-          number,
-          confirmed,
-          from_on: from ?? londonDay(at),
-          made_by: actor.id,
-        }),
+      build.insertInto('cases.interpreter_line').values({
+        id,
+        hub: actor.hub,
+        agency: agency.trim(),
+        number,
+        confirmed,
+        from_on: from ?? londonDay(at),
+        made_by: actor.id,
+      }),
     )
     await happened({ subject: ['cases.interpreter_line', id] })
     return { line: { id } }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { londonDay } from '../../../kernel/clock.ts'
 import { build } from '../../../kernel/database/build.ts'
 import { query } from '../../../kernel/query.ts'
-import { languagesOf, wishesOf } from '../../people/index.ts'
+import { languagesOf, personAsKnown } from '../../people/index.ts'
 import { byInterpreter } from '../posts/offering.ts'
 
 /** What to say to the interpreting service, and what not: nothing of the person but their language and their wish. */
@@ -51,8 +51,8 @@ export const callCard = query({
         .orderBy('id')
         .limit(1),
     )
-    const spoken = await languagesOf(context, of.person_id)
-    const { interpreterGender } = await wishesOf(context, of.person_id)
+    const person = await personAsKnown(context, of.person_id)
+    if (!person) return undefined
     const key = await keyOf(of.person_id)
     const calls = await tx.all(
       build
@@ -66,11 +66,11 @@ export const callCard = query({
     return {
       id: id as string,
       line,
-      language: byInterpreter(spoken).language,
-      languages: spoken
+      language: byInterpreter(await languagesOf(context, of.person_id)).language,
+      languages: person.languages
         .filter(({ refused }) => !refused)
-        .map(({ code, dialect }) => ({ code, dialect: dialect ?? undefined })),
-      interpreterGender: interpreterGender ?? undefined,
+        .map(({ code, dialect }) => ({ code, dialect })),
+      interpreterGender: person.interpreterGender,
       calls: calls.map(({ sealed, use_again, understood, at: when, ...call }) => ({
         ...call,
         at: when.toISOString(),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { manager, officer, outsider, ruta } from '../../../../test/support/members.ts'
 import { world } from '../../../../test/support/world.ts'
 import { csrfOf } from '../../../web/session.ts'
-import type { Board } from '../posts/board-view.ts'
+import type { Board } from '../posts/pages/board.ts'
 
 const hub = await world()
 

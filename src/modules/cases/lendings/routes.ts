@@ -1,3 +1,5 @@
+import { NotFound } from '../../../kernel/errors.ts'
+import { worksForHub } from '../../../kernel/session.ts'
 import { formPage } from '../../../web/page.ts'
 import { recordLending, withdrawLending } from './commands.ts'
 import { lendings } from './queries.ts'
@@ -16,7 +18,13 @@ const lending = formPage({
 const withdrawal = formPage({
   path: '/language-help/:id/withdrawal',
   command: withdrawLending,
-  load: async (_, { id }) => ({ id: id as string }),
+  load: async (context, { id }) => {
+    if (!worksForHub(context.actor)) throw new NotFound()
+    const { items } = await context.ask(lendings, {}, {})
+    const mine = items.find((lending) => lending.id === id)
+    if (!mine) throw new NotFound()
+    return mine
+  },
   view: withdrawalView,
   then: () => '/language-help',
 })

@@ -106,7 +106,7 @@ async function languagesNeeded({ tx, actor }: QueryContext) {
       .orderBy('people', 'desc')
       .orderBy('code'),
   )
-  return rows.map(({ code, people }) => ({ code, people: Number(people) }))
+  return rows
 }
 
 async function lentThisMonth({ tx, actor }: QueryContext, today: string): Promise<Map<string, number>> {
@@ -120,7 +120,7 @@ async function lentThisMonth({ tx, actor }: QueryContext, today: string): Promis
       .where('withdrawn_at', 'is', null)
       .groupBy(['member_id', 'kind']),
   )
-  return new Map(rows.map(({ member_id, kind, times }) => [`${member_id} ${kind}`, Number(times)]))
+  return new Map(rows.map(({ member_id, kind, times }) => [`${member_id} ${kind}`, times]))
 }
 
 function weightsToday({ tx }: QueryContext, today: string) {

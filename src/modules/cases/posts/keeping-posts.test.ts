@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { memberId, openCase, refer } from '../../../../test/support/casework.ts'
 import { beata, ioana, manager, officer, outsider, ruta } from '../../../../test/support/members.ts'
 import { world } from '../../../../test/support/world.ts'
-import type { Board } from './board-view.ts'
+import type { Board } from './pages/board.ts'
 import type { Ranked } from './matching.ts'
 
 const hub = await world()
@@ -59,14 +59,12 @@ describe('the board', () => {
 
 describe('a holding', () => {
   const begin = async (body: object, by = manager) =>
-    hub
-      .as(by)
-      .post<{ holding: { id: string } }>('/api/holdings', {
-        post: 2,
-        weekdays: [1],
-        from: '2026-12-01',
-        ...body,
-      })
+    hub.as(by).post<{ holding: { id: string } }>('/api/holdings', {
+      post: 2,
+      weekdays: [1],
+      from: '2026-12-01',
+      ...body,
+    })
 
   test('a job share is two halves; nobody is twice in the same post at a time, not even on other days', async () => {
     const added = await hub
@@ -160,8 +158,8 @@ describe('room', () => {
     const crisis = await openCase(hub, {}, { immediate: { wantsToDie: true, child: true } })
     expect(await open()).toBe(before + 3)
     await hub.owner(`update cases.weight_rule set points = 5 where kind = 'crisis'`)
-    for (const of of [plain, crisis])
-      await hub.as(manager).post(`/api/cases/${of.case.id}/closure`, { reason: 'goalsMet' })
+    for (const one of [plain, crisis])
+      await hub.as(manager).post(`/api/cases/${one.case.id}/closure`, { reason: 'goalsMet' })
     expect(await open()).toBe(before)
     await hub.owner(`update cases.weight_rule set points = 2 where kind = 'crisis'`)
   })

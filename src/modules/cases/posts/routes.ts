@@ -1,13 +1,13 @@
 import { describeMyself, setLanguages, worker } from '../../accounts/index.ts'
 import type { Command, Params } from '../../../kernel/command.ts'
-import { Forbidden } from '../../../kernel/errors.ts'
+import { Forbidden, NotFound } from '../../../kernel/errors.ts'
 import type { QueryContext } from '../../../kernel/query.ts'
 import { hasRole } from '../../../kernel/session.ts'
 import { formPage, page, type Search } from '../../../web/page.ts'
 import { acceptReferral } from '../commands.ts'
-import { acceptanceView, suggestedOf } from './acceptance-view.ts'
+import { acceptanceView, suggestedOf } from './pages/acceptance.ts'
 import { postBoard } from './board-query.ts'
-import { boardView } from './board-view.ts'
+import { boardView } from './pages/board.ts'
 import {
   addPost,
   beginHolding,
@@ -21,7 +21,7 @@ import { workersOf } from './held.ts'
 import { choiceReasons, postsForReferral } from './match-query.ts'
 import * as views from './views.ts'
 import { recordWishes, wishesForReferral } from './wishes.ts'
-import { wishesView } from './wishes-view.ts'
+import { wishesView } from './pages/wishes.ts'
 
 const board = page({
   path: '/posts',
@@ -66,7 +66,8 @@ function kept<Data, Input, Subject, Result extends object>(spec: {
   return formPage({
     ...spec,
     load: (context: QueryContext, params: Params) => {
-      if (!hasRole(context.actor, 'manager')) throw new Forbidden()
+      // About something: what one may not change is not there. About nothing yet: it is simply not theirs.
+      if (!hasRole(context.actor, 'manager')) throw params.id ? new NotFound() : new Forbidden()
       return spec.load(context, params)
     },
     then: () => '/posts',
@@ -121,7 +122,7 @@ const leave = kept({
 const leaveBack = kept({
   path: '/leave/:id/withdrawal',
   command: withdrawLeave,
-  load: async (_, { id }) => ({ id: id as string }),
+  load: async (context, { id }) => views.leaveIn(await ask(context), id as string),
   view: views.leaveBackView,
 })
 const languages = kept({

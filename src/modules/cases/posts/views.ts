@@ -14,8 +14,8 @@ import {
 import { govuk } from '../../../web/govuk.ts'
 import { html, type Html } from '../../../web/html.ts'
 import type { Shown } from '../../../web/page.ts'
-import type { Board } from './board-view.ts'
-import { communityChoices } from './wishes-view.ts'
+import type { Board } from './pages/board.ts'
+import { communityChoices } from './pages/wishes.ts'
 
 export interface Worker {
   id: string
@@ -124,6 +124,15 @@ export function leaveView({ workers }: { workers: Worker[] }, form: Form): Shown
   const fields = html`${select({ name: 'member', label: 'Who is away?', items: people(workers) }, form)}
 ${dateInput({ name: 'from', label: 'First day away', hint: dayHint }, form)}${dateInput({ name: 'until', label: 'Last day away', hint: dayHint }, form)}`
   return asking({ title: 'Plan leave', action: '/leave', button: 'Save', fields }, form)
+}
+
+/** A leave of a board by its id. Errors: NotFound. */
+export function leaveIn({ items }: Board, id: string): { id: string } {
+  const found = items
+    .flatMap(({ holders }) => holders.flatMap(({ leave }) => leave))
+    .find((leave) => leave.id === id)
+  if (!found) throw new NotFound()
+  return found
 }
 
 export function leaveBackView({ id }: { id: string }, form: Form): Shown {

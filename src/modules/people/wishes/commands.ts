@@ -37,9 +37,7 @@ export const recordWishesOf = command({
       ...(wishes.workerGender && {
         worker_gender: wishes.workerGender === 'noWish' ? null : wishes.workerGender,
       }),
-      ...(wishes.interpreterGender && {
-        interpreter_gender: wishes.interpreterGender === 'noWish' ? null : wishes.interpreterGender,
-      }),
+      ...(wishes.interpreterGender && { interpreter_wish: wishes.interpreterGender }),
     }
     if (Object.keys(genders).length > 0)
       await tx.run(build.updateTable('people.person').set(genders).where('id', '=', person.id))

@@ -9,7 +9,7 @@ export async function wishesOf({ tx }: Reader, personId: string) {
   const person = await tx.first(
     build
       .selectFrom('people.person')
-      .select(['gender', 'worker_gender', 'interpreter_gender'])
+      .select(['gender', 'worker_gender', 'interpreter_wish'])
       .select((row) =>
         row
           .selectFrom('people.excluded_community')
@@ -32,9 +32,9 @@ export async function wishesOf({ tx }: Reader, personId: string) {
   return {
     gender: person?.gender,
     workerGender: person?.worker_gender,
-    interpreterGender: person?.interpreter_gender,
+    interpreterGender: person?.interpreter_wish,
     /** Communities that only people can keep to, because they are in words. */
-    inWords: Number(person?.in_words ?? 0),
+    inWords: person?.in_words ?? 0,
     asked: latest && { by: askings.map(({ asked_by }) => asked_by), at: latest.at.toISOString() },
   }
 }

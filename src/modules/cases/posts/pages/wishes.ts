@@ -1,11 +1,11 @@
 import type { z } from 'zod'
-import { countryChoices, languageChoices } from '../../people/index.ts'
-import { dayInWords } from '../../../web/dates.ts'
-import { checkboxes, postForm, radios, select, submit, textInput, type Form } from '../../../web/form.ts'
-import { govuk } from '../../../web/govuk.ts'
-import { html } from '../../../web/html.ts'
-import type { Shown } from '../../../web/page.ts'
-import type { wishesForReferral } from './wishes.ts'
+import { countryChoices, languageChoices } from '../../../people/index.ts'
+import { dayInWords } from '../../../../web/dates.ts'
+import { checkboxes, postForm, radios, select, submit, textInput, type Form } from '../../../../web/form.ts'
+import { govuk } from '../../../../web/govuk.ts'
+import { html } from '../../../../web/html.ts'
+import type { Shown } from '../../../../web/page.ts'
+import type { wishesForReferral } from '../wishes.ts'
 
 const askedBy = [
   { value: 'colleague', text: 'A colleague who will not be their worker' },

@@ -1,12 +1,12 @@
 import type { z } from 'zod'
-import { languageName } from '../../people/index.ts'
-import { dayInWords } from '../../../web/dates.ts'
-import { govuk } from '../../../web/govuk.ts'
-import { html, type Html } from '../../../web/html.ts'
-import type { Shown } from '../../../web/page.ts'
-import { weekday } from '../../../kernel/clock.ts'
-import type { postBoard } from './board-query.ts'
-import { dayName, daysInWords } from './sentences.ts'
+import { languageName } from '../../../people/index.ts'
+import { dayInWords } from '../../../../web/dates.ts'
+import { govuk } from '../../../../web/govuk.ts'
+import { html, type Html } from '../../../../web/html.ts'
+import type { Shown } from '../../../../web/page.ts'
+import { weekday } from '../../../../kernel/clock.ts'
+import type { postBoard } from '../board-query.ts'
+import { dayName, daysInWords } from '../sentences.ts'
 
 export type Board = z.infer<typeof postBoard.output>
 type Post = Board['items'][number]

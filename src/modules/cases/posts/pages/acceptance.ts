@@ -1,12 +1,12 @@
 import type { z } from 'zod'
-import { govuk } from '../../../web/govuk.ts'
-import { hidden, postForm, radios, submit, textarea, type Form } from '../../../web/form.ts'
-import { html, type Html } from '../../../web/html.ts'
-import type { Shown } from '../../../web/page.ts'
-import { dayInWords } from '../../../web/dates.ts'
-import type { postsForReferral } from './match-query.ts'
-import { dayName } from './sentences.ts'
-import type { Tier } from './offering.ts'
+import { govuk } from '../../../../web/govuk.ts'
+import { hidden, postForm, radios, submit, textarea, type Form } from '../../../../web/form.ts'
+import { html, type Html } from '../../../../web/html.ts'
+import type { Shown } from '../../../../web/page.ts'
+import { dayInWords } from '../../../../web/dates.ts'
+import type { postsForReferral } from '../match-query.ts'
+import { dayName } from '../sentences.ts'
+import type { Tier } from '../offering.ts'
 
 export type Posts = z.infer<typeof postsForReferral.output> & {
   id: string
