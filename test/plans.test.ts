@@ -35,6 +35,8 @@ async function fill(client: pg.Client): Promise<void> {
     'people.nationality': { ...ofPerson(5), country: `'LT'` },
     'people.language': { ...ofPerson(6), code: `'lit'` },
     'people.exclusion': { ...about(7), member_id: person_id, asked_by: `'person'`, at },
+    'people.wish': { ...about(13), through: `'referrer'`, at, made_by },
+    'people.excluded_community': { ...about(14), community: `'LT'`, at },
     'referrals.referral': { ...about(1), reference: reference(1), from_team: '2 + i % 4', sent_by: made_by, sent_at: at, sealed },
     'referrals.triage': { referral_id, person_id, open_hub, urgency: '1 + i % 4', waiting_since: at, waiting: 'i % 3 = 0' },
     'cases."case"': { ...about(2), reference: reference(2), referral_id, post_id: '2', opened_at: at },

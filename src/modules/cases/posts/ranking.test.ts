@@ -1,3 +1,4 @@
+// Long because the oracle stands beside the properties that are held against it.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { rankPosts, type Ranked } from './matching.ts'
