@@ -61,7 +61,8 @@ const forbidden = [
   },
   {
     name: 'modules-are-entered-by-their-index',
-    comment: 'From outside too. Only app.ts takes routes.ts, and client code takes forms.ts (the rule below).',
+    comment:
+      'From outside too. Only app.ts takes routes.ts, and client code takes forms.ts (the rule below).',
     severity: 'error',
     from: { path: '^(src|db)/', pathNot: [...tests, modules, '^src/(app\\.ts$|client/)'] },
     to: { path: modules, pathNot: '^src/modules/[^/]+/index\\.ts$' },
@@ -76,7 +77,7 @@ const forbidden = [
     name: 'only-routes-and-views-know-the-web',
     comment: 'Forms, queries and commands serve every door alike.',
     severity: 'error',
-    from: { path: modules, pathNot: [...tests, '/(routes|views)\\.ts$', '/pages/'] },
+    from: { path: modules, pathNot: [...tests, '/(routes|views|[a-z-]+-view)\\.ts$', '/pages/'] },
     to: { path: '^src/(web|api)/' },
   },
   {
@@ -134,6 +135,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     parser: 'swc',
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 }

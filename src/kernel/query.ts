@@ -7,6 +7,7 @@ import { Forbidden, NotFound, Unavailable } from './errors.ts'
 import { judge } from './fields.ts'
 import { isId } from './ids.ts'
 import { refusing } from './refusal.ts'
+import type { KeyKind } from './keys.ts'
 import type { DataKey } from './seal.ts'
 import { openSession, type Actor, type Door } from './session.ts'
 
@@ -15,8 +16,8 @@ export interface QueryContext {
   actor: Actor
   at: Date
   /** The key that opens what is sealed about a person. Only in a query that declares what it `reads`: that is when
-   *  the reading has been recorded. Errors: throws elsewhere. */
-  keyOf(personId: string): Promise<DataKey>
+   *  the reading has been recorded. `other` for what is about nobody and has a key of its own. Errors: throws elsewhere. */
+  keyOf(id: string, kind?: KeyKind): Promise<DataKey>
   /** Asks another query in the same snapshot, with its own permission and its own access row. */
   ask<Input, Answer extends object>(query: Query<Input, Answer>, params: Params, input: Input): Promise<Answer>
 }
@@ -78,7 +79,7 @@ function contextOf(deps: Deps, tx: Tx, actor: Actor, door: Door, asking: (reads?
       asking(reads)
       if (reads && !(await recorded(recordReading(tx, reads, params.id ?? '', actor.id, door)))) throw new NotFound()
       if (query.may && !query.may(actor)) throw new Forbidden()
-      const keyOf = reads ? (id: string) => deps.keys.of(tx, 'person', id) : context.keyOf
+      const keyOf = reads ? (id: string, kind: KeyKind = 'person') => deps.keys.of(tx, kind, id) : context.keyOf
       const answer = await query.run({ ...context, keyOf }, params, input)
       if (answer === undefined) throw new NotFound()
       return answer

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { beata, manager, officer, ruta } from './members.ts'
+import { visited } from './visits.ts'
 import type { World } from './world.ts'
 
 /** The least the contract asks for. */
@@ -33,7 +34,12 @@ export const fullPerson = {
 
 /** Everything the contract knows, of one person. */
 export const full = {
-  source: { door: 'visit', organisation: 'Constabulary', name: 'PC Fairweather', contact: '101 extension 4471' },
+  source: {
+    door: 'visit',
+    organisation: 'Constabulary',
+    name: 'PC Fairweather',
+    contact: '101 extension 4471',
+  },
   people: [fullPerson],
   account: '  Kept exactly as typed:\r\n\ttwo lines, “quotes”, <b>markup</b> & 𝔘nicode\n',
   foundAt: { town: 'Eastgate', postcode: 'AL9 4QQ', description: 'House behind the car wash' },
@@ -59,7 +65,12 @@ export interface Made {
 }
 
 /** Refers these people by the JSON door. Out: one referral a person. */
-export async function referAll(hub: World, people: unknown[], more: object = {}, by = officer): Promise<Made[]> {
+export async function referAll(
+  hub: World,
+  people: unknown[],
+  more: object = {},
+  by = officer,
+): Promise<Made[]> {
   const { status, body } = await hub
     .as(by)
     .post<{ referrals: Made[] }>('/api/referrals', { ...minimal, ...more, people })
@@ -67,7 +78,12 @@ export async function referAll(hub: World, people: unknown[], more: object = {},
   return body.referrals
 }
 
-export async function refer(hub: World, person: unknown = {}, more: object = {}, by = officer): Promise<Made> {
+export async function refer(
+  hub: World,
+  person: unknown = {},
+  more: object = {},
+  by = officer,
+): Promise<Made> {
   const [referral] = await referAll(hub, [person], more, by)
   return referral as Made
 }
@@ -78,9 +94,19 @@ export interface Opened {
   personId: string
 }
 
-/** A referral accepted onto a post by a manager. */
-export async function openCase(hub: World, person: unknown = {}, more: object = {}, post = 2): Promise<Opened> {
+/** A referral accepted onto a post by a manager; asked about and answered first, when `asked`. */
+export async function openCase(
+  hub: World,
+  person: unknown = {},
+  more: object = {},
+  post = 2,
+  asked = false,
+): Promise<Opened> {
   const referral = await refer(hub, person, more)
+  if (asked) {
+    await made(hub, ruta, `/api/referrals/${referral.id}/questions`, { question: 'Which bank?' }, 'referral')
+    await made(hub, officer, `/api/referrals/${referral.id}/answers`, { answer: 'The one in Wisford' }, 'referral')
+  }
   const { status, body } = await hub
     .as(manager)
     .post<{ case: Made }>(`/api/referrals/${referral.id}/acceptance`, { post })
@@ -90,14 +116,21 @@ export async function openCase(hub: World, person: unknown = {}, more: object = 
 
 /** Whose referral it is, by looking behind the policies. */
 export async function personOf(hub: World, referralId: string): Promise<string> {
-  const rows = await hub.owner<{ person_id: string }>('select person_id from referrals.referral where id = $1', [
-    referralId,
-  ])
+  const rows = await hub.owner<{ person_id: string }>(
+    'select person_id from referrals.referral where id = $1',
+    [referralId],
+  )
   return rows[0]?.person_id as string
 }
 
 /** Posts and expects 201. Out: the id of what was made. */
-export async function made(hub: World, by: string, path: string, body: object, name: string): Promise<string> {
+export async function made(
+  hub: World,
+  by: string,
+  path: string,
+  body: object,
+  name: string,
+): Promise<string> {
   const answer = await hub.as(by).post<Record<string, { id: string }>>(path, body)
   expect(answer.text).toContain(`"${name}"`)
   expect(answer.status).toBe(201)
@@ -106,15 +139,67 @@ export async function made(hub: World, by: string, path: string, body: object, n
 
 /** A case with a row in every table about a person, so that a table nobody thought of is missed by no loop. */
 export async function fullCase(hub: World): Promise<Opened & { need: string; action: string }> {
-  const opened = await openCase(hub, fullPerson, full)
+  const opened = await openCase(hub, fullPerson, full, 2, true)
   const path = `/api/cases/${opened.case.id}`
   const need = await made(hub, ruta, `${path}/needs`, { kind: 'safePlace', goal: 'Sleep' }, 'need')
-  const action = await made(hub, ruta, `${path}/actions`, { kind: 'bedTonight', need, goal: 'Rest' }, 'action')
+  const action = await made(
+    hub,
+    ruta,
+    `${path}/actions`,
+    { kind: 'bedTonight', need, goal: 'Rest' },
+    'action',
+  )
   const done = await made(hub, ruta, `${path}/actions`, { kind: 'listened' }, 'action')
-  await made(hub, ruta, `/api/actions/${done}/outcome`, { outcome: 'done', reason: 'Alone with her' }, 'action')
+  await made(
+    hub,
+    ruta,
+    `/api/actions/${done}/outcome`,
+    { outcome: 'done', reason: 'Alone with her' },
+    'action',
+  )
   await made(hub, ruta, `${path}/contacts`, contact, 'contact')
   await made(hub, ruta, `${path}/agreements`, agreement, 'agreement')
-  await made(hub, ruta, `${path}/followups`, { at: '2026-11-20', summary: 'Well' }, 'followup')
+  await made(
+    hub,
+    ruta,
+    `${path}/first-contact`,
+    { way: 'inPerson', plan: 'At the day centre' },
+    'firstContact',
+  )
+  await made(hub, ruta, `${path}/no-answer`, { ask: 'Her sister', policeAfterHours: 24 }, 'noAnswer')
+  await made(
+    hub,
+    ruta,
+    `${path}/documents`,
+    { kind: 'passport', place: 'takenAway', number: 'LT123' },
+    'document',
+  )
+  await made(
+    hub,
+    ruta,
+    `${path}/capacity`,
+    { decision: 'Where to sleep', finding: 'can', assessedBy: 'hub' },
+    'capacity',
+  )
+  const boarding = await made(hub, ruta, `${path}/actions`, { kind: 'stayedUntilBoarding' }, 'action')
+  await made(hub, ruta, `/api/actions/${boarding}/outcome`, { outcome: 'done', at: '2026-11-19' }, 'action')
+  const noticed = await made(hub, ruta, `${path}/actions`, { kind: 'wageClaim' }, 'action')
+  await made(
+    hub,
+    ruta,
+    `/api/actions/${noticed}/check`,
+    { goingNow: true, words: 'His wage lands today' },
+    'action',
+  )
+  const followUp = { at: '2026-11-20', summary: 'Well', verdict: { words: 'Ačiū' } }
+  await made(hub, ruta, `${path}/followups`, followUp, 'followup')
+  await made(
+    hub,
+    ruta,
+    `/api/people/${opened.personId}/check-question`,
+    { question: 'Tea?', answer: 'Honey' },
+    'checkQuestion',
+  )
   await made(hub, ruta, `${path}/handovers`, { note: 'Ring her after six' }, 'handover')
   await made(hub, ruta, `${path}/interpreter-calls`, { language: 'lit', result: 'understood', useAgain: true, interpreter: '4471' }, 'call')
   const wishes = { through: 'referrer', communities: [{ code: 'BY', words: 'From Grodno' }], interpreterGender: 'woman' }
@@ -122,6 +207,7 @@ export async function fullCase(hub: World): Promise<Opened & { need: string; act
   const worker = await memberId(hub, beata)
   const exclusion = { member: worker, askedBy: 'person' }
   await made(hub, manager, `/api/people/${opened.personId}/exclusions`, exclusion, 'exclusion')
+  await visited(hub, opened)
   expect((await hub.as(ruta).get(path)).status).toBe(200)
   return { ...opened, need, action }
 }

@@ -70,6 +70,15 @@ export interface DB {
     outcome_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
     outcome_by: string | null
     sealed_reason: Buffer | null
+    owner_post: number | null
+    budget_list: GeneratedAlways<string | null>
+    budget: string | null
+    approved_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    approved_by: string | null
+    council_agreed: Generated<boolean>
+    refusal_list: GeneratedAlways<string | null>
+    refusal: string | null
+    due_rank: GeneratedAlways<number>
   }
   'cases.agreement': {
     id: string
@@ -83,13 +92,45 @@ export interface DB {
     sealed: Buffer
     at: ColumnType<Date, Date | string, Date | string>
     made_by: string
+    number: Generated<number>
+    wording: number | null
+    place: 'hub' | 'hotel' | 'home' | 'hospital' | 'visit' | 'custody' | 'policeStation' | 'phone' | 'elsewhere' | null
+    alone: boolean | null
+    rested: boolean | null
+    fed: boolean | null
+    ask_again_on: string | null
+    lawful_basis: 'publicTask' | 'legalObligation' | 'vitalInterests' | 'lawEnforcement' | 'safeguarding' | 'consent' | null
+    signed: Generated<boolean>
+    expires_on: string | null
+    withdrawn_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    withdrawn_by: string | null
+    sealed_withdrawal: Buffer | null
+  }
+  'cases.agreement_wording': {
+    version: number
+    from_on: string
+    sentences: string[]
+    checked_by: string | null
+    checked_on: string | null
+  }
+  'cases.capacity_decision': {
+    id: string
+    case_id: string
+    person_id: string
+    open_hub: number
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+    finding: 'can' | 'cannot' | 'doubt'
+    assessed_by: 'hub' | 'socialWorker' | 'doctor' | 'other'
+    advocate: 'has' | 'asked' | 'notWanted' | 'notNeeded' | null
+    sealed: Buffer
   }
   'cases.case': {
     id: string
     reference: string
     person_id: string
     open_hub: number
-    referral_id: string
+    referral_id: string | null
     post_id: number
     because: string | null
     opened_at: ColumnType<Date, Date | string, Date | string>
@@ -102,14 +143,20 @@ export interface DB {
     suggested_post: number | null
     choice_reason: string | null
     sealed_because: Buffer | null
+    reopened_from: string | null
   }
   'cases.catalogue': {
-    list: 'actions' | 'needs' | 'closures' | 'purposes'
+    list: string
     kind: string
     label: string
     position: number
     from_on: string
     until_on: string | null
+    adults_only: Generated<boolean>
+    noticeable: Generated<boolean>
+    needs_authority: Generated<boolean>
+    moves: Generated<boolean>
+    spent_first: Generated<boolean>
   }
   'cases.choice_reason': {
     kind: string
@@ -123,12 +170,40 @@ export interface DB {
     case_id: string
     person_id: string
     open_hub: number
-    channel: 'phone' | 'text' | 'email' | 'post' | 'inPerson' | 'other'
+    channel: 'phone' | 'text' | 'email' | 'post' | 'inPerson' | 'whatsapp' | 'signal' | 'viber' | 'messenger' | 'zalo' | 'other'
     language: string | null
     bridge: 'own' | 'common' | 'interpreter' | null
     reached: boolean
     at: ColumnType<Date, Date | string, Date | string>
     made_by: string
+    sealed: Buffer
+    direction: Generated<'out' | 'in'>
+    check_question: 'answered' | 'notAnswered' | 'notAsked' | null
+    channel_id: string | null
+  }
+  'cases.document': {
+    id: string
+    case_id: string
+    person_id: string
+    open_hub: number
+    list: GeneratedAlways<string | null>
+    kind: string
+    place: 'person' | 'hub' | 'police' | 'otherAgency' | 'takenAway' | 'lost' | 'notKnown'
+    recovered_on: string | null
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+    version: Generated<number>
+    sealed: Buffer
+  }
+  'cases.first_contact': {
+    id: string
+    case_id: string
+    person_id: string
+    open_hub: number
+    number: Generated<number>
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+    way: 'referrer' | 'inPerson' | 'oneCall'
     sealed: Buffer
   }
   'cases.followup': {
@@ -139,6 +214,15 @@ export interface DB {
     at: ColumnType<Date, Date | string, Date | string>
     made_by: string
     sealed: Buffer
+  }
+  'cases.followup_due': {
+    id: string
+    case_id: string
+    person_id: string
+    open_hub: number
+    due_on: string
+    because: 'day1' | 'day7' | 'day30' | 'closure'
+    followup_id: string | null
   }
   'cases.handover': {
     id: string
@@ -210,6 +294,36 @@ export interface DB {
     at: ColumnType<Date, Date | string, Date | string>
     ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
   }
+  'cases.no_answer': {
+    id: string
+    case_id: string
+    person_id: string
+    open_hub: number
+    number: Generated<number>
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+    police_after_hours: number | null
+    sealed: Buffer
+  }
+  'cases.notice_check': {
+    id: string
+    case_id: string
+    person_id: string
+    open_hub: number
+    action_id: string
+    number: Generated<number>
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+    going_now: boolean
+    safe_now: 'yes' | 'no' | 'unknown' | null
+    others_there: 'yes' | 'no' | 'unknown' | null
+    family_at_risk: 'yes' | 'no' | 'unknown' | null
+    police_operation: 'yes' | 'no' | 'unknown' | null
+    decided_by: 'person' | 'coordinator' | 'manager' | 'onCall' | 'police' | null
+    decision: 'go' | 'wait'
+    authority_id: string | null
+    sealed: Buffer | null
+  }
   'cases.post': {
     id: number
     name: string
@@ -217,10 +331,27 @@ export interface DB {
     capacity: number
     open: Generated<number>
   }
+  'cases.pub_refusal': {
+    kind: string | null
+    refusal: string | null
+    refused_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+  }
   'cases.pub_support': {
     person_id: string | null
     kind: string | null
     done_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+  }
+  'cases.verdict': {
+    id: string
+    case_id: string
+    person_id: string
+    open_hub: number
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+    asked_at: 'closure' | 'followup'
+    language: string | null
+    not_asked: 'cannotReach' | 'notSafe' | 'notNow' | 'choseNotTo' | 'died' | null
+    sealed: Buffer | null
   }
   'cases.weight_rule': {
     kind: string
@@ -271,6 +402,13 @@ export interface DB {
     command_id: string
     detail: Generated<Json>
   }
+  'kernel.practice': {
+    code: string
+    from_on: string
+    value: number
+    confirmed: boolean
+    means: string
+  }
   'kernel.seal_key': {
     id: string
     kind: 'person' | 'other'
@@ -281,14 +419,109 @@ export interface DB {
     name: 'mode' | 'area' | 'key'
     value: string
   }
+  'operations.encounter': {
+    id: string
+    visit_id: string
+    hub: number
+    line: number
+    language: string | null
+    seen_alone: boolean | null
+    rights_told: boolean | null
+    card_taken: boolean | null
+    answer: 'yes' | 'notNow' | 'no' | null
+    come_back_on: string | null
+    sealed: Buffer
+    person_id: string | null
+    open_hub: number | null
+    referral_id: string | null
+    made_by: string
+    made_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'operations.premises': {
+    id: string
+    hub: number
+    kind: 'house' | 'flat' | 'hotel' | 'carWash' | 'nailBar' | 'farm' | 'factory' | 'restaurant' | 'site' | 'vehicle' | 'outdoors' | 'other'
+    hazards: Generated<string[]>
+    address_hash: Buffer | null
+    sealed: Buffer
+    made_by: string
+    made_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'operations.problem_told': {
+    id: string
+    visit_id: string
+    hub: number
+    problems: string[]
+    told_on: string
+    sealed: Buffer
+    made_by: string
+    made_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'operations.report': {
+    id: string
+    visit_id: string
+    hub: number
+    arrested: Generated<number>
+    threats: Generated<number>
+    debrief_on: string | null
+    supervision_on: string | null
+    sealed: Buffer
+    made_by: string
+    made_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'operations.rights_card': {
+    language: string
+    version: number
+    lines: string[]
+    checked_by: string | null
+    checked_on: string | null
+  }
+  'operations.visit': {
+    id: string
+    reference: string
+    hub: number
+    premises_id: string
+    planned_at: ColumnType<Date, Date | string, Date | string>
+    agencies: Generated<string[]>
+    led_by: 'police' | 'housing' | 'environmentalHealth' | 'fire' | 'labourAbuse' | 'revenue' | 'health' | 'childrensServices' | 'charity' | 'hub' | 'other' | null
+    languages: Generated<string[]>
+    people_expected: number | null
+    welfare_packs: number | null
+    immigration: 'no' | 'yes' | 'notKnown'
+    sealed: Buffer
+    sealed_victims_first: Buffer | null
+    lone_member: string | null
+    expected_end_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    back_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    back_said_by: string | null
+    made_by: string
+    made_at: ColumnType<Date, Date | string, Date | string>
+  }
   'people.channel': {
     id: string
     person_id: string
     open_hub: number
-    kind: 'phone' | 'text' | 'email' | 'post' | 'inPerson' | 'other' | null
+    kind: 'phone' | 'text' | 'email' | 'post' | 'inPerson' | 'whatsapp' | 'signal' | 'viber' | 'messenger' | 'zalo' | 'other' | null
     safe: 'yes' | 'no' | 'unknown'
     sealed: Buffer
     position: number
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string | null
+    replaces: string | null
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    checked_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    checked_by: string | null
+    verified_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    verified_by: string | null
+  }
+  'people.check_question': {
+    id: string
+    person_id: string
+    open_hub: number
+    number: Generated<number>
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+    sealed: Buffer
   }
   'people.excluded_community': {
     id: string
@@ -362,6 +595,7 @@ export interface DB {
     made_in: Generated<string>
     worker_gender: 'woman' | 'man' | null
     interpreter_wish: 'woman' | 'man' | 'noWish' | null
+    involved_as: 'victim' | 'witness' | 'both' | 'family' | null
   }
   'people.wish': {
     id: string
@@ -371,6 +605,75 @@ export interface DB {
     asked_by: string | null
     at: ColumnType<Date, Date | string, Date | string>
     made_by: string
+  }
+  'referrals.answer': {
+    question_id: string
+    referral_id: string
+    person_id: string
+    open_hub: number
+    from_team: number
+    answered_by: string
+    answered_at: ColumnType<Date, Date | string, Date | string>
+    sealed: Buffer
+  }
+  'referrals.draft': {
+    id: string
+    begun_by: string
+    begun_at: ColumnType<Date, Date | string, Date | string>
+    held_by: string | null
+    held_by_team: number | null
+    version: Generated<number>
+    changed_by: string
+    changed_at: ColumnType<Date, Date | string, Date | string>
+    keep_until: ColumnType<Date, Date | string | undefined, Date | string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    ended_because: 'sent' | 'thrownAway' | 'lapsed' | null
+    sealed: Buffer | null
+  }
+  'referrals.first_contact': {
+    id: number
+    urgency: number
+    within_hours: number
+    confirmed: Generated<boolean>
+    from_on: string
+    until_on: string | null
+  }
+  'referrals.help_number': {
+    id: number
+    kind: 'councilDay' | 'councilNight' | 'helpline' | 'allHours'
+    label: string
+    number: string
+    hours: string
+    confirmed: Generated<boolean>
+    from_on: string
+    until_on: string | null
+  }
+  'referrals.indicator': {
+    code: string
+    label: string
+    scheme: 'ilo' | 'nrm' | 'child' | 'local'
+    position: number
+    from_on: string
+    until_on: string | null
+  }
+  'referrals.news': {
+    id: string
+    referral_id: string
+    person_id: string
+    open_hub: number
+    from_team: number
+    kind: 'accepted' | 'refused' | 'moreAsked'
+    at: ColumnType<Date, Date | string | undefined, Date | string>
+  }
+  'referrals.question': {
+    id: string
+    referral_id: string
+    person_id: string
+    open_hub: number
+    from_team: number
+    asked_by: string
+    asked_at: ColumnType<Date, Date | string, Date | string>
+    sealed: Buffer
   }
   'referrals.referral': {
     id: string
@@ -388,6 +691,7 @@ export interface DB {
     refusal_reason: string | null
     sealed: Buffer
     sealed_explanation: Buffer | null
+    told_with: string | null
   }
   'referrals.refusal_reason': {
     kind: string

@@ -1,15 +1,11 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { londonDay } from '../../kernel/clock.ts'
 import { command } from '../../kernel/command.ts'
 import { build } from '../../kernel/database/build.ts'
 import { newId } from '../../kernel/ids.ts'
 import { canDecide, findReferral, isUndecided, markAccepted, triageOf } from '../referrals/index.ts'
-import { aboutCase, findCase } from './case-row.ts'
-import { Closure } from './forms.ts'
-import { canActOnCase, isOpenCase } from './policy.ts'
 import { Acceptance } from './posts/forms.ts'
-import { giveRoomBack, takeRoom, weightOf } from './posts/room.ts'
+import { takeRoom, weightOf } from './posts/room.ts'
 
 /** A referral accepted: the case belongs to a post, which has that much less room. */
 export const acceptReferral = command({
@@ -50,28 +46,5 @@ export const acceptReferral = command({
     )
     await happened({ subject: ['cases.case', id], person: { id: personId, openHub }, caseId: id, detail: { post, ...(reason && { reason }) } })
     return { case: { id, reference } }
-  },
-})
-
-export const closeCase = command({
-  name: 'case.closed',
-  path: '/cases/:id/closure',
-  summary: 'Close a case, with a day to follow up',
-  input: Closure,
-  output: z.object({ case: z.object({ id: z.uuid(), reference: z.string() }) }),
-  load: findCase,
-  may: canActOnCase,
-  when: isOpenCase,
-  breaks: { case_closure_list_closure_reason_fkey: { field: 'reason', message: 'Choose why the case is closed from the list' } },
-  async run({ tx, at, happened }, of, { reason, followUpOn }) {
-    await tx.run(
-      build
-        .updateTable('cases.case')
-        .set({ closed_at: at, closure_reason: reason, follow_up_on: followUpOn, version: sql`version + 1` })
-        .where('id', '=', of.id),
-    )
-    await tx.run(giveRoomBack(of.post_id, of.weight))
-    await happened({ subject: ['cases.case', of.id], ...aboutCase(of, of.id), detail: { reason } })
-    return { case: { id: of.id, reference: of.reference } }
   },
 })

@@ -29,6 +29,8 @@ select kernel.policy('for_members', 'cases.leave', 'waymark_staff', verb,
   from unnest(kernel.granted_verbs('waymark_staff', 'cases.leave')) verb;
 select kernel.rows_for_members('cases.lending', 'member_id = (select sec.my_id()) and hub = any((select sec.my_hubs())::int[])');
 select kernel.rows_for_members('cases.interpreter_line', '(select sec.i_am(''manager'')) and hub = any((select sec.my_hubs())::int[])');
+select kernel.rows_for_members('cases.agreement_wording');
 select kernel.rows_about_a_person(t) from unnest(array['cases."case"', 'cases.need', 'cases.action', 'cases.contact',
-  'cases.agreement', 'cases.followup', 'cases.interpreter_call', 'cases.handover']::regclass[]) t;
+  'cases.agreement', 'cases.followup', 'cases.notice_check', 'cases.capacity_decision', 'cases.first_contact', 'cases.no_answer',
+  'cases.document', 'cases.verdict', 'cases.followup_due', 'cases.interpreter_call', 'cases.handover']::regclass[]) t;
 select kernel.rows_for_sec('cases.action');

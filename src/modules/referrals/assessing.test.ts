@@ -39,12 +39,23 @@ describe('how urgent a referral is', () => {
   )
 
   test.each(['pregnant', 'arrested'])('%s makes it high', (answer) => {
-    expect(assess({ immediate: { ...none, [answer]: true } }, at)).toEqual({ level: 'high', reasons: [answer] })
+    expect(assess({ immediate: { ...none, [answer]: true } }, at)).toEqual({
+      level: 'high',
+      reasons: [answer],
+    })
   })
 
   test('a child is immediate and one who may be a child is high', () => {
     expect(levelOf({ ageStatus: 'child', immediate: none })).toBe('immediate')
     expect(levelOf({ ageStatus: 'unsure', immediate: none })).toBe('high')
+  })
+
+  test('what the first question said of children counts as well, and "no" answers it', () => {
+    expect(levelOf({ children: { involved: 'yes' }, immediate: none })).toBe('immediate')
+    expect(levelOf({ children: { involved: 'unsure' }, immediate: none })).toBe('high')
+    const { child: _, ...others } = none
+    expect(levelOf({ children: { involved: 'no' }, immediate: others })).toBe('standard')
+    expect(levelOf({ children: { involved: 'no' } })).toBe('notAssessed')
   })
 
   test.each([
@@ -71,7 +82,10 @@ describe('how urgent a referral is', () => {
   })
 
   test('is told in words, and a reason that is no longer a rule is still shown', () => {
-    expect(riskInWords(1, ['danger', 'oldRule'])).toEqual({ level: 'immediate', reasons: ['In danger now', 'oldRule'] })
+    expect(riskInWords(1, ['danger', 'oldRule'])).toEqual({
+      level: 'immediate',
+      reasons: ['In danger now', 'oldRule'],
+    })
     expect(riskInWords(3, [])).toEqual({
       level: 'notAssessed',
       reasons: ['Nobody has said yet whether there is danger'],

@@ -1,5 +1,5 @@
 import { formPage } from '../../../web/page.ts'
-import { caseWithPlan } from '../case-query.ts'
+import { loadCase } from '../form-page.ts'
 import { handovers, writeHandover } from './handovers.ts'
 import { handoverView } from './views.ts'
 
@@ -7,7 +7,7 @@ const handover = formPage({
   path: writeHandover.path,
   command: writeHandover,
   load: async (context, params) => ({
-    of: await context.ask(caseWithPlan, params, {}),
+    ...(await loadCase(context, params.id)),
     notes: await context.ask(handovers, params, {}),
   }),
   view: handoverView,

@@ -19,8 +19,8 @@ const Holder = z.object({
 })
 
 /** Every post with its holders and room, and where this week leaves a language uncovered. Names workers, no person. */
-export const postBoard = query({
-  name: 'postBoard',
+export const heldPosts = query({
+  name: 'heldPosts',
   path: '/posts',
   summary: 'Posts, who holds them, their room, and this week’s gaps by language',
   input: z.object({}),

@@ -6,7 +6,7 @@ import { hasRole } from '../../../kernel/session.ts'
 import { formPage, page, type Search } from '../../../web/page.ts'
 import { acceptReferral } from '../commands.ts'
 import { acceptanceView, suggestedOf } from './pages/acceptance.ts'
-import { postBoard } from './board-query.ts'
+import { heldPosts } from './board-query.ts'
 import { boardView } from './pages/board.ts'
 import {
   addPost,
@@ -25,7 +25,7 @@ import { wishesView } from './pages/wishes.ts'
 
 const board = page({
   path: '/posts',
-  load: (context) => context.ask(postBoard, {}, {}),
+  load: (context) => context.ask(heldPosts, {}, {}),
   view: (data, { actor }) => boardView(data, hasRole(actor, 'manager')),
 })
 
@@ -74,7 +74,7 @@ function kept<Data, Input, Subject, Result extends object>(spec: {
   })
 }
 
-const ask = (context: QueryContext) => context.ask(postBoard, {}, {})
+const ask = (context: QueryContext) => context.ask(heldPosts, {}, {})
 const workers = async (context: QueryContext) => ({ workers: await workersOf(context, context.actor.hub) })
 
 const newPost = kept({

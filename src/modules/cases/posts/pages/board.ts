@@ -5,10 +5,10 @@ import { govuk } from '../../../../web/govuk.ts'
 import { html, type Html } from '../../../../web/html.ts'
 import type { Shown } from '../../../../web/page.ts'
 import { weekday } from '../../../../kernel/clock.ts'
-import type { postBoard } from '../board-query.ts'
+import type { heldPosts } from '../board-query.ts'
 import { dayName, daysInWords } from '../sentences.ts'
 
-export type Board = z.infer<typeof postBoard.output>
+export type Board = z.infer<typeof heldPosts.output>
 type Post = Board['items'][number]
 type Holder = Post['holders'][number]
 
