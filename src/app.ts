@@ -8,12 +8,13 @@ import { transaction } from './kernel/database/transaction.ts'
 import type { Deps } from './kernel/deps.ts'
 import { NotFound, SignedOut } from './kernel/errors.ts'
 import { hasRole, worksForHub, type Actor } from './kernel/session.ts'
+import { describeMyself, setLanguages, worker } from './modules/accounts/index.ts'
 import { accountCommands, accountPages } from './modules/accounts/routes.ts'
-import { acceptReferral, agreementWording, agreeNoAnswer, approveCost, caseTimeline, catalogues, caseWithPlan, checkNotice, closeCase, moveDocument, openCases, planFirstContact, postsForReferral, promiseAction, recordAgreement, recordCapacity, recordContact, recordDocument, recordFollowUp, recordNeed, recordOutcome, reopenCase, whoLooked, withdrawAgreement } from './modules/cases/index.ts'
+import { acceptReferral, callCard, handovers, interpretingCommands, lendingCommands, lendings, heldPosts, postCommands, recordWishes, wishesForReferral, writeHandover, agreementWording, agreeNoAnswer, approveCost, caseTimeline, catalogues, caseWithPlan, checkNotice, closeCase, moveDocument, openCases, planFirstContact, postsForReferral, promiseAction, recordAgreement, recordCapacity, recordContact, recordDocument, recordFollowUp, recordNeed, recordOutcome, reopenCase, whoLooked, withdrawAgreement } from './modules/cases/index.ts'
 import { casePages } from './modules/cases/routes.ts'
 import { peopleSupported } from './modules/figures/index.ts'
 import { figurePages } from './modules/figures/routes.ts'
-import { addChannel, correctChannel, excludeWorker, liftRestriction, markChannel, restrictPerson, setCheckQuestion, setInvolvement, useChannel, verifyChannel } from './modules/people/index.ts'
+import { addChannel, correctChannel, excludeWorker, liftRestriction, markChannel, recordWishesOf, restrictPerson, setCheckQuestion, setInvolvement, useChannel, verifyChannel } from './modules/people/index.ts'
 import { coverGaps, followUpsDue, postBoard, promisesDue, withoutContact } from './modules/cases/index.ts'
 import { referEncounter, today } from './modules/desk/index.ts'
 import { deskPages } from './modules/desk/routes.ts'
@@ -80,6 +81,14 @@ export const commands: readonly AnyCommand[] = [
   reportVisit,
   referEncounter,
   ...accountCommands,
+  setLanguages,
+  describeMyself,
+  recordWishesOf,
+  recordWishes,
+  ...postCommands,
+  ...lendingCommands,
+  ...interpretingCommands,
+  writeHandover,
 ]
 
 /** Every read that the JSON door answers. */
@@ -98,6 +107,12 @@ export const queries: readonly AnyQuery[] = [
   whoLooked,
   agreementWording,
   ...catalogues,
+  heldPosts,
+  wishesForReferral,
+  worker,
+  lendings,
+  callCard,
+  handovers,
   today,
   promisesDue,
   followUpsDue,
@@ -126,7 +141,7 @@ function navigation(actor: Actor) {
   const hub = worksForHub(actor)
   return [
     ...(hub ? [{ text: 'Today', href: '/today' }] : []),
-    ...(hub ? [{ text: 'Referrals', href: '/referrals' }, { text: 'Cases', href: '/cases' }, { text: 'Visits', href: '/visits' }] : []),
+    ...(hub ? [{ text: 'Referrals', href: '/referrals' }, { text: 'Cases', href: '/cases' }, { text: 'Visits', href: '/visits' }, { text: 'Posts', href: '/posts' }, { text: 'Language help', href: '/language-help' }] : []),
     ...(hub || hasRole(actor, 'referrer', 'partner', 'investigator') ? [{ text: 'Refer someone', href: '/refer' }, { text: 'Sent', href: '/sent-referrals' }] : []),
     ...(hub || hasRole(actor, 'governance', 'publisher') ? [{ text: 'Figures', href: '/figures' }] : []),
     ...(hasRole(actor, 'administrator') ? [{ text: 'Members', href: '/members' }] : []),

@@ -7,7 +7,7 @@ import { deskPages } from '../src/modules/desk/routes.ts'
 import { figurePages } from '../src/modules/figures/routes.ts'
 import { operationsPages } from '../src/modules/operations/routes.ts'
 import { referralPages } from '../src/modules/referrals/routes.ts'
-import { agreement, contact, fullCase, refer, type Opened } from './support/casework.ts'
+import { agreement, contact, fullCase, made, memberId, refer, type Opened } from './support/casework.ts'
 import type { Answer } from './support/client.ts'
 import {
   administrator,
@@ -18,6 +18,7 @@ import {
   officer,
   officersColleague,
   outsider,
+  ruta,
 } from './support/members.ts'
 import { met, planned } from './support/visits.ts'
 import { rowsSeen } from './support/tables.ts'
@@ -27,6 +28,8 @@ const hub = await world()
 
 let opened: Opened & { need: string; action: string }
 let waiting: { id: string }
+/** Of a worker of the hub, and not about a person. */
+let work: { members: string; holdings: string; leave: string; 'language-help': string }
 let visit: { id: string }
 let encounter: string
 let rows: Record<string, string>
@@ -36,6 +39,11 @@ beforeAll(async () => {
   visit = await planned(hub)
   rows = await hub.as(officer).post('/api/drafts', {}).then(() => firstRows())
   ;[encounter] = (await met(hub, visit.id, [{ called: 'Jonas', answer: 'yes' }])) as [string]
+  const members = await memberId(hub, ruta)
+  const [holding] = await hub.owner<{ id: string }>('select id from cases.holding where member_id = $1', [members])
+  const leave = await made(hub, manager, '/api/leave', { member: members, from: '2026-12-01', until: '2026-12-02' }, 'leave')
+  const lent = await made(hub, ruta, '/api/language-help', { kind: 'advice' }, 'lending')
+  work = { members, holdings: holding?.id as string, leave, 'language-help': lent }
 })
 
 /** One row of each table that an address names and that no answer gave the id of. */
@@ -86,6 +94,15 @@ const bodies = (): Record<string, object> => ({
   'followup.recorded': { summary: 'Well' },
   'person.restricted': { because: 'highRisk' },
   'person.restrictionLifted': {},
+  'person.wishesAsked': { through: 'referrer' },
+  'referral.wishesAsked': { through: 'referrer' },
+  'handover.written': { note: 'Ring after six' },
+  'interpreterCall.recorded': { language: 'lit', result: 'understood' },
+  'member.languagesSet': { languages: [] },
+  'holding.weekdaysChanged': { weekdays: [1] },
+  'holding.ended': { until: '2026-12-31' },
+  'leave.withdrawn': {},
+  'lending.withdrawn': {},
   'encounters.recorded': { people: [{ called: 'Jonas' }] },
   'encounter.returnedTo': { answer: 'no' },
   'encounter.referred': {},
@@ -105,6 +122,7 @@ const hiddenId = (path: string) =>
     cases: opened.case.id,
     actions: opened.action,
     people: opened.personId,
+    ...work,
     visits: visit.id,
     encounters: encounter,
   })[path.split('/')[1] as string]

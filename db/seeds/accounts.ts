@@ -33,6 +33,7 @@ export interface SeedMember {
   email: string
   team: number
   roles: string[]
+  gender?: 'woman' | 'man'
   speaks?: Record<string, 'first' | 'fluent' | 'some'>
 }
 
@@ -43,6 +44,7 @@ export const members: SeedMember[] = [
     email: 'ruta.vaitkute@hub.example',
     team: 1,
     roles: ['co-ordinator'],
+    gender: 'woman',
     speaks: { lit: 'first', rus: 'fluent', eng: 'fluent' },
   },
   { name: 'Grace Okoro', email: 'grace.okoro@hub.example', team: 1, roles: ['manager'], speaks: { eng: 'first' } },
@@ -52,6 +54,7 @@ export const members: SeedMember[] = [
     email: 'ioana.marinescu@hub.example',
     team: 1,
     roles: ['co-ordinator'],
+    gender: 'woman',
     speaks: { ron: 'first', rus: 'fluent', eng: 'fluent' },
   },
   {
@@ -59,6 +62,7 @@ export const members: SeedMember[] = [
     email: 'beata.zielinska@hub.example',
     team: 1,
     roles: ['co-ordinator'],
+    gender: 'woman',
     speaks: { pol: 'first', eng: 'fluent', ukr: 'some' },
   },
   { name: 'Martin Ashdown', email: 'martin.ashdown@hub.example', team: 1, roles: ['manager'], speaks: { eng: 'first' } },
@@ -73,7 +77,7 @@ export const posts = [
   {
     id: 1,
     name: 'Multilingual care co-ordinator, shared post',
-    capacity: 20,
+    capacity: 30,
     holders: [
       { email: 'ruta.vaitkute@hub.example', weekdays: [1, 2, 3] },
       { email: 'ioana.marinescu@hub.example', weekdays: [4, 5] },
@@ -82,7 +86,10 @@ export const posts = [
   {
     id: 2,
     name: 'Care co-ordinator',
-    capacity: 20,
+    capacity: 30,
     holders: [{ email: 'beata.zielinska@hub.example', weekdays: [1, 2, 3, 4, 5] }],
   },
 ]
+
+/** Invented, like everything here: numbers of this kind are never given to anybody. */
+export const interpreterLine = { agency: 'Aldermere Interpreting Line', number: '01632 960555' }

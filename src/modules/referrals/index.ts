@@ -3,7 +3,7 @@ export { answerDraft, beginDraft, handOverDraft, sendDraft, throwDraftAway } fro
 export { draftAnswers, myDrafts } from './drafts/queries.ts'
 export * from './forms.ts'
 export { canDecide, isUndecided, type ReferralRow } from './policy.ts'
-export { personOfReferral, referralAsSent, refusalReasons, sentReferrals, sentTogether } from './queries.ts'
+export { personOfReferral, referralAsSent, refusalReasons, sentReferrals, sentTogether, triageOf } from './queries.ts'
 export { answerQuestion, askForMore } from './questions/commands.ts'
 export { waitingReferrals } from './queue/queries.ts'
 export { composed, referQuickly } from './quick/commands.ts'

@@ -175,10 +175,18 @@ export interface HelpNumber {
 export const helpNumbers = ({ tx }: { tx: Tx }, today: string): Promise<HelpNumber[]> =>
   tx.all(sql<HelpNumber>`select * from sec.help_numbers(${today})`.compile(build))
 
-/** Whose referral it is, without opening anything: for the match. */
+/** Whose referral it is, without opening anything. */
 export async function personOfReferral({ tx }: Pick<QueryContext, 'tx'>, id: string): Promise<string | undefined> {
   const row = await tx.first(build.selectFrom('referrals.triage').select('person_id').where('referral_id', '=', id))
   return row?.person_id
+}
+
+/** What triage says of a referral, without opening anything: for the match, and for what the case will weigh. */
+export async function triageOf({ tx }: Pick<QueryContext, 'tx'>, id: string) {
+  const row = await tx.first(
+    build.selectFrom('referrals.triage').select(['person_id', 'reasons', 'open_hub']).where('referral_id', '=', id),
+  )
+  return row && { personId: row.person_id, reasons: row.reasons, restricted: row.open_hub === 0 }
 }
 
 /** Why a referral may be refused, for the form and the catalogue. */
