@@ -8,7 +8,7 @@ import { transaction } from './kernel/database/transaction.ts'
 import type { Deps } from './kernel/deps.ts'
 import { NotFound, SignedOut } from './kernel/errors.ts'
 import { hasRole, worksForHub, type Actor } from './kernel/session.ts'
-import { accountCommands, accountPages } from './modules/accounts/routes.ts'
+import { accountCommands, accountPages, accountQueries } from './modules/accounts/routes.ts'
 import { acceptReferral, catalogues, caseWithPlan, closeCase, openCases, postsForReferral, promiseAction, recordAgreement, recordContact, recordFollowUp, recordNeed, recordOutcome } from './modules/cases/index.ts'
 import { casePages } from './modules/cases/routes.ts'
 import { peopleSupported } from './modules/figures/index.ts'
@@ -53,6 +53,7 @@ export const queries: readonly AnyQuery[] = [
   caseWithPlan,
   peopleSupported,
   ...catalogues,
+  ...accountQueries,
 ]
 
 const pages = [...accountPages, ...referralPages, ...casePages, ...figurePages]
@@ -63,7 +64,7 @@ function navigation(actor: Actor) {
     ...(hub ? [{ text: 'Referrals', href: '/referrals' }, { text: 'Cases', href: '/cases' }] : []),
     ...(hub || hasRole(actor, 'referrer', 'partner', 'investigator') ? [{ text: 'Refer someone', href: '/refer' }, { text: 'Sent', href: '/sent-referrals' }] : []),
     ...(hub || hasRole(actor, 'governance', 'publisher') ? [{ text: 'Figures', href: '/figures' }] : []),
-    ...(hasRole(actor, 'administrator') ? [{ text: 'Members', href: '/members' }] : []),
+    ...(hasRole(actor, 'administrator') ? [{ text: 'Members', href: '/members' }, { text: 'Jobs', href: '/jobs' }] : []),
   ]
 }
 

@@ -32,4 +32,4 @@ export const bankHolidays = Object.fromEntries(
     )
     return [nation, new Set(days)]
   }),
-) as Record<Nation, ReadonlySet<string>>
+) as unknown as Record<Nation, ReadonlySet<string>>

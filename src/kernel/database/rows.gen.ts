@@ -14,6 +14,16 @@ export interface DB {
     id: number
     name: string
   }
+  'accounts.mail': {
+    id: string
+    event_id: string
+    member_id: string
+    kind: string
+    state: Generated<'waiting' | 'sending' | 'sent' | 'cancelled' | 'unsure'>
+    at: ColumnType<Date, Date | string, Date | string>
+    expires_at: ColumnType<Date, Date | string, Date | string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+  }
   'accounts.member': {
     id: string
     name: string
@@ -321,5 +331,6 @@ export interface DB {
     seen_at: ColumnType<Date, Date | string | undefined, Date | string>
     expires_at: ColumnType<Date, Date | string, Date | string>
     ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    person_id: string | null
   }
 }
