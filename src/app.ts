@@ -14,7 +14,7 @@ import { casePages } from './modules/cases/routes.ts'
 import { peopleSupported } from './modules/figures/index.ts'
 import { figurePages } from './modules/figures/routes.ts'
 import { excludeWorker, liftRestriction, restrictPerson } from './modules/people/index.ts'
-import { referPeople, referralAsSent, refuseReferral, sentReferrals, waitingReferrals } from './modules/referrals/index.ts'
+import { discardDropRow, dropFolder, openedDropRow, referPeople, referralAsSent, refuseReferral, sentReferrals, typeDropRow, waitingReferrals } from './modules/referrals/index.ts'
 import { referralPages } from './modules/referrals/routes.ts'
 import type { AnyCommand } from './kernel/command.ts'
 import type { AnyQuery } from './kernel/query.ts'
@@ -41,6 +41,8 @@ export const commands: readonly AnyCommand[] = [
   liftRestriction,
   excludeWorker,
   ...accountCommands,
+  typeDropRow,
+  discardDropRow,
 ]
 
 /** Every read that the JSON door answers. */
@@ -54,6 +56,8 @@ export const queries: readonly AnyQuery[] = [
   peopleSupported,
   ...catalogues,
   ...accountQueries,
+  dropFolder,
+  openedDropRow,
 ]
 
 const pages = [...accountPages, ...referralPages, ...casePages, ...figurePages]
@@ -63,6 +67,7 @@ function navigation(actor: Actor) {
   return [
     ...(hub ? [{ text: 'Referrals', href: '/referrals' }, { text: 'Cases', href: '/cases' }] : []),
     ...(hub || hasRole(actor, 'referrer', 'partner', 'investigator') ? [{ text: 'Refer someone', href: '/refer' }, { text: 'Sent', href: '/sent-referrals' }] : []),
+    ...(hasRole(actor, 'manager') ? [{ text: 'Drop folder', href: '/drop-folder' }] : []),
     ...(hub || hasRole(actor, 'governance', 'publisher') ? [{ text: 'Figures', href: '/figures' }] : []),
     ...(hasRole(actor, 'administrator') ? [{ text: 'Members', href: '/members' }, { text: 'Jobs', href: '/jobs' }] : []),
   ]

@@ -1,7 +1,8 @@
 import type { Reaction } from './kernel/deps.ts'
 import type { Sweep, Task } from './kernel/jobs/task.ts'
+import type { Keys } from './kernel/keys.ts'
 import { tellByMail } from './modules/accounts/index.ts'
-import { referrerToTell } from './modules/referrals/index.ts'
+import { dropFolderSweep, referrerToTell } from './modules/referrals/index.ts'
 
 /** Every consequence that one module's event has in another, on this one page: same transaction, in this order.
  *  What an answer must carry is not here: accepting a referral opens its case by running that command. */
@@ -26,6 +27,6 @@ export const tasks: Record<string, readonly Task[]> = {
 export const allTasks: readonly Task[] = [...new Set(Object.values(tasks).flat())]
 
 /** What is looked after by the clock. */
-export function sweepsOf(_: { dropDir?: string }): readonly Sweep[] {
-  return []
+export function sweepsOf({ dropDir, keys }: { dropDir?: string; keys: Pick<Keys, 'file'> }): readonly Sweep[] {
+  return dropDir === undefined ? [] : [dropFolderSweep({ folder: dropDir }, keys.file)]
 }

@@ -4,12 +4,14 @@ import type { Tx } from './database/transaction.ts'
 import type { Door } from './session.ts'
 
 /** What a person can be read as. The numbers are what is stored: never reuse one. */
-const readings = { referral: 1, case: 2, person: 3 } as const
+const readings = { referral: 1, case: 2, person: 3, dropRow: 20, crimeSystemCopy: 21, notice: 22 } as const
 
 /** What a query reads of a person, and the table whose visible row says whose it is. */
 export interface Reads {
   what: keyof typeof readings
   row: 'people.person' | `${string}.${string}`
+  /** The row hangs from no person yet: a line of a file, a notice. */
+  ofNobody?: true
 }
 
 /** Nothing declared what would have been read. */
@@ -21,7 +23,7 @@ const wasRefused = 2
 /** Records that this row is being read, as a select from the row itself: only what is visible can be recorded, so
  *  no row recorded means nothing to show. Out: false when there is no such row for this member. */
 export async function recordReading(tx: Tx, reads: Reads, id: string, memberId: string, door: Door): Promise<boolean> {
-  const person = sql.ref(reads.row === 'people.person' ? 'id' : 'person_id')
+  const person = reads.ofNobody ? sql`null::uuid` : sql.ref(reads.row === 'people.person' ? 'id' : 'person_id')
   const query = sql`insert into kernel.access (member_id, door, what, outcome, subject_id, person_id)
     select ${memberId}::uuid, ${doors[door]}::smallint, ${readings[reads.what]}::smallint, ${wasRead}::smallint, id, ${person}
       from ${sql.table(reads.row)} where id = ${id}`

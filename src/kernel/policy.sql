@@ -5,6 +5,8 @@ select kernel.rows_for_sec('kernel.setting');
 
 -- A wrapped key opens nothing without the key file, and what it would open is guarded by its own policy.
 select kernel.rows_for_members('kernel.seal_key', '(select sec.my_id()) is not null');
+-- Destroyed only by functions that say whose it was.
+select kernel.rows_for_sec('kernel.seal_key');
 
 -- A member's own commands, for answering a repeat.
 create policy own_select on kernel.command for select to waymark_staff using (member_id = (select sec.my_id()));

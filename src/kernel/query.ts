@@ -5,6 +5,7 @@ import { transaction, type Tx } from './database/transaction.ts'
 import type { Deps } from './deps.ts'
 import { Forbidden, NotFound } from './errors.ts'
 import { judge } from './fields.ts'
+import type { KeyKind } from './keys.ts'
 import { isId } from './ids.ts'
 import { refusing } from './refusal.ts'
 import type { DataKey } from './seal.ts'
@@ -14,9 +15,9 @@ export interface QueryContext {
   tx: Tx
   actor: Actor
   at: Date
-  /** The key that opens what is sealed about a person. Only in a query that declares what it `reads`: that is when
+  /** The key that opens what is sealed about a person, or of the kind that hangs from none. Only in a query that declares what it `reads`: that is when
    *  the reading has been recorded. Errors: throws elsewhere. */
-  keyOf(personId: string): Promise<DataKey>
+  keyOf(id: string, kind?: KeyKind): Promise<DataKey>
   /** Asks another query in the same snapshot, with its own permission and its own access row. */
   ask<Input, Answer extends object>(query: Query<Input, Answer>, params: Params, input: Input): Promise<Answer>
 }
@@ -78,7 +79,7 @@ function contextOf(deps: Deps, tx: Tx, actor: Actor, door: Door, asking: (reads?
       asking(reads)
       if (reads && !(await recordReading(tx, reads, params.id ?? '', actor.id, door))) throw new NotFound()
       if (query.may && !query.may(actor)) throw new Forbidden()
-      const keyOf = reads ? (id: string) => deps.keys.of(tx, 'person', id) : context.keyOf
+      const keyOf = reads ? (id: string, kind: KeyKind = 'person') => deps.keys.of(tx, kind, id) : context.keyOf
       const answer = await query.run({ ...context, keyOf }, params, input)
       if (answer === undefined) throw new NotFound()
       return answer

@@ -283,6 +283,29 @@ export interface DB {
     made_at: ColumnType<Date, Date | string, Date | string>
     made_in: Generated<string>
   }
+  'referrals.drop_file': {
+    hash: Buffer
+    id: string
+    hub: number
+    taken_by: string
+    at: ColumnType<Date, Date | string, Date | string>
+    format: 'csv' | 'json'
+    rows: number
+  }
+  'referrals.drop_row': {
+    id: string
+    file_hash: Buffer
+    line: number
+    hub: number
+    taken_by: string
+    state: 'waiting' | 'taken' | 'aside' | 'typed' | 'discarded'
+    reason: string | null
+    field: string | null
+    discarded_for: 'duplicate' | 'test' | 'alreadyHere' | 'notForUs' | 'cannotRead' | null
+    sealed: Buffer | null
+    at: ColumnType<Date, Date | string, Date | string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+  }
   'referrals.referral': {
     id: string
     reference: string

@@ -1,4 +1,5 @@
 export { findReferral, markAccepted, referPeople, refuseReferral } from './commands.ts'
+export * from './drop-folder/index.ts'
 export * from './forms.ts'
 export { canDecide, isUndecided, type ReferralRow } from './policy.ts'
 export { personOfReferral, referralAsSent, referrerToTell, refusalReasons, sentReferrals, waitingReferrals } from './queries.ts'

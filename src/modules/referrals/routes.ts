@@ -3,6 +3,7 @@ import { searchInput } from '../../kernel/query.ts'
 import { worksForHub } from '../../kernel/session.ts'
 import { formPage, page } from '../../web/page.ts'
 import { referPeople, refuseReferral } from './commands.ts'
+import { dropFolderPages } from './drop-folder/routes.ts'
 import { referralAsSent, refusalReasons, sentReferrals, waitingReferrals } from './queries.ts'
 import { referView } from './refer-view.ts'
 import { queueView, referralView, refusalView, sentView } from './views.ts'
@@ -46,4 +47,4 @@ const refusal = formPage({
   then: (_, { id }) => `/referrals/${id}`,
 })
 
-export const referralPages = [queue, sent, refer, referral, refusal]
+export const referralPages = [queue, sent, refer, referral, refusal, ...dropFolderPages]
