@@ -14,7 +14,7 @@ import { casePages } from './modules/cases/routes.ts'
 import { peopleSupported } from './modules/figures/index.ts'
 import { figurePages } from './modules/figures/routes.ts'
 import { excludeWorker, liftRestriction, restrictPerson } from './modules/people/index.ts'
-import { discardDropRow, dropFolder, openedDropRow, referPeople, referralAsSent, refuseReferral, sentReferrals, typeDropRow, waitingReferrals } from './modules/referrals/index.ts'
+import { discardDropRow, dropFolder, openedDropRow, referPeople, referralAsSent, referralForCrimeSystem, refuseReferral, sentReferrals, typeDropRow, waitingReferrals } from './modules/referrals/index.ts'
 import { referralPages } from './modules/referrals/routes.ts'
 import type { AnyCommand } from './kernel/command.ts'
 import type { AnyQuery } from './kernel/query.ts'
@@ -58,6 +58,7 @@ export const queries: readonly AnyQuery[] = [
   ...accountQueries,
   dropFolder,
   openedDropRow,
+  referralForCrimeSystem,
 ]
 
 const pages = [...accountPages, ...referralPages, ...casePages, ...figurePages]

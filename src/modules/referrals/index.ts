@@ -1,4 +1,5 @@
 export { findReferral, markAccepted, referPeople, refuseReferral } from './commands.ts'
+export { referralForCrimeSystem } from './crime-system/queries.ts'
 export * from './drop-folder/index.ts'
 export * from './forms.ts'
 export { canDecide, isUndecided, type ReferralRow } from './policy.ts'

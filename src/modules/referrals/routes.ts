@@ -3,6 +3,8 @@ import { searchInput } from '../../kernel/query.ts'
 import { worksForHub } from '../../kernel/session.ts'
 import { formPage, page } from '../../web/page.ts'
 import { referPeople, refuseReferral } from './commands.ts'
+import { isPolice } from './crime-system/queries.ts'
+import { crimeSystemPages } from './crime-system/routes.ts'
 import { dropFolderPages } from './drop-folder/routes.ts'
 import { referralAsSent, refusalReasons, sentReferrals, waitingReferrals } from './queries.ts'
 import { referView } from './refer-view.ts'
@@ -32,7 +34,10 @@ const refer = formPage({
 
 const referral = page({
   path: '/referrals/:id',
-  load: (context, params) => context.ask(referralAsSent, params, {}),
+  load: async (context, params) => ({
+    ...(await context.ask(referralAsSent, params, {})),
+    forCrimeSystem: worksForHub(context.actor) || (await isPolice(context)),
+  }),
   view: referralView,
 })
 
@@ -47,4 +52,4 @@ const refusal = formPage({
   then: (_, { id }) => `/referrals/${id}`,
 })
 
-export const referralPages = [queue, sent, refer, referral, refusal, ...dropFolderPages]
+export const referralPages = [queue, sent, refer, referral, refusal, ...dropFolderPages, ...crimeSystemPages]

@@ -126,7 +126,7 @@ function toldRows({ source, account, foundAt, immediate, agreedToReferral, sentA
   ]
 }
 
-export function referralView(referral: AsSent, { actor }: Looking): Shown {
+export function referralView(referral: AsSent & { forCrimeSystem: boolean }, { actor }: Looking): Shown {
   const { id, reference, state, outcome, people } = referral
   const deciding = state === 'received' && worksForHub(actor)
   return {
@@ -142,7 +142,8 @@ ${govuk.button({ text: 'Say no', href: `/referrals/${id}/refusal`, classes: 'gov
 ${state === 'received' && !deciding && html`<p class="govuk-body">The hub has it. Its decision, and the reason, will be shown here.</p>`}
 ${people.map((person) => html`<h2 class="govuk-heading-m">The person</h2>${govuk.summaryList({ rows: personRows(person) })}`)}
 <h2 class="govuk-heading-m">What was told</h2>
-${govuk.summaryList({ rows: toldRows(referral) })}`,
+${govuk.summaryList({ rows: toldRows(referral) })}
+${referral.forCrimeSystem && html`<p class="govuk-body"><a class="govuk-link" href="/referrals/${id}/crime-system-copy">Copy for the crime system</a></p>`}`,
   }
 }
 
