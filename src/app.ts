@@ -16,6 +16,8 @@ import { figurePages } from './modules/figures/routes.ts'
 import { excludeWorker, liftRestriction, restrictPerson } from './modules/people/index.ts'
 import { discardDropRow, dropFolder, openedDropRow, referPeople, referralAsSent, referralForCrimeSystem, refuseReferral, sentReferrals, typeDropRow, waitingReferrals } from './modules/referrals/index.ts'
 import { referralPages } from './modules/referrals/routes.ts'
+import { enterNotice, nameSpoc, notice, notices, recordCrime } from './modules/nrm/index.ts'
+import { nrmPages } from './modules/nrm/routes.ts'
 import type { AnyCommand } from './kernel/command.ts'
 import type { AnyQuery } from './kernel/query.ts'
 import type { Assets } from './web/assets.ts'
@@ -43,6 +45,9 @@ export const commands: readonly AnyCommand[] = [
   ...accountCommands,
   typeDropRow,
   discardDropRow,
+  enterNotice,
+  recordCrime,
+  nameSpoc,
 ]
 
 /** Every read that the JSON door answers. */
@@ -59,9 +64,11 @@ export const queries: readonly AnyQuery[] = [
   dropFolder,
   openedDropRow,
   referralForCrimeSystem,
+  notices,
+  notice,
 ]
 
-const pages = [...accountPages, ...referralPages, ...casePages, ...figurePages]
+const pages = [...accountPages, ...referralPages, ...casePages, ...figurePages, ...nrmPages]
 
 function navigation(actor: Actor) {
   const hub = worksForHub(actor)
@@ -69,6 +76,7 @@ function navigation(actor: Actor) {
     ...(hub ? [{ text: 'Referrals', href: '/referrals' }, { text: 'Cases', href: '/cases' }] : []),
     ...(hub || hasRole(actor, 'referrer', 'partner', 'investigator') ? [{ text: 'Refer someone', href: '/refer' }, { text: 'Sent', href: '/sent-referrals' }] : []),
     ...(hasRole(actor, 'manager') ? [{ text: 'Drop folder', href: '/drop-folder' }] : []),
+    ...(hasRole(actor, 'manager', 'investigator') ? [{ text: 'Notices', href: '/notices' }] : []),
     ...(hub || hasRole(actor, 'governance', 'publisher') ? [{ text: 'Figures', href: '/figures' }] : []),
     ...(hasRole(actor, 'administrator') ? [{ text: 'Members', href: '/members' }, { text: 'Jobs', href: '/jobs' }] : []),
   ]

@@ -30,12 +30,12 @@ export async function eventOf(hub: World, name: string, subject: string): Promis
   return rows[0]?.id as string
 }
 
-/** Waits until it is so. Errors: throws after a minute: the machine may be busy. */
-export async function until(isSo: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + 60_000
+/** Waits until it is so. Errors: throws after a minute, because the machine may be busy. */
+export async function until(isSo: () => Promise<boolean>, { every = 25, within = 60_000 } = {}): Promise<void> {
+  const end = performance.now() + within
   while (!(await isSo())) {
-    if (performance.now() > end) throw new Error('It did not come about in a minute')
-    await new Promise((resolve) => setTimeout(resolve, 25))
+    if (performance.now() > end) throw new Error('It did not come about in time')
+    await new Promise((resolve) => setTimeout(resolve, every))
   }
 }
 

@@ -211,6 +211,38 @@ export interface DB {
     name: 'mode' | 'area'
     value: string
   }
+  'nrm.clock_rule': {
+    clock: string
+    version: number
+    from_on: string
+    kind: string
+    hours: number
+    label: string
+    source: string
+    confirmed: Generated<boolean>
+  }
+  'nrm.notice': {
+    id: string
+    hub: number
+    received_at: ColumnType<Date, Date | string, Date | string>
+    entered_at: ColumnType<Date, Date | string, Date | string>
+    entered_by: string
+    clock: Generated<string>
+    rule_version: number
+    due_at: ColumnType<Date, Date | string, Date | string>
+    recorded_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    recorded_by: string | null
+    sealed: Buffer
+    sealed_crime: Buffer | null
+  }
+  'nrm.spoc': {
+    id: string
+    hub: number
+    member_id: string
+    from_at: ColumnType<Date, Date | string, Date | string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    named_by: string
+  }
   'people.channel': {
     id: string
     person_id: string
