@@ -39,13 +39,5 @@ grant execute on function kernel.add_job(text, uuid) to waymark_staff;
 grant execute on function kernel.kept_jobs() to waymark_sec;
 set local role waymark_owner;
 revoke create on schema kernel from waymark_jobs;
-
--- A task's session sees the person its event is about, restricted or not.
-alter table sec.session add column person_id uuid check (kind = 'task' or person_id is null);
-comment on column sec.session.person_id is 'The person of the event that a task was queued for.';
-create index session_of_task on sec.session (expires_at) where kind = 'task';
-grant delete on sec.session to waymark_sec;
 grant select on kernel.event to waymark_sec;
-set local role waymark_sec;
-grant usage on schema sec to waymark_jobs;
-set local role waymark_owner;
+grant select, delete on kernel.seal_key to waymark_sec;

@@ -39,3 +39,12 @@ comment on table accounts.mail is 'E-mail to members at work: one for an event a
 create index mail_of_member on accounts.mail (member_id);
 grant select, insert, update (state, ended_at) on accounts.mail to waymark_staff;
 select kernel.guard('accounts.mail');
+
+-- A task's session sees the person its event is about, restricted or not.
+alter table sec.session add column task_person uuid check (kind = 'task' or task_person is null);
+comment on column sec.session.task_person is 'The person of the event that a task was queued for.';
+create index session_of_task on sec.session (expires_at) where kind = 'task';
+grant delete on sec.session to waymark_sec;
+set local role waymark_sec;
+grant usage on schema sec to waymark_jobs;
+set local role waymark_owner;

@@ -3,7 +3,6 @@ import type { CommandContext } from './command.ts'
 import type { Pool } from './database/pool.ts'
 import type { Event } from './event.ts'
 import type { Keys } from './keys.ts'
-import type { Task } from './jobs/task.ts'
 
 /** A consequence in another module, in the same transaction as the event. */
 export type Reaction = (context: CommandContext, event: Event) => Promise<void>
@@ -16,7 +15,7 @@ export interface Deps {
   /** By the name of the event. */
   reactions: Record<string, Reaction[]>
   /** By the name of the event: what is queued in its transaction and done later. */
-  tasks: Record<string, readonly Task[]>
+  tasks: Record<string, readonly { name: string }[]>
   /** One sentence for the operator; never anything about a person. */
   log: (sentence: string) => void
 }

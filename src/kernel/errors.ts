@@ -23,6 +23,9 @@ export class Invalid extends Error {
   }
 }
 
+/** A command or the start cannot go on, and the person at the terminal can put it right: one sentence, no stack. */
+export class Refused extends Error {}
+
 /** Nobody is signed in, or not any more. The doors answer this before anything else. */
 export class SignedOut extends Error {}
 

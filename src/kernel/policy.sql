@@ -35,51 +35,9 @@ create policy who_looked_select on kernel.access for select to waymark_staff usi
 create policy own_insert on kernel.access for insert to waymark_staff with check (member_id = (select sec.my_id()));
 
 -- ---------------------------------------------------------------------------------------------------
--- Tasks and sweeps. Only the login of the queue may begin such a session, so that SQL injected into a page cannot: the
--- token then goes to the staff connections like anybody's.
+-- Jobs. A task's session is begun in the policy file of accounts, which owns sessions.
 select kernel.rows_for_sec('kernel.event');
 set local role waymark_sec;
-
--- A system member's session for one event: the hub's rows as any co-ordinator has them, and that event's person even when
--- restricted.
-create or replace function sec.open_task(event uuid, hash bytea) returns table (name text, at timestamptz, subject_table text,
-  subject_id uuid, person_id uuid, case_id uuid)
-language plpgsql security definer set search_path = '' as $$
-declare happened kernel.event; whose int;
-begin
-  select * into happened from kernel.event e where e.id = event;
-  if happened.id is null then return; end if;
-  whose := coalesce((select p.hub from people.person p where p.id = happened.person_id),
-    (select a.hub from accounts.member m join accounts.team t on t.id = m.home_team join accounts.agency a on a.id = t.agency_id
-      where m.id = happened.actor_id));
-  perform sec.make_task_session('00000000-0000-4000-8000-000000000001', hash, '{co-ordinator}', array[whose], whose, happened.person_id);
-  return query select happened.name, happened.at, happened.subject_table, happened.subject_id, happened.person_id, happened.case_id;
-end $$;
-
--- A service member's own session, with the roles it holds: for what comes from outside by itself, as the drop folder does.
-create or replace function sec.open_service(address text, hash bytea) returns void language plpgsql security definer set search_path = '' as $$
-declare who accounts.member; whose int;
-begin
-  select * into who from accounts.member m where lower(m.email) = lower(address) and m.kind = 'service' and m.ended_at is null;
-  select a.hub into whose from accounts.team t join accounts.agency a on a.id = t.agency_id where t.id = who.home_team;
-  perform sec.make_task_session(who.id, hash,
-    coalesce((select array_agg(distinct r.role) from accounts.role_held r where r.member_id = who.id and r.ended_at is null), '{}'),
-    '{}', whose, null);
-end $$;
-
-create or replace function sec.make_task_session(who uuid, hash bytea, with_roles text[], with_hubs int[], in_hub int, about uuid)
-returns void language plpgsql security definer set search_path = '' as $$
-begin
-  delete from sec.session s where s.kind = 'task' and s.expires_at < now();
-  insert into sec.session (token_hash, member_id, name, roles, hubs, teams, hub, kind, expires_at, person_id)
-  select hash, m.id, m.name, with_roles, with_hubs, array[m.home_team], in_hub, 'task', now() + interval '15 minutes', about
-    from accounts.member m where m.id = who and m.kind = 'service' and m.ended_at is null;
-  if not found then raise exception 'no such service member' using errcode = 'no_data_found'; end if;
-end $$;
-
-create or replace function sec.close_task(hash bytea) returns void language sql security definer set search_path = '' as $$
-  delete from sec.session s where s.token_hash = hash and s.kind = 'task'
-$$;
 
 -- What the queue keeps, for the administrator: the task, its event by name and id, and nothing of what it is about.
 create or replace function sec.jobs() returns table (id bigint, task text, event_id uuid, event text, attempts int, most int,
@@ -91,8 +49,13 @@ begin
     from kernel.kept_jobs() j left join kernel.event e on e.id = j.event;
 end $$;
 
-revoke execute on function sec.open_task(uuid, bytea), sec.open_service(text, bytea), sec.close_task(bytea), sec.jobs(),
-  sec.make_task_session(uuid, bytea, text[], int[], int, uuid) from public;
-grant execute on function sec.open_task(uuid, bytea), sec.open_service(text, bytea), sec.close_task(bytea) to waymark_jobs;
+-- Destroys the key of what hangs from no person. Given to no login: a module's own function says whose it was.
+create or replace function sec.shred_key(done uuid) returns boolean language plpgsql security definer set search_path = '' as $$
+begin
+  delete from kernel.seal_key k where k.id = done and k.kind = 'other';
+  return found;
+end $$;
+
+revoke execute on function sec.jobs(), sec.shred_key(uuid) from public;
 grant execute on function sec.jobs() to waymark_staff;
 set local role waymark_owner;

@@ -3,7 +3,7 @@ import { recordReading, type Reads } from './access.ts'
 import type { Params } from './command.ts'
 import { transaction, type Tx } from './database/transaction.ts'
 import type { Deps } from './deps.ts'
-import { Forbidden, NotFound } from './errors.ts'
+import { Forbidden, NotFound, Unavailable } from './errors.ts'
 import { judge } from './fields.ts'
 import type { KeyKind } from './keys.ts'
 import { isId } from './ids.ts'
@@ -77,7 +77,7 @@ function contextOf(deps: Deps, tx: Tx, actor: Actor, door: Door, asking: (reads?
       if (!Object.values(params).every(isId)) throw new NotFound()
       const { reads } = query
       asking(reads)
-      if (reads && !(await recordReading(tx, reads, params.id ?? '', actor.id, door))) throw new NotFound()
+      if (reads && !(await recorded(recordReading(tx, reads, params.id ?? '', actor.id, door)))) throw new NotFound()
       if (query.may && !query.may(actor)) throw new Forbidden()
       const keyOf = reads ? (id: string, kind: KeyKind = 'person') => deps.keys.of(tx, kind, id) : context.keyOf
       const answer = await query.run({ ...context, keyOf }, params, input)
@@ -86,6 +86,15 @@ function contextOf(deps: Deps, tx: Tx, actor: Actor, door: Door, asking: (reads?
     },
   }
   return context
+}
+
+/** What cannot be recorded is not shown. */
+async function recorded(reading: Promise<boolean>): Promise<boolean> {
+  try {
+    return await reading
+  } catch (failed) {
+    throw new Unavailable('The reading could not be recorded', { cause: failed })
+  }
 }
 
 /** The search part of a URL as a query's own input. Errors: Invalid. */

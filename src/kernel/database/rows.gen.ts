@@ -208,7 +208,7 @@ export interface DB {
     made_at: ColumnType<Date, Date | string | undefined, Date | string>
   }
   'kernel.setting': {
-    name: 'mode' | 'area'
+    name: 'mode' | 'area' | 'key'
     value: string
   }
   'nrm.clock_rule': {
@@ -269,7 +269,7 @@ export interface DB {
     level: 'first' | 'fluent' | 'some' | null
     agreed: boolean | null
     refused: Generated<boolean>
-    dialect: string | null
+    sealed: Buffer | null
     position: number
   }
   'people.lookup': {
@@ -309,7 +309,6 @@ export interface DB {
     open_hub: number
     gender: 'woman' | 'man' | 'other' | 'unknown' | null
     age_status: 'adult' | 'child' | 'unsure' | null
-    interpreter_gender: string | null
     sealed: Buffer
     made_by: string
     made_at: ColumnType<Date, Date | string, Date | string>
@@ -386,6 +385,6 @@ export interface DB {
     seen_at: ColumnType<Date, Date | string | undefined, Date | string>
     expires_at: ColumnType<Date, Date | string, Date | string>
     ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
-    person_id: string | null
+    task_person: string | null
   }
 }

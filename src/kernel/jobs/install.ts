@@ -22,6 +22,6 @@ export async function installQueue(url: string): Promise<void> {
   }
 }
 
-function unlessMadeMeanwhile(error: { code?: string }): void {
+function unlessMadeMeanwhile(error: Error & { code?: string }): void {
   if (error.code !== '42710') throw error
 }

@@ -26,7 +26,7 @@ begin return coalesce(role = any((sec.here()).roles), false); end $$;
 
 -- Puts the token into this transaction and says who that is: no row when nobody.
 create or replace function sec.open(token text) returns table (member_id uuid, name text, roles text[], hubs int[], teams int[],
-  hub int, home_team int, kind text, stale boolean, mode text)
+  hub int, home_team int, kind text, mode text)
 language plpgsql security definer set search_path = '' as $$
 declare found sec.session;
 begin
@@ -34,8 +34,7 @@ begin
   found := sec.here();
   if found.member_id is null then return; end if;
   return query select found.member_id, found.name, found.roles, found.hubs, found.teams, found.hub,
-    (select m.home_team from accounts.member m where m.id = found.member_id), found.kind,
-    found.seen_at < now() - interval '1 minute', (select s.value from kernel.setting s where s.name = 'mode');
+    (select m.home_team from accounts.member m where m.id = found.member_id), found.kind, (select s.value from kernel.setting s where s.name = 'mode');
 end $$;
 
 -- A new session. Not granted to any login: reached through the functions below, or by the migrator.
@@ -112,6 +111,50 @@ create or replace function sec.seen(token text) returns void language sql securi
      and (kind <> 'web' or seen_at > now() - interval '16 minutes')
 $$;
 
+-- Tasks and sweeps. Only the login of the queue may begin such a session, so that SQL injected into a page cannot: the
+-- token then goes to the staff connections like anybody's.
+
+-- A system member's session for one event: the hub's rows as any co-ordinator has them, and that event's person even when
+-- restricted.
+create or replace function sec.open_task(event uuid, hash bytea) returns table (name text, at timestamptz, subject_table text,
+  subject_id uuid, person_id uuid, case_id uuid)
+language plpgsql security definer set search_path = '' as $$
+declare happened kernel.event; whose int;
+begin
+  select * into happened from kernel.event e where e.id = event;
+  if happened.id is null then return; end if;
+  whose := coalesce((select p.hub from people.person p where p.id = happened.person_id),
+    (select a.hub from accounts.member m join accounts.team t on t.id = m.home_team join accounts.agency a on a.id = t.agency_id
+      where m.id = happened.actor_id));
+  perform sec.make_task_session('00000000-0000-4000-8000-000000000001', hash, '{co-ordinator}', array[whose], whose, happened.person_id);
+  return query select happened.name, happened.at, happened.subject_table, happened.subject_id, happened.person_id, happened.case_id;
+end $$;
+
+-- A service member's own session, with the roles it holds: for what comes from outside by itself, as the drop folder does.
+create or replace function sec.open_service(address text, hash bytea) returns void language plpgsql security definer set search_path = '' as $$
+declare who accounts.member; whose int;
+begin
+  select * into who from accounts.member m where lower(m.email) = lower(address) and m.kind = 'service' and m.ended_at is null;
+  select a.hub into whose from accounts.team t join accounts.agency a on a.id = t.agency_id where t.id = who.home_team;
+  perform sec.make_task_session(who.id, hash,
+    coalesce((select array_agg(distinct r.role) from accounts.role_held r where r.member_id = who.id and r.ended_at is null), '{}'),
+    '{}', whose, null);
+end $$;
+
+create or replace function sec.make_task_session(who uuid, hash bytea, with_roles text[], with_hubs int[], in_hub int, about uuid)
+returns void language plpgsql security definer set search_path = '' as $$
+begin
+  delete from sec.session s where s.kind = 'task' and s.expires_at < now();
+  insert into sec.session (token_hash, member_id, name, roles, hubs, teams, hub, kind, expires_at, task_person)
+  select hash, m.id, m.name, with_roles, with_hubs, array[m.home_team], in_hub, 'task', now() + interval '15 minutes', about
+    from accounts.member m where m.id = who and m.kind = 'service' and m.ended_at is null;
+  if not found then raise exception 'no such service member' using errcode = 'no_data_found'; end if;
+end $$;
+
+create or replace function sec.close_task(hash bytea) returns void language sql security definer set search_path = '' as $$
+  delete from sec.session s where s.token_hash = hash and s.kind = 'task'
+$$;
+
 -- Whether this is Waymark's own session: for rows that no member writes.
 create or replace function sec.i_am_waymark() returns boolean language plpgsql stable security definer set search_path = '' as $$
 declare me sec.session := sec.here();
@@ -120,6 +163,7 @@ begin return coalesce(me.kind = 'task' and me.member_id = '00000000-0000-4000-80
 revoke execute on all functions in schema sec from public;
 grant execute on function sec.my_id(), sec.my_hubs(), sec.my_teams(), sec.i_am(text), sec.i_am_waymark(), sec.open(text), sec.demo_members(),
   sec.demo_sign_in(uuid, bytea), sec.sign_out(), sec.seen(text) to waymark_staff;
+grant execute on function sec.open_task(uuid, bytea), sec.open_service(text, bytea), sec.close_task(bytea) to waymark_jobs;
 grant execute on function sec.refresh_trigger() to waymark_owner;
 
 set local role waymark_owner;

@@ -8,7 +8,7 @@ declare me sec.session := sec.here();
 begin
   if me.member_id is null then return '{}'; end if;
   -- A task is named for the one person of its event.
-  if me.kind = 'task' then return case when me.person_id is null then '{}' else array[me.person_id] end; end if;
+  if me.kind = 'task' then return case when me.task_person is null then '{}' else array[me.task_person] end; end if;
   return coalesce((select array_agg(n.person_id) from people.named n
     where n.member_id = me.member_id and n.ended_at is null and (n.until_at is null or n.until_at > now())), '{}');
 end $$;
@@ -40,7 +40,8 @@ begin
 end $$;
 create or replace function sec.lift_restriction(person uuid) returns boolean language plpgsql security definer set search_path = '' as $$
 begin
-  update people.person p set open_hub = p.hub where p.id = person and p.open_hub = 0 and p.id = any(sec.my_named_people());
+  update people.person p set open_hub = p.hub where p.id = person and p.open_hub = 0 and p.id = any(sec.my_named_people())
+    and p.id <> all(sec.my_exclusions());
   if not found then return false; end if;
   update people.named n set ended_at = now() where n.person_id = person and n.because = 'restricted' and n.ended_at is null;
   return true;
@@ -50,7 +51,8 @@ end $$;
 create or replace function sec.people_by_hash(hash_kind text, wanted bytea) returns setof uuid language plpgsql stable security definer set search_path = '' as $$
 begin
   return query select l.person_id from people.lookup l
-    where l.kind = hash_kind and l.hash = wanted and (l.open_hub = any(sec.my_hubs()) or l.person_id = any(sec.my_named_people()));
+    where l.kind = hash_kind and l.hash = wanted and (l.open_hub = any(sec.my_hubs()) or l.person_id = any(sec.my_named_people()))
+      and l.person_id <> all(sec.my_exclusions());
 end $$;
 
 revoke execute on function sec.my_named_people(), sec.my_exclusions(), sec.made_now(uuid, int), sec.restrict_person(uuid, uuid),

@@ -21,10 +21,9 @@ set local role waymark_sec;
 create or replace function sec.shred_drop_row(done uuid) returns boolean language plpgsql security definer set search_path = '' as $$
 declare me sec.session := sec.here();
 begin
-  delete from kernel.seal_key k where k.id = done and k.kind = 'other' and exists (
-    select from referrals.drop_row r where r.id = done and r.sealed is null
-      and (r.taken_by = me.member_id or (r.hub = any(me.hubs) and 'manager' = any(me.roles))));
-  return found;
+  if not exists (select from referrals.drop_row r where r.id = done and r.sealed is null
+    and (r.taken_by = me.member_id or (r.hub = any(me.hubs) and 'manager' = any(me.roles)))) then return false; end if;
+  return sec.shred_key(done);
 end $$;
 revoke execute on function sec.shred_drop_row(uuid) from public;
 grant execute on function sec.shred_drop_row(uuid) to waymark_staff;
