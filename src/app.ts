@@ -9,11 +9,11 @@ import type { Deps } from './kernel/deps.ts'
 import { NotFound, SignedOut } from './kernel/errors.ts'
 import { hasRole, worksForHub, type Actor } from './kernel/session.ts'
 import { accountCommands, accountPages, accountQueries } from './modules/accounts/routes.ts'
-import { acceptReferral, catalogues, caseWithPlan, closeCase, openCases, postsForReferral, promiseAction, recordAgreement, recordContact, recordFollowUp, recordNeed, recordOutcome } from './modules/cases/index.ts'
+import { acceptReferral, agreementWording, agreeNoAnswer, approveCost, caseTimeline, catalogues, caseWithPlan, checkNotice, closeCase, moveDocument, openCases, planFirstContact, postsForReferral, promiseAction, recordAgreement, recordCapacity, recordContact, recordDocument, recordFollowUp, recordNeed, recordOutcome, reopenCase, whoLooked, withdrawAgreement } from './modules/cases/index.ts'
 import { casePages } from './modules/cases/routes.ts'
 import { peopleSupported } from './modules/figures/index.ts'
 import { figurePages } from './modules/figures/routes.ts'
-import { excludeWorker, liftRestriction, restrictPerson } from './modules/people/index.ts'
+import { addChannel, correctChannel, excludeWorker, liftRestriction, markChannel, restrictPerson, setCheckQuestion, setInvolvement, useChannel, verifyChannel } from './modules/people/index.ts'
 import { discardDropRow, dropFolder, openedDropRow, referPeople, referralAsSent, referralForCrimeSystem, refuseReferral, sentReferrals, typeDropRow, waitingReferrals } from './modules/referrals/index.ts'
 import { referralPages } from './modules/referrals/routes.ts'
 import { enterNotice, nameSpoc, notice, notices, recordCrime } from './modules/nrm/index.ts'
@@ -42,6 +42,22 @@ export const commands: readonly AnyCommand[] = [
   restrictPerson,
   liftRestriction,
   excludeWorker,
+  checkNotice,
+  approveCost,
+  planFirstContact,
+  agreeNoAnswer,
+  withdrawAgreement,
+  recordCapacity,
+  recordDocument,
+  moveDocument,
+  reopenCase,
+  setInvolvement,
+  addChannel,
+  correctChannel,
+  markChannel,
+  verifyChannel,
+  useChannel,
+  setCheckQuestion,
   ...accountCommands,
   typeDropRow,
   discardDropRow,
@@ -59,6 +75,9 @@ export const queries: readonly AnyQuery[] = [
   openCases,
   caseWithPlan,
   peopleSupported,
+  caseTimeline,
+  whoLooked,
+  agreementWording,
   ...catalogues,
   ...accountQueries,
   dropFolder,
