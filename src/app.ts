@@ -14,7 +14,12 @@ import { casePages } from './modules/cases/routes.ts'
 import { peopleSupported } from './modules/figures/index.ts'
 import { figurePages } from './modules/figures/routes.ts'
 import { addChannel, correctChannel, excludeWorker, liftRestriction, markChannel, restrictPerson, setCheckQuestion, setInvolvement, useChannel, verifyChannel } from './modules/people/index.ts'
-import { discardDropRow, dropFolder, openedDropRow, referPeople, referralAsSent, referralForCrimeSystem, refuseReferral, sentReferrals, typeDropRow, waitingReferrals } from './modules/referrals/index.ts'
+import { coverGaps, followUpsDue, postBoard, promisesDue, withoutContact } from './modules/cases/index.ts'
+import { referEncounter, today } from './modules/desk/index.ts'
+import { deskPages } from './modules/desk/routes.ts'
+import { comeBack, comeBacksDue, encounter, encountersOfVisit, overdueAlone, planVisit, recordEncounters, recordPremises, reportVisit, ringAlone, sayBack, tellHousing, visitPlan, visits } from './modules/operations/index.ts'
+import { operationsPages } from './modules/operations/routes.ts'
+import { answerDraft, answerQuestion, askForMore, beginDraft, discardDropRow, draftAnswers, dropFolder, handOverDraft, myDrafts, openedDropRow, referPeople, referQuickly, referralAsSent, referralForCrimeSystem, refuseReferral, sendDraft, sentReferrals, sentTogether, throwDraftAway, typeDropRow, waitingReferrals } from './modules/referrals/index.ts'
 import { referralPages } from './modules/referrals/routes.ts'
 import { enterNotice, nameSpoc, notice, notices, recordCrime } from './modules/nrm/index.ts'
 import { nrmPages } from './modules/nrm/routes.ts'
@@ -22,7 +27,9 @@ import type { AnyCommand } from './kernel/command.ts'
 import type { AnyQuery } from './kernel/query.ts'
 import type { Assets } from './web/assets.ts'
 import { problemJson, troubleOf } from './web/errors.ts'
+import { formMessagesPage } from './web/form-messages.ts'
 import { layout } from './web/layout.ts'
+import type { Asks } from './web/page.ts'
 import { lastSeen, tokenOf } from './web/session.ts'
 import { sql } from 'kysely'
 import { build } from './kernel/database/build.ts'
@@ -31,6 +38,14 @@ import { build } from './kernel/database/build.ts'
 export const commands: readonly AnyCommand[] = [
   referPeople,
   refuseReferral,
+  referQuickly,
+  askForMore,
+  answerQuestion,
+  beginDraft,
+  answerDraft,
+  handOverDraft,
+  sendDraft,
+  throwDraftAway,
   acceptReferral,
   recordNeed,
   promiseAction,
@@ -58,6 +73,14 @@ export const commands: readonly AnyCommand[] = [
   verifyChannel,
   useChannel,
   setCheckQuestion,
+  recordPremises,
+  planVisit,
+  recordEncounters,
+  comeBack,
+  sayBack,
+  tellHousing,
+  reportVisit,
+  referEncounter,
   ...accountCommands,
   typeDropRow,
   discardDropRow,
@@ -72,6 +95,9 @@ export const queries: readonly AnyQuery[] = [
   referralAsSent,
   postsForReferral,
   sentReferrals,
+  sentTogether,
+  myDrafts,
+  draftAnswers,
   openCases,
   caseWithPlan,
   peopleSupported,
@@ -79,6 +105,19 @@ export const queries: readonly AnyQuery[] = [
   whoLooked,
   agreementWording,
   ...catalogues,
+  today,
+  promisesDue,
+  followUpsDue,
+  withoutContact,
+  coverGaps,
+  postBoard,
+  visits,
+  visitPlan,
+  encountersOfVisit,
+  encounter,
+  comeBacksDue,
+  overdueAlone,
+  ringAlone,
   ...accountQueries,
   dropFolder,
   openedDropRow,
@@ -87,17 +126,26 @@ export const queries: readonly AnyQuery[] = [
   notice,
 ]
 
-const pages = [...accountPages, ...referralPages, ...casePages, ...figurePages, ...nrmPages]
+const pages = [...accountPages, ...referralPages, ...casePages, ...figurePages, ...operationsPages, ...deskPages, ...nrmPages]
+
+/** Everything a person or a program may fill in: what it may answer with stands on one page. */
+export const forms: readonly Asks[] = [
+  ...commands.map(({ name, input, breaks }) => ({ name, schema: input, breaks })),
+  ...queries.map(({ name, input }) => ({ name: `${name} (list)`, schema: input })),
+  ...pages.flatMap(({ asks }) => asks ?? []),
+]
 
 function navigation(actor: Actor) {
   const hub = worksForHub(actor)
   return [
-    ...(hub ? [{ text: 'Referrals', href: '/referrals' }, { text: 'Cases', href: '/cases' }] : []),
+    ...(hub ? [{ text: 'Today', href: '/today' }] : []),
+    ...(hub ? [{ text: 'Referrals', href: '/referrals' }, { text: 'Cases', href: '/cases' }, { text: 'Visits', href: '/visits' }] : []),
     ...(hub || hasRole(actor, 'referrer', 'partner', 'investigator') ? [{ text: 'Refer someone', href: '/refer' }, { text: 'Sent', href: '/sent-referrals' }] : []),
     ...(hasRole(actor, 'manager') ? [{ text: 'Drop folder', href: '/drop-folder' }] : []),
     ...(hasRole(actor, 'manager', 'investigator') ? [{ text: 'Notices', href: '/notices' }] : []),
     ...(hub || hasRole(actor, 'governance', 'publisher') ? [{ text: 'Figures', href: '/figures' }] : []),
     ...(hasRole(actor, 'administrator') ? [{ text: 'Members', href: '/members' }, { text: 'Jobs', href: '/jobs' }] : []),
+    ...(actor.demo && hasRole(actor, 'administrator') ? [{ text: 'Form messages', href: '/form-messages' }] : []),
   ]
 }
 
@@ -184,6 +232,6 @@ export async function buildStaff({ deps, assets, trustProxy = false }: StaffOpti
     return { status: 'ok' }
   })
   apiDoor(app, deps, commands, queries)
-  for (const page of pages) page.register(app, { deps, assets, navigation })
+  for (const page of [...pages, formMessagesPage(forms)]) page.register(app, { deps, assets, navigation })
   return app
 }

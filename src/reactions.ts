@@ -21,6 +21,7 @@ const tellReferrer: Task = {
 export const tasks: Record<string, readonly Task[]> = {
   'referral.accepted': [tellReferrer],
   'referral.refused': [tellReferrer],
+  'referral.moreAsked': [tellReferrer],
 }
 
 /** Every task once, for the process that works the queue. */

@@ -3,13 +3,14 @@ import { commands, queries } from '../src/app.ts'
 import { newId } from '../src/kernel/ids.ts'
 import { accountPages } from '../src/modules/accounts/routes.ts'
 import { casePages } from '../src/modules/cases/routes.ts'
+import { deskPages } from '../src/modules/desk/routes.ts'
 import { figurePages } from '../src/modules/figures/routes.ts'
+import { operationsPages } from '../src/modules/operations/routes.ts'
 import { referralPages } from '../src/modules/referrals/routes.ts'
-import { agreement, contact, fullCase, memberId, openCase, refer, type Opened } from './support/casework.ts'
+import { agreement, contact, fullCase, refer, type Opened } from './support/casework.ts'
 import type { Answer } from './support/client.ts'
 import {
   administrator,
-  beata,
   council,
   governance,
   guardian,
@@ -18,16 +19,21 @@ import {
   officersColleague,
   outsider,
 } from './support/members.ts'
-import { asMember, personTables, rowsSeen } from './support/tables.ts'
+import { met, planned } from './support/visits.ts'
+import { rowsSeen } from './support/tables.ts'
 import { world } from './support/world.ts'
 
 const hub = await world()
 
 let opened: Opened & { need: string; action: string }
 let waiting: { id: string }
+let visit: { id: string }
+let encounter: string
 beforeAll(async () => {
   opened = await fullCase(hub)
   waiting = await refer(hub)
+  visit = await planned(hub)
+  ;[encounter] = (await met(hub, visit.id, [{ called: 'Jonas', answer: 'yes' }])) as [string]
 })
 
 /** Who may not know that any of it exists. */
@@ -46,14 +52,25 @@ const bodies = (): Record<string, object> => ({
   'followup.recorded': { summary: 'Well' },
   'person.restricted': { because: 'highRisk' },
   'person.restrictionLifted': {},
+  'encounters.recorded': { people: [{ called: 'Jonas' }] },
+  'encounter.returnedTo': { answer: 'no' },
+  'encounter.referred': {},
+  'visit.back': {},
+  'housing.told': { problems: ['damp'], toldOn: '2026-11-23' },
+  'visit.reported': { learning: 'Ask the neighbours' },
   'person.workerExcluded': { member: newId(), askedBy: 'worker' },
 })
 
 /** The id of something that is there, by the noun an address begins with. */
 const hiddenId = (path: string) =>
-  ({ referrals: waiting.id, cases: opened.case.id, actions: opened.action, people: opened.personId })[
-    path.split('/')[1] as string
-  ]
+  ({
+    referrals: waiting.id,
+    cases: opened.case.id,
+    actions: opened.action,
+    people: opened.personId,
+    visits: visit.id,
+    encounters: encounter,
+  })[path.split('/')[1] as string]
 
 /** All that is sent, but for the moment. */
 function bytes({ status, headers, text }: Answer): string {
@@ -102,7 +119,14 @@ describe('what is hidden and what is not there are answered alike, to the byte',
   })
 
   test('every page about something', async () => {
-    const pages = about([...accountPages, ...referralPages, ...casePages, ...figurePages])
+    const pages = about([
+      ...accountPages,
+      ...referralPages,
+      ...casePages,
+      ...figurePages,
+      ...operationsPages,
+      ...deskPages,
+    ])
     expect(pages.length).toBeGreaterThanOrEqual(2)
     for (const { path } of pages) {
       for (const member of blind) {
@@ -113,6 +137,20 @@ describe('what is hidden and what is not there are answered alike, to the byte',
         expect(bytes(hidden)).toBe(bytes(absent))
       }
     }
+  })
+
+  test('every form about something, sent', async () => {
+    const forms = about([...accountPages, ...referralPages, ...casePages, ...figurePages])
+    const answered: number[] = []
+    for (const { path } of forms) {
+      for (const member of blind) {
+        const hidden = await hub.as(member).submit(path.replace(':id', hiddenId(path) as string), {})
+        const absent = await hub.as(member).submit(path.replace(':id', newId()), {})
+        expect(bytes(hidden), `${member} ${path}`).toBe(bytes(absent))
+        answered.push(hidden.status)
+      }
+    }
+    expect(new Set(answered)).toEqual(new Set([404]))
   })
 
   test('nothing of theirs has changed by all that asking', async () => {

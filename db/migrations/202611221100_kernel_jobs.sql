@@ -40,4 +40,3 @@ grant execute on function kernel.kept_jobs() to waymark_sec;
 set local role waymark_owner;
 revoke create on schema kernel from waymark_jobs;
 grant select on kernel.event to waymark_sec;
-grant select, delete on kernel.seal_key to waymark_sec;

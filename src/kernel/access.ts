@@ -4,14 +4,16 @@ import type { Tx } from './database/transaction.ts'
 import type { Door } from './session.ts'
 
 /** What a person can be read as. The numbers are what is stored: never reuse one. */
-export const readings = { referral: 1, case: 2, person: 3, dropRow: 20, crimeSystemCopy: 21, notice: 22 } as const
+export const readings = { referral: 1, case: 2, person: 3, visit: 30, encounter: 31, draft: 20, dropRow: 40, crimeSystemCopy: 41, notice: 42 } as const
 
 /** What a query reads of a person, and the table whose visible row says whose it is. */
 export interface Reads {
   what: keyof typeof readings
   row: 'people.person' | `${string}.${string}`
-  /** The row hangs from no person yet: a line of a file, a notice. */
+  /** The row itself is about nobody: a visit, a line of a file, a notice. */
   ofNobody?: true
+  /** What hangs from the row and is opened with it: one more reading for each person that is among it. */
+  people?: { row: `${string}.${string}`; by: string }
 }
 
 /** Nothing declared what would have been read. */
@@ -27,7 +29,15 @@ export async function recordReading(tx: Tx, reads: Reads, id: string, memberId: 
   const query = sql`insert into kernel.access (member_id, door, what, outcome, subject_id, person_id)
     select ${memberId}::uuid, ${doors[door]}::smallint, ${readings[reads.what]}::smallint, ${wasRead}::smallint, id, ${person}
       from ${sql.table(reads.row)} where id = ${id}`
-  return (await tx.run(query.compile(build))) === 1
+  if ((await tx.run(query.compile(build))) !== 1) return false
+  if (reads.people) {
+    const { row, by } = reads.people
+    const each = sql`insert into kernel.access (member_id, door, what, outcome, subject_id, person_id)
+      select ${memberId}::uuid, ${doors[door]}::smallint, ${readings[reads.what]}::smallint, ${wasRead}::smallint, id, person_id
+        from ${sql.table(row)} where ${sql.ref(by)} = ${id} and person_id is not null`
+    await tx.run(each.compile(build))
+  }
+  return true
 }
 
 /** Records that this was asked for and not given: the same row for what is hidden and what does not exist. */

@@ -5,9 +5,9 @@ import { transaction, type Tx } from './database/transaction.ts'
 import type { Deps } from './deps.ts'
 import { Forbidden, NotFound, Unavailable } from './errors.ts'
 import { judge } from './fields.ts'
-import type { KeyKind } from './keys.ts'
 import { isId } from './ids.ts'
 import { refusing } from './refusal.ts'
+import type { KeyKind } from './keys.ts'
 import type { DataKey } from './seal.ts'
 import { openSession, type Actor, type Door } from './session.ts'
 
@@ -15,8 +15,8 @@ export interface QueryContext {
   tx: Tx
   actor: Actor
   at: Date
-  /** The key that opens what is sealed about a person, or of the kind that hangs from none. Only in a query that declares what it `reads`: that is when
-   *  the reading has been recorded. Errors: throws elsewhere. */
+  /** The key that opens what is sealed about a person. Only in a query that declares what it `reads`: that is when
+   *  the reading has been recorded. `other` for what is about nobody and has a key of its own. Errors: throws elsewhere. */
   keyOf(id: string, kind?: KeyKind): Promise<DataKey>
   /** Asks another query in the same snapshot, with its own permission and its own access row. */
   ask<Input, Answer extends object>(query: Query<Input, Answer>, params: Params, input: Input): Promise<Answer>

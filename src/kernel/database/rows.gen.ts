@@ -79,6 +79,7 @@ export interface DB {
     council_agreed: Generated<boolean>
     refusal_list: GeneratedAlways<string | null>
     refusal: string | null
+    due_rank: GeneratedAlways<number>
   }
   'cases.agreement': {
     id: string
@@ -331,6 +332,13 @@ export interface DB {
     command_id: string
     detail: Generated<Json>
   }
+  'kernel.practice': {
+    code: string
+    from_on: string
+    value: number
+    confirmed: boolean
+    means: string
+  }
   'kernel.seal_key': {
     id: string
     kind: 'person' | 'other'
@@ -372,6 +380,84 @@ export interface DB {
     from_at: ColumnType<Date, Date | string, Date | string>
     ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
     named_by: string
+  }
+  'operations.encounter': {
+    id: string
+    visit_id: string
+    hub: number
+    line: number
+    language: string | null
+    seen_alone: boolean | null
+    rights_told: boolean | null
+    card_taken: boolean | null
+    answer: 'yes' | 'notNow' | 'no' | null
+    come_back_on: string | null
+    sealed: Buffer
+    person_id: string | null
+    open_hub: number | null
+    referral_id: string | null
+    made_by: string
+    made_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'operations.premises': {
+    id: string
+    hub: number
+    kind: 'house' | 'flat' | 'hotel' | 'carWash' | 'nailBar' | 'farm' | 'factory' | 'restaurant' | 'site' | 'vehicle' | 'outdoors' | 'other'
+    hazards: Generated<string[]>
+    address_hash: Buffer | null
+    sealed: Buffer
+    made_by: string
+    made_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'operations.problem_told': {
+    id: string
+    visit_id: string
+    hub: number
+    problems: string[]
+    told_on: string
+    sealed: Buffer
+    made_by: string
+    made_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'operations.report': {
+    id: string
+    visit_id: string
+    hub: number
+    arrested: Generated<number>
+    threats: Generated<number>
+    debrief_on: string | null
+    supervision_on: string | null
+    sealed: Buffer
+    made_by: string
+    made_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'operations.rights_card': {
+    language: string
+    version: number
+    lines: string[]
+    checked_by: string | null
+    checked_on: string | null
+  }
+  'operations.visit': {
+    id: string
+    reference: string
+    hub: number
+    premises_id: string
+    planned_at: ColumnType<Date, Date | string, Date | string>
+    agencies: Generated<string[]>
+    led_by: 'police' | 'housing' | 'environmentalHealth' | 'fire' | 'labourAbuse' | 'revenue' | 'health' | 'childrensServices' | 'charity' | 'hub' | 'other' | null
+    languages: Generated<string[]>
+    people_expected: number | null
+    welfare_packs: number | null
+    immigration: 'no' | 'yes' | 'notKnown'
+    sealed: Buffer
+    sealed_victims_first: Buffer | null
+    lone_member: string | null
+    expected_end_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    back_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    back_said_by: string | null
+    made_by: string
+    made_at: ColumnType<Date, Date | string, Date | string>
   }
   'people.channel': {
     id: string
@@ -462,6 +548,30 @@ export interface DB {
     made_in: Generated<string>
     involved_as: 'victim' | 'witness' | 'both' | 'family' | null
   }
+  'referrals.answer': {
+    question_id: string
+    referral_id: string
+    person_id: string
+    open_hub: number
+    from_team: number
+    answered_by: string
+    answered_at: ColumnType<Date, Date | string, Date | string>
+    sealed: Buffer
+  }
+  'referrals.draft': {
+    id: string
+    begun_by: string
+    begun_at: ColumnType<Date, Date | string, Date | string>
+    held_by: string | null
+    held_by_team: number | null
+    version: Generated<number>
+    changed_by: string
+    changed_at: ColumnType<Date, Date | string, Date | string>
+    keep_until: ColumnType<Date, Date | string | undefined, Date | string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    ended_because: 'sent' | 'thrownAway' | 'lapsed' | null
+    sealed: Buffer | null
+  }
   'referrals.drop_file': {
     hash: Buffer
     id: string
@@ -485,6 +595,51 @@ export interface DB {
     at: ColumnType<Date, Date | string, Date | string>
     ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
   }
+  'referrals.first_contact': {
+    id: number
+    urgency: number
+    within_hours: number
+    confirmed: Generated<boolean>
+    from_on: string
+    until_on: string | null
+  }
+  'referrals.help_number': {
+    id: number
+    kind: 'councilDay' | 'councilNight' | 'helpline' | 'allHours'
+    label: string
+    number: string
+    hours: string
+    confirmed: Generated<boolean>
+    from_on: string
+    until_on: string | null
+  }
+  'referrals.indicator': {
+    code: string
+    label: string
+    scheme: 'ilo' | 'nrm' | 'child' | 'local'
+    position: number
+    from_on: string
+    until_on: string | null
+  }
+  'referrals.news': {
+    id: string
+    referral_id: string
+    person_id: string
+    open_hub: number
+    from_team: number
+    kind: 'accepted' | 'refused' | 'moreAsked'
+    at: ColumnType<Date, Date | string | undefined, Date | string>
+  }
+  'referrals.question': {
+    id: string
+    referral_id: string
+    person_id: string
+    open_hub: number
+    from_team: number
+    asked_by: string
+    asked_at: ColumnType<Date, Date | string, Date | string>
+    sealed: Buffer
+  }
   'referrals.referral': {
     id: string
     reference: string
@@ -501,6 +656,7 @@ export interface DB {
     refusal_reason: string | null
     sealed: Buffer
     sealed_explanation: Buffer | null
+    told_with: string | null
   }
   'referrals.refusal_reason': {
     kind: string

@@ -64,7 +64,7 @@ describe('a notice from the Home Office', () => {
     const id = await enter('2026-11-22', '12:00')
     await record(id, '2026-11-22', '13:00')
     expect((await hub.as(investigator).get(`/api/notices/${id}`)).body).toMatchObject({ nrmReference: 'NRM-MARK-17', crimeReference: 'CR-MARK-4' })
-    expect(await hub.owner('select from kernel.access where what = 22 and subject_id = $1', [id])).toHaveLength(1)
+    expect(await hub.owner('select from kernel.access where what = 42 and subject_id = $1', [id])).toHaveLength(1)
     const kept = await hub.owner<{ all: string }>(`select n::text || (select string_agg(e::text, '') from kernel.event e where e.subject_id = n.id) as all from nrm.notice n where id = $1`, [id])
     expect(kept[0]?.all).not.toMatch(/MARK/)
     expect((await hub.as(manager).page('/notices')).text).not.toContain('MARK')

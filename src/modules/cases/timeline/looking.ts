@@ -10,6 +10,9 @@ const purposes: Record<keyof typeof readings, string> = {
   referral: 'Read the referral',
   case: 'Read the case',
   person: 'Read the record of the person',
+  visit: 'Read the sheet of a visit',
+  encounter: 'Read a line of a visit sheet',
+  draft: 'Read a draft',
   crimeSystemCopy: 'Copied from the referral for the crime system',
   // These two hang from no person and never stand in this list.
   dropRow: 'Opened a line of a file',

@@ -52,7 +52,7 @@ describe('the copy for the crime system', () => {
   test('is for the hub and for police staff who see the referral, and each reading is recorded as such', async () => {
     const { id } = await refer(hub)
     for (const member of [ruta, manager, officer, officersColleague]) expect((await hub.as(member).get(path(id))).status).toBe(200)
-    expect(await hub.owner('select from kernel.access where what = 21 and subject_id = $1 and outcome = 1', [id])).toHaveLength(4)
+    expect(await hub.owner('select from kernel.access where what = 41 and subject_id = $1 and outcome = 1', [id])).toHaveLength(4)
     expect((await hub.as(council).get(path(id))).status).toBe(404)
     const { id: ofCouncil } = await refer(hub, {}, {}, council)
     expect((await hub.as(council).get(path(ofCouncil))).status).toBe(403)

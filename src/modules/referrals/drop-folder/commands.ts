@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { command, type CommandContext, type Params } from '../../../kernel/command.ts'
 import { build } from '../../../kernel/database/build.ts'
@@ -63,11 +62,9 @@ async function contentOf({ tx, keys }: CommandContext, row: DropRow): Promise<Co
   return key.open<Content>('referrals.drop_row.sealed', row.id, row.sealed as Buffer)
 }
 
-/** Ends a row and destroys its key: hash, line, state and codes stay. */
+/** Ends a row: hash, line, state and codes stay. What was sealed goes, and a trigger destroys its key with it. */
 async function finish(tx: Tx, row: DropRow, ended: { state: 'taken' | 'typed' | 'discarded'; ended_at: Date; discarded_for?: 'duplicate' | 'test' | 'alreadyHere' | 'notForUs' | 'cannotRead' }): Promise<void> {
   await tx.run(build.updateTable('referrals.drop_row').set({ ...ended, sealed: null }).where('id', '=', row.id))
-  const shredded = await tx.first(sql<{ done: boolean }>`select sec.shred_drop_row(${row.id}) as done`.compile(build))
-  if (!shredded?.done) throw new Error('The key of a row that is done was not destroyed')
 }
 
 const Judged = z.object({ state: z.enum(['taken', 'aside']), referrals: z.array(ReferralMade) })

@@ -151,7 +151,7 @@ describe('a row that is broken', () => {
     const [row] = await setAside()
     const path = `/api/drop-folder/rows/${row?.id}`
     expect((await hub.as(manager).get(path)).body).toMatchObject({ line: 3, text: expect.stringContaining('Surname2') })
-    expect(await hub.owner('select outcome from kernel.access where what = 20 and subject_id = $1', [row?.id])).toEqual([{ outcome: 1 }])
+    expect(await hub.owner('select outcome from kernel.access where what = 40 and subject_id = $1', [row?.id])).toEqual([{ outcome: 1 }])
     for (const email of [ruta, officer, outsider]) expect([403, 404]).toContain((await hub.as(email).get(path)).status)
     for (const email of [ruta, officer]) expect((await hub.as(email).get('/api/drop-folder')).status).toBe(403)
     const { body } = await hub.as(outsider).get<{ files: []; aside: [] }>('/api/drop-folder')
@@ -185,20 +185,5 @@ describe('a row that is broken', () => {
     expect((await hub.as(ruta).post(path, { reason: 'test' })).status).toBe(404)
     expect((await hub.as(manager).post(path, { reason: 'test' })).status).toBe(201)
     expect(await hub.owner('select from kernel.seal_key where id = $1', [row?.id])).toEqual([])
-  })
-
-  test('a key is not destroyed while its row is still sealed, by anybody', async () => {
-    const [row] = await setAside()
-    const token = await hub.tokenFor(manager)
-    const client = await hub.pool.connect()
-    try {
-      await client.query('begin')
-      await client.query('select sec.open($1)', [token])
-      const { rows: answers } = await client.query('select sec.shred_drop_row($1) as done', [row?.id])
-      expect(answers).toEqual([{ done: false }])
-    } finally {
-      await client.query('rollback')
-      client.release()
-    }
   })
 })
