@@ -20,6 +20,7 @@ export const teams = [
   { id: 5, agency: 4, name: 'Emergency department' },
   { id: 6, agency: 1, name: 'Systems' },
   { id: 7, agency: 5, name: 'Commissioning' },
+  { id: 8, agency: 1, name: 'Exploitation investigation' },
 ]
 
 /** The council's own, which an area adds: numbers that Ofcom keeps for fiction. */
@@ -69,6 +70,7 @@ export const members: SeedMember[] = [
   { name: 'Siân Prosser', email: 'sian.prosser@council.example', team: 3, roles: ['referrer'] },
   { name: 'Leah Cohen', email: 'leah.cohen@harbourlight.example', team: 4, roles: ['referrer'] },
   { name: 'Amara Nwosu', email: 'amara.nwosu@hospital.example', team: 5, roles: ['referrer'] },
+  { name: 'Dilip Rahman', email: 'dilip.rahman@constabulary.example', team: 8, roles: ['investigator'] },
   { name: 'Helen Marsh', email: 'helen.marsh@commissioner.example', team: 7, roles: ['governance'] },
 ]
 

@@ -200,3 +200,17 @@ export function refusalReasons({ tx }: Pick<QueryContext, 'tx'>, today: string) 
       .orderBy('position'),
   )
 }
+
+/** Who sent a referral and should hear of its outcome; nobody when they decided it themselves. For the task that tells them. */
+export const referrerToTell = query({
+  name: 'referrerToTell',
+  path: '/referrals/:id/referrer',
+  summary: 'Who is told of the outcome',
+  input: z.object({}),
+  output: z.object({ member: z.uuid().nullable() }),
+  may: (actor) => actor.kind === 'task',
+  async run({ tx }, { id }) {
+    const row = await tx.first(build.selectFrom('referrals.referral').select(['sent_by', 'decided_by']).where('id', '=', id as string))
+    return row && { member: row.sent_by === row.decided_by ? null : row.sent_by }
+  },
+})
