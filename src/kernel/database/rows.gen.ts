@@ -49,7 +49,16 @@ export interface DB {
   'accounts.role_held': {
     id: string
     member_id: string
-    role: 'co-ordinator' | 'manager' | 'referrer' | 'investigator' | 'partner' | 'governance' | 'publisher' | 'guardian' | 'administrator'
+    role:
+      | 'co-ordinator'
+      | 'manager'
+      | 'referrer'
+      | 'investigator'
+      | 'partner'
+      | 'governance'
+      | 'publisher'
+      | 'guardian'
+      | 'administrator'
     hub: number | null
     from_at: ColumnType<Date, Date | string | undefined, Date | string>
     ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
@@ -104,12 +113,29 @@ export interface DB {
     made_by: string
     number: Generated<number>
     wording: number | null
-    place: 'hub' | 'hotel' | 'home' | 'hospital' | 'visit' | 'custody' | 'policeStation' | 'phone' | 'elsewhere' | null
+    place:
+      | 'hub'
+      | 'hotel'
+      | 'home'
+      | 'hospital'
+      | 'visit'
+      | 'custody'
+      | 'policeStation'
+      | 'phone'
+      | 'elsewhere'
+      | null
     alone: boolean | null
     rested: boolean | null
     fed: boolean | null
     ask_again_on: string | null
-    lawful_basis: 'publicTask' | 'legalObligation' | 'vitalInterests' | 'lawEnforcement' | 'safeguarding' | 'consent' | null
+    lawful_basis:
+      | 'publicTask'
+      | 'legalObligation'
+      | 'vitalInterests'
+      | 'lawEnforcement'
+      | 'safeguarding'
+      | 'consent'
+      | null
     signed: Generated<boolean>
     expires_on: string | null
     withdrawn_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
@@ -180,7 +206,18 @@ export interface DB {
     case_id: string
     person_id: string
     open_hub: number
-    channel: 'phone' | 'text' | 'email' | 'post' | 'inPerson' | 'whatsapp' | 'signal' | 'viber' | 'messenger' | 'zalo' | 'other'
+    channel:
+      | 'phone'
+      | 'text'
+      | 'email'
+      | 'post'
+      | 'inPerson'
+      | 'whatsapp'
+      | 'signal'
+      | 'viber'
+      | 'messenger'
+      | 'zalo'
+      | 'other'
     language: string | null
     bridge: 'own' | 'common' | 'interpreter' | null
     reached: boolean
@@ -482,7 +519,19 @@ export interface DB {
   'operations.premises': {
     id: string
     hub: number
-    kind: 'house' | 'flat' | 'hotel' | 'carWash' | 'nailBar' | 'farm' | 'factory' | 'restaurant' | 'site' | 'vehicle' | 'outdoors' | 'other'
+    kind:
+      | 'house'
+      | 'flat'
+      | 'hotel'
+      | 'carWash'
+      | 'nailBar'
+      | 'farm'
+      | 'factory'
+      | 'restaurant'
+      | 'site'
+      | 'vehicle'
+      | 'outdoors'
+      | 'other'
     hazards: Generated<string[]>
     address_hash: Buffer | null
     sealed: Buffer
@@ -525,7 +574,19 @@ export interface DB {
     premises_id: string
     planned_at: ColumnType<Date, Date | string, Date | string>
     agencies: Generated<string[]>
-    led_by: 'police' | 'housing' | 'environmentalHealth' | 'fire' | 'labourAbuse' | 'revenue' | 'health' | 'childrensServices' | 'charity' | 'hub' | 'other' | null
+    led_by:
+      | 'police'
+      | 'housing'
+      | 'environmentalHealth'
+      | 'fire'
+      | 'labourAbuse'
+      | 'revenue'
+      | 'health'
+      | 'childrensServices'
+      | 'charity'
+      | 'hub'
+      | 'other'
+      | null
     languages: Generated<string[]>
     people_expected: number | null
     welfare_packs: number | null
@@ -543,7 +604,19 @@ export interface DB {
     id: string
     person_id: string
     open_hub: number
-    kind: 'phone' | 'text' | 'email' | 'post' | 'inPerson' | 'whatsapp' | 'signal' | 'viber' | 'messenger' | 'zalo' | 'other' | null
+    kind:
+      | 'phone'
+      | 'text'
+      | 'email'
+      | 'post'
+      | 'inPerson'
+      | 'whatsapp'
+      | 'signal'
+      | 'viber'
+      | 'messenger'
+      | 'zalo'
+      | 'other'
+      | null
     safe: 'yes' | 'no' | 'unknown'
     sealed: Buffer
     position: number
@@ -748,7 +821,18 @@ export interface DB {
     from_team: number
     sent_by: string
     sent_at: ColumnType<Date, Date | string, Date | string>
-    door: 'officer' | 'partner' | 'coordinator' | 'helpline' | '101' | 'self' | 'visit' | 'concern' | 'outreach' | 'employer' | null
+    door:
+      | 'officer'
+      | 'partner'
+      | 'coordinator'
+      | 'helpline'
+      | '101'
+      | 'self'
+      | 'visit'
+      | 'concern'
+      | 'outreach'
+      | 'employer'
+      | null
     agreed: 'yes' | 'no' | 'notAsked' | 'unsafeToAsk' | 'cannotDecide' | 'child' | null
     state: Generated<'received' | 'accepted' | 'refused'>
     decided_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>

@@ -1,4 +1,12 @@
-import { birthInWords, countryName, genderNames, ageStatusNames, languageName, levelNames, type PersonTold } from '../../people/index.ts'
+import {
+  birthInWords,
+  countryName,
+  genderNames,
+  ageStatusNames,
+  languageName,
+  levelNames,
+  type PersonTold,
+} from '../../people/index.ts'
 import type { ReferralSent } from '../forms.ts'
 import { doorName } from '../words.ts'
 
@@ -10,7 +18,9 @@ export const leftOut = [
   'Everything that was written freely: the account, the description of the place, and notes. It may hold any of these.',
 ]
 
-type Told = Pick<ReferralSent, 'source' | 'people' | 'foundAt' | 'immediate' | 'indicators'> & { reference: string }
+type Told = Pick<ReferralSent, 'source' | 'people' | 'foundAt' | 'immediate' | 'indicators'> & {
+  reference: string
+}
 
 /** What may go into a crime system. The rule is short so that it can be trusted: answers chosen from a list, the person's
  *  own names and date of birth, and the town and postcode where they were found. No text that was written freely, whatever
@@ -39,7 +49,9 @@ export function crimeSystemCopy(told: Told, sentAt: string, dayInWords: (day: st
 
 function personLines(person: PersonTold, dayInWords: (day: string) => string): (string | undefined)[] {
   const { calledName, names, birth, ageStatus, gender, nationalities, languages } = person
-  const spoken = languages?.map(({ code, level }) => languageName(code) + (level ? ` (${levelNames[level].toLowerCase()})` : ''))
+  const spoken = languages?.map(
+    ({ code, level }) => languageName(code) + (level ? ` (${levelNames[level].toLowerCase()})` : ''),
+  )
   return [
     line('Called', calledName),
     ...(names ?? []).map(({ given, family }) => line('Name', [given, family].filter(Boolean).join(' '))),
@@ -55,4 +67,5 @@ function personLines(person: PersonTold, dayInWords: (day: string) => string): (
 const aboutHealth = /injur|medic|health|pregnan|suicid|selfHarm/i
 
 /** One line each: a line break typed into a name must not look like another answer. */
-const line = (label: string, answer: string | undefined | false) => (answer ? `${label}: ${answer.replace(/\s+/g, ' ').trim()}` : undefined)
+const line = (label: string, answer: string | undefined | false) =>
+  answer ? `${label}: ${answer.replace(/\s+/g, ' ').trim()}` : undefined
