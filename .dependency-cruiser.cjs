@@ -61,7 +61,8 @@ const forbidden = [
   },
   {
     name: 'modules-are-entered-by-their-index',
-    comment: 'From outside too. Only app.ts takes routes.ts, and client code takes forms.ts (the rule below).',
+    comment:
+      'From outside too. Only app.ts takes routes.ts, and client code takes forms.ts (the rule below).',
     severity: 'error',
     from: { path: '^(src|db)/', pathNot: [...tests, modules, '^src/(app\\.ts$|client/)'] },
     to: { path: modules, pathNot: '^src/modules/[^/]+/index\\.ts$' },
@@ -134,6 +135,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     parser: 'swc',
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 }

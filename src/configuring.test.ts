@@ -3,7 +3,13 @@ import { ConfigRefused, readConfig } from './config.ts'
 
 describe('the environment', () => {
   test('may say nothing: a demo on this machine', () => {
-    expect(readConfig({})).toMatchObject({ port: 3000, publicPort: 3001, host: '127.0.0.1', mode: 'demo', trustProxy: false })
+    expect(readConfig({})).toMatchObject({
+      port: 3000,
+      publicPort: 3001,
+      host: '127.0.0.1',
+      mode: 'demo',
+      trustProxy: false,
+    })
     expect(readConfig({}).dataDir).toMatch(/\/data$/)
   })
 
@@ -19,13 +25,23 @@ describe('the environment', () => {
       DATABASE_URL_STAFF: 'postgresql://s@y/z',
       DATABASE_URL_JOBS: '',
     })
-    expect(config).toMatchObject({ port: 0, publicPort: 8081, host: '0.0.0.0', trustProxy: true, mode: 'production' })
+    expect(config).toMatchObject({
+      port: 0,
+      publicPort: 8081,
+      host: '0.0.0.0',
+      trustProxy: true,
+      mode: 'production',
+    })
     expect(config.dataDir.startsWith('/')).toBe(true)
     expect(config.loginUrls).toEqual({ waymark_staff: 'postgresql://s@y/z' })
   })
 
   test.each([
-    ['DATABASE_URL without a mode', { DATABASE_URL: 'postgresql://x@y/z' }, /DATABASE_URL is set but WAYMARK_MODE is not/],
+    [
+      'DATABASE_URL without a mode',
+      { DATABASE_URL: 'postgresql://x@y/z' },
+      /DATABASE_URL is set but WAYMARK_MODE is not/,
+    ],
     ['a mode that is neither', { WAYMARK_MODE: 'test' }, /WAYMARK_MODE cannot be used/],
     ['a port that is none', { PORT: 'http' }, /PORT cannot be used/],
     ['a port beyond ports', { PORT: '65536' }, /PORT cannot be used/],

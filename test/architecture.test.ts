@@ -59,11 +59,19 @@ describe('a module writes only its own schema', () => {
   const builder = /\b(?:insertInto|updateTable|deleteFrom|mergeInto)\(\s*'(\w+)\.(\w+)'/g
 
   const named = (text: string, pattern: RegExp) =>
-    [...text.matchAll(pattern)].map(([, schema, table]) => ({ schema: schema as string, table: table as string }))
+    [...text.matchAll(pattern)].map(([, schema, table]) => ({
+      schema: schema as string,
+      table: table as string,
+    }))
   /** Tables guarded or given policies by the list. */
   const listed = (text: string) =>
-    [...text.matchAll(/array\[([^\]]*)\]::regclass\[\]/g)].flatMap(([, list]) => named(list as string, new RegExp(`'${name}'`, 'g')))
-  const inSql = (text: string) => [...writes.flatMap((pattern) => named(withoutComments(text), pattern)), ...listed(withoutComments(text))]
+    [...text.matchAll(/array\[([^\]]*)\]::regclass\[\]/g)].flatMap(([, list]) =>
+      named(list as string, new RegExp(`'${name}'`, 'g')),
+    )
+  const inSql = (text: string) => [
+    ...writes.flatMap((pattern) => named(withoutComments(text), pattern)),
+    ...listed(withoutComments(text)),
+  ]
   const inTypeScript = (text: string) => named(text, builder)
 
   function strangersOf({ path, text }: File, module: string): string[] {
@@ -109,7 +117,11 @@ describe('a module writes only its own schema', () => {
       select kernel.rows_for_members(t) from unnest(array['people.channel']::regclass[]) t;
       create unique index i on people.lookup (hash); create or replace view people.seen as select 1`
     const sql = { path: 'x.sql', text }
-    expect(strangersOf(sql, 'referrals').map((found) => found.split(' ')[1]).toSorted()).toEqual([
+    expect(
+      strangersOf(sql, 'referrals')
+        .map((found) => found.split(' ')[1])
+        .toSorted(),
+    ).toEqual([
       'cases.case',
       'cases.need',
       'people.channel',
@@ -119,40 +131,55 @@ describe('a module writes only its own schema', () => {
       'people.seen',
       'sec.session',
     ])
-    expect(strangersOf({ path: 'x.ts', text: `build.updateTable('cases.post')` }, 'referrals')).toEqual(['x.ts cases.post'])
+    expect(strangersOf({ path: 'x.ts', text: `build.updateTable('cases.post')` }, 'referrals')).toEqual([
+      'x.ts cases.post',
+    ])
   })
 })
 
 describe('the house', () => {
   test('asks what time it is in one place', () => {
-    const clocks = [...product, ...ours.filter(({ path }) => path.startsWith('db/'))].filter(({ text }) => /new Date\(\s*\)|\bDate\.now\b|\bDate\(\)/.test(text))
+    const clocks = [...product, ...ours.filter(({ path }) => path.startsWith('db/'))].filter(({ text }) =>
+      /new Date\(\s*\)|\bDate\.now\b|\bDate\(\)/.test(text),
+    )
     expect(clocks.map(({ path }) => path)).toEqual(['src/kernel/clock.ts'])
   })
 
   test('has files that are read in one sitting: past 250 lines the first comment says why', () => {
-    const long = ours.filter(({ path, text }) => text.split('\n').length > 251 && !path.endsWith('.gen.ts') && !/^\s*(\/\/|\/\*)/.test(text))
+    const long = ours.filter(
+      ({ path, text }) =>
+        text.split('\n').length > 251 && !path.endsWith('.gen.ts') && !/^\s*(\/\/|\/\*)/.test(text),
+    )
     expect(long.map(({ path }) => path)).toEqual([])
   })
 
   test('does not use names that say nothing', () => {
-    const empty = /^(service|services|helper|helpers|util|utils|common|shared|repository|repositories|dto|v2)$/
-    const wordsOf = (text: string) => text.split(/[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])/).map((word) => word.toLowerCase())
+    const empty =
+      /^(service|services|helper|helpers|util|utils|common|shared|repository|repositories|dto|v2)$/
+    const wordsOf = (text: string) =>
+      text.split(/[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])/).map((word) => word.toLowerCase())
     const written = ours.filter(({ path }) => !path.endsWith('.gen.ts'))
     const named = written.flatMap(({ path, text }) => [
       ...path.split('/').map((part) => [path, part.replace(/\.(test|spec|gen)?\.?ts$/, '')]),
-      ...[...text.matchAll(/^export (?:async )?(?:function|const|class|interface|type) (\w+)/gm)].map(([, exported]) => [path, exported as string]),
+      ...[...text.matchAll(/^export (?:async )?(?:function|const|class|interface|type) (\w+)/gm)].map(
+        ([, exported]) => [path, exported as string],
+      ),
     ])
     expect(named.length).toBeGreaterThan(300)
     expect(named.filter(([, each]) => wordsOf(each as string).some((word) => empty.test(word)))).toEqual([])
   })
 
   test('writes queries through the transaction, and opens no connection but in the kernel', () => {
-    const strangers = product.filter(({ path, text }) => !path.startsWith('src/kernel/') && /from 'pg'/.test(text))
+    const strangers = product.filter(
+      ({ path, text }) => !path.startsWith('src/kernel/') && /from 'pg'/.test(text),
+    )
     expect(strangers.map(({ path }) => path)).toEqual([])
   })
 
   test('says in each module’s README what it is', () => {
-    const missing = modules.filter((module) => !readdirSync(join(root, 'src/modules', module)).includes('README.md'))
+    const missing = modules.filter(
+      (module) => !readdirSync(join(root, 'src/modules', module)).includes('README.md'),
+    )
     expect(missing).toEqual([])
   })
 })

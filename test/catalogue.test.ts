@@ -85,7 +85,8 @@ describe('every table', () => {
 
   test('with rows about a person keeps the excluded out', async () => {
     const tables = (await personTables(hub)).map(({ name }) => name)
-    const excluding = await names(`select distinct format('%I.%I', schemaname, tablename)::regclass::text as name
+    const excluding =
+      await names(`select distinct format('%I.%I', schemaname, tablename)::regclass::text as name
       from pg_policies where permissive = 'RESTRICTIVE' and cmd = 'SELECT' and qual like '%my_exclusions%'`)
     const apart = ['kernel.access', 'people.named', 'cases.pub_support']
     expect(excluding.toSorted()).toEqual(tables.filter((name) => !apart.includes(name)).toSorted())
@@ -110,8 +111,16 @@ describe('every login', () => {
          from pg_roles r where rolname = any($1) order by 1`,
       [logins],
     )
-    const no = { rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false, rolreplication: false }
-    expect(found).toEqual(logins.toSorted().map((rolname) => ({ rolname, rolcanlogin: true, ...no, member_of: [] })))
+    const no = {
+      rolsuper: false,
+      rolbypassrls: false,
+      rolcreaterole: false,
+      rolcreatedb: false,
+      rolreplication: false,
+    }
+    expect(found).toEqual(
+      logins.toSorted().map((rolname) => ({ rolname, rolcanlogin: true, ...no, member_of: [] })),
+    )
   })
 
   test('makes nothing: no schema, no table, no temporary table', async () => {
@@ -147,14 +156,25 @@ describe('every login', () => {
 
 describe('every function of sec', () => {
   test('runs as waymark_sec with an empty search path, and is nobody’s who was not given it', async () => {
-    const found = await rows<{ name: string; owner: string; definer: boolean; path: string[] | null; everybody: boolean }>(
+    const found = await rows<{
+      name: string
+      owner: string
+      definer: boolean
+      path: string[] | null
+      everybody: boolean
+    }>(
       `select p.oid::regprocedure::text as name, pg_get_userbyid(p.proowner) as owner, p.prosecdef as definer,
               p.proconfig as path, has_function_privilege('public', p.oid, 'execute') as everybody
          from pg_proc p where p.pronamespace = 'sec'::regnamespace order by 1`,
     )
     expect(found.length).toBeGreaterThan(15)
     for (const { name, ...rest } of found) {
-      expect(rest, name).toEqual({ owner: 'waymark_sec', definer: true, path: ['search_path=""'], everybody: false })
+      expect(rest, name).toEqual({
+        owner: 'waymark_sec',
+        definer: true,
+        path: ['search_path=""'],
+        everybody: false,
+      })
     }
   })
 
@@ -175,6 +195,9 @@ describe('every function of sec', () => {
 
 test('the row types are those of this database', async () => {
   const made = await hub.migrator((client) => rowTypes(client))
-  const kept = readFileSync(join(import.meta.dirname, '..', 'src', 'kernel', 'database', 'rows.gen.ts'), 'utf8')
+  const kept = readFileSync(
+    join(import.meta.dirname, '..', 'src', 'kernel', 'database', 'rows.gen.ts'),
+    'utf8',
+  )
   expect(kept, 'run bin/waymark rows').toBe(made)
 })

@@ -27,21 +27,39 @@ beforeAll(async () => {
   const source = { door: 'partner', organisation: marker(), name: marker(), contact: marker() }
   const person = {
     calledName: marker(),
+    interpreterGender: marker(),
+    languages: [{ code: 'lit', level: 'first', dialect: marker() }],
     names: [{ given: marker(), family: marker(), kind: 'stated' }],
     safeContact: [
       { channel: 'phone', value: marker(), rules: marker(), safe: 'yes' },
       { channel: 'email', value: `${marker()}@example.org`, safe: 'no' },
     ],
   }
-  const told = { source, account: `He said: ${marker()}.`, foundAt: { town: marker(), postcode: marker(), description: marker() } }
+  const told = {
+    source,
+    account: `He said: ${marker()}.`,
+    foundAt: { town: marker(), postcode: marker(), description: marker() },
+  }
   const { case: opened } = await openCase(hub, person, told)
   const path = `/api/cases/${opened.id}`
   const need = await made(hub, ruta, `${path}/needs`, { kind: 'money', goal: marker() }, 'need')
-  const action = await made(hub, ruta, `${path}/actions`, { kind: 'advised', need, goal: marker(), provider: marker() }, 'action')
+  const action = await made(
+    hub,
+    ruta,
+    `${path}/actions`,
+    { kind: 'advised', need, goal: marker(), provider: marker() },
+    'action',
+  )
   await made(hub, ruta, `/api/actions/${action}/outcome`, { outcome: 'done', reason: marker() }, 'action')
   const contact = { channel: 'phone', reached: true, withWhom: marker(), summary: marker(), next: marker() }
   await made(hub, ruta, `${path}/contacts`, contact, 'contact')
-  await made(hub, ruta, `${path}/agreements`, { purpose: 'share', given: 'yes', recipient: marker(), how: marker() }, 'agreement')
+  await made(
+    hub,
+    ruta,
+    `${path}/agreements`,
+    { purpose: 'share', given: 'yes', recipient: marker(), how: marker() },
+    'agreement',
+  )
   await made(hub, ruta, `${path}/followups`, { summary: marker() }, 'followup')
   const refused = await refer(hub)
   const refusal = { reason: 'otherArea', explanation: marker() }
@@ -73,7 +91,10 @@ describe('without the key file', () => {
       const rows = await hub.owner(`select whole, whole::text as text from ${name} whole`)
       const bytes = await hub.owner(`select * from ${name}`)
       const raw = bytes.flatMap((row) => Object.values(row)).filter(Buffer.isBuffer)
-      const text = [...rows.map((row) => String(row.text)), ...raw.map((value) => value.toString('latin1'))].join('\n')
+      const text = [
+        ...rows.map((row) => String(row.text)),
+        ...raw.map((value) => value.toString('latin1')),
+      ].join('\n')
       if (text.includes(sign)) found.push(name)
     }
     expect(found).toEqual(['accounts.agency'])
@@ -112,7 +133,9 @@ describe('with the key file', () => {
   test('every one is found again, by a reader written from the format alone', async () => {
     const wrapping = readFileSync(join(hub.dataDir, 'secrets', 'key')).subarray(0, 32)
     const keys = new Map<string, Buffer>()
-    for (const row of await hub.owner<{ id: string; kind: string; wrapped: Buffer }>('select * from kernel.seal_key')) {
+    for (const row of await hub.owner<{ id: string; kind: string; wrapped: Buffer }>(
+      'select * from kernel.seal_key',
+    )) {
       keys.set(`${row.kind} ${row.id}`, opened(wrapping, `${row.kind} ${row.id}`, row.wrapped))
     }
     let text = ''

@@ -22,9 +22,10 @@ async function looked(login: Login, token?: string): Promise<Record<string, numb
     if (token !== undefined) await client.query(`select set_config('waymark.session', $1, false)`, [token])
     const answers: Record<string, number | string> = {}
     for (const { name } of await tablesOf(hub)) {
-      answers[name] = await client
-        .query<{ n: number }>(`select count(*)::int as n from ${name}`)
-        .then(({ rows }) => rows[0]?.n as number, ({ code }: { code: string }) => code)
+      answers[name] = await client.query<{ n: number }>(`select count(*)::int as n from ${name}`).then(
+        ({ rows }) => rows[0]?.n as number,
+        ({ code }: { code: string }) => code,
+      )
     }
     return answers
   } finally {
@@ -33,7 +34,8 @@ async function looked(login: Login, token?: string): Promise<Record<string, numb
 }
 
 /** 42501 is permission denied. */
-const shown = (answers: Record<string, number | string>) => Object.entries(answers).filter(([, answer]) => answer !== 0 && answer !== '42501')
+const shown = (answers: Record<string, number | string>) =>
+  Object.entries(answers).filter(([, answer]) => answer !== 0 && answer !== '42501')
 
 describe('without a session', () => {
   test.each(logins)('every table answers nothing to %s', async (login) => {
@@ -43,7 +45,8 @@ describe('without a session', () => {
   })
 
   test('nor with a token that was never given, nor with nonsense in its place', async () => {
-    for (const token of [newToken(), '', 'x', `' or true --`]) expect(shown(await looked('waymark_staff', token))).toEqual([])
+    for (const token of [newToken(), '', 'x', `' or true --`])
+      expect(shown(await looked('waymark_staff', token))).toEqual([])
   })
 
   test('there are rows to see, for somebody who has one', async () => {
@@ -64,7 +67,8 @@ describe('without a session', () => {
       `insert into people.person (id, hub, open_hub, sealed, made_by, made_at) values ('${newId()}', 1, 1, '', '${newId()}', now())`,
       `insert into kernel.seal_key (id, kind, wrapped) values ('${newId()}', 'person', decode(repeat('00', 60), 'hex'))`,
     ]
-    for (const write of writes) await expect(client.query(write), write).rejects.toMatchObject({ code: '42501' })
+    for (const write of writes)
+      await expect(client.query(write), write).rejects.toMatchObject({ code: '42501' })
     const { rowCount } = await client.query('update cases.post set open = open + 1')
     expect(rowCount).toBe(0)
     await client.end()
@@ -75,7 +79,9 @@ describe('at the doors, without a session', () => {
   test('everything answers 401 before anything is judged or looked for', async () => {
     const asks = [
       ...queries.map(({ path }) => stranger(hub.app).get(`/api${path.replace(':id', newId())}`)),
-      ...commands.map(({ path }) => stranger(hub.app).post(`/api${path.replace(':id', newId())}`, { nonsense: true })),
+      ...commands.map(({ path }) =>
+        stranger(hub.app).post(`/api${path.replace(':id', newId())}`, { nonsense: true }),
+      ),
     ]
     for (const answer of await Promise.all(asks)) {
       expect(answer.status).toBe(401)

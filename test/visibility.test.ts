@@ -9,7 +9,17 @@ import { operationsPages } from '../src/modules/operations/routes.ts'
 import { referralPages } from '../src/modules/referrals/routes.ts'
 import { agreement, contact, fullCase, memberId, openCase, refer, type Opened } from './support/casework.ts'
 import type { Answer } from './support/client.ts'
-import { administrator, beata, council, governance, guardian, manager, officer, officersColleague, outsider } from './support/members.ts'
+import {
+  administrator,
+  beata,
+  council,
+  governance,
+  guardian,
+  manager,
+  officer,
+  officersColleague,
+  outsider,
+} from './support/members.ts'
 import { met, planned } from './support/visits.ts'
 import { asMember, personTables, rowsSeen } from './support/tables.ts'
 import { world } from './support/world.ts'
@@ -54,7 +64,14 @@ const bodies = (): Record<string, object> => ({
 
 /** The id of something that is there, by the noun an address begins with. */
 const hiddenId = (path: string) =>
-  ({ referrals: waiting.id, cases: opened.case.id, actions: opened.action, people: opened.personId, visits: visit.id, encounters: encounter })[path.split('/')[1] as string]
+  ({
+    referrals: waiting.id,
+    cases: opened.case.id,
+    actions: opened.action,
+    people: opened.personId,
+    visits: visit.id,
+    encounters: encounter,
+  })[path.split('/')[1] as string]
 
 /** All that is sent, but for the moment. */
 function bytes({ status, headers, text }: Answer): string {
@@ -63,7 +80,8 @@ function bytes({ status, headers, text }: Answer): string {
 }
 
 describe('what is hidden and what is not there are answered alike, to the byte', () => {
-  const about = <Spec extends { path: string }>(specs: readonly Spec[]) => specs.filter(({ path }) => path.includes(':id'))
+  const about = <Spec extends { path: string }>(specs: readonly Spec[]) =>
+    specs.filter(({ path }) => path.includes(':id'))
 
   test('every query about something, as JSON', async () => {
     const asked = about(queries)
@@ -75,7 +93,11 @@ describe('what is hidden and what is not there are answered alike, to the byte',
         const hidden = await hub.as(member).get(`/api${path.replace(':id', id)}`)
         const absent = await hub.as(member).get(`/api${path.replace(':id', newId())}`)
         const nonsense = await hub.as(member).get(`/api${path.replace(':id', 'x')}`)
-        expect(hidden.body, `${member} ${path}`).toEqual({ type: '/problems/not-found', title: 'Not found', status: 404 })
+        expect(hidden.body, `${member} ${path}`).toEqual({
+          type: '/problems/not-found',
+          title: 'Not found',
+          status: 404,
+        })
         expect(bytes(hidden)).toBe(bytes(absent))
         expect(bytes(nonsense)).toBe(bytes(absent))
       }
@@ -98,7 +120,14 @@ describe('what is hidden and what is not there are answered alike, to the byte',
   })
 
   test('every page about something', async () => {
-    const pages = about([...accountPages, ...referralPages, ...casePages, ...figurePages, ...operationsPages, ...deskPages])
+    const pages = about([
+      ...accountPages,
+      ...referralPages,
+      ...casePages,
+      ...figurePages,
+      ...operationsPages,
+      ...deskPages,
+    ])
     expect(pages.length).toBeGreaterThanOrEqual(2)
     for (const { path } of pages) {
       for (const member of blind) {
@@ -114,7 +143,9 @@ describe('what is hidden and what is not there are answered alike, to the byte',
   test('nothing of theirs has changed by all that asking', async () => {
     const [row] = await hub.owner('select state from referrals.referral where id = $1', [waiting.id])
     expect(row).toEqual({ state: 'received' })
-    const { body } = await hub.as(manager).get<{ needs: object[]; closedAt?: string }>(`/api/cases/${opened.case.id}`)
+    const { body } = await hub
+      .as(manager)
+      .get<{ needs: object[]; closedAt?: string }>(`/api/cases/${opened.case.id}`)
     expect([body.needs.length, body.closedAt]).toEqual([1, undefined])
   })
 })
@@ -155,7 +186,10 @@ describe('by plain SQL on the connection of the app', () => {
   test('whoever may not know sees none, in any table', async () => {
     for (const member of [administrator, council, outsider, governance]) {
       const seen = await rowsSeen(hub, member, opened.personId)
-      expect(Object.entries(seen).filter(([, n]) => n !== 0), member).toEqual([])
+      expect(
+        Object.entries(seen).filter(([, n]) => n !== 0),
+        member,
+      ).toEqual([])
     }
   })
 
@@ -174,36 +208,52 @@ describe('by plain SQL on the connection of the app', () => {
     const other = await openCase(hub)
     const insert = (person: string) =>
       asMember(hub, outsider, (ask) =>
-        ask(`insert into people.nationality (id, person_id, open_hub, country, position) values ($1, $2, 1, 'LT', 0)`, [newId(), person]),
+        ask(
+          `insert into people.nationality (id, person_id, open_hub, country, position) values ($1, $2, 1, 'LT', 0)`,
+          [newId(), person],
+        ),
       )
-    const told = async (person: string) => insert(person).catch((error: { code: string; message: string }) => [error.code, error.message])
+    const told = async (person: string) =>
+      insert(person).catch((error: { code: string; message: string }) => [error.code, error.message])
     expect(await told(other.personId)).toEqual(['42501', expect.stringMatching(/row-level security/)])
     expect(await told(newId())).toEqual(await told(other.personId))
   })
 
   test('nobody moves a row into a hub that is not theirs', async () => {
-    const moving = asMember(hub, manager, (ask) => ask('update people.person set open_hub = 2, hub = 2 where id = $1', [opened.personId]))
+    const moving = asMember(hub, manager, (ask) =>
+      ask('update people.person set open_hub = 2, hub = 2 where id = $1', [opened.personId]),
+    )
     await expect(moving).rejects.toMatchObject({ code: '42501' })
   })
 
   test('the excluded are not found by what is sealed either', async () => {
-    const [row] = await hub.owner<{ hash: Buffer }>(`select hash from people.lookup where person_id = $1 and kind = 'name'`, [
-      opened.personId,
-    ])
+    const [row] = await hub.owner<{ hash: Buffer }>(
+      `select hash from people.lookup where person_id = $1 and kind = 'name'`,
+      [opened.personId],
+    )
     const found = (email: string) =>
-      asMember(hub, email, (ask) => ask<{ id: string }>(`select sec.people_by_hash('name', $1) as id`, [row?.hash]))
+      asMember(hub, email, (ask) =>
+        ask<{ id: string }>(`select sec.people_by_hash('name', $1) as id`, [row?.hash]),
+      )
     expect(await found(manager)).toContainEqual({ id: opened.personId })
-    for (const member of [outsider, administrator, officer, beata]) expect(await found(member), member).toEqual([])
+    for (const member of [outsider, administrator, officer, beata])
+      expect(await found(member), member).toEqual([])
   })
 
   test('a member gives themselves no role and no name on a person', async () => {
     const me = await memberId(hub, administrator)
     const role = asMember(hub, administrator, (ask) =>
-      ask(`insert into accounts.role_held (id, member_id, role, hub) values ($1, $2, 'manager', 1)`, [newId(), me]),
+      ask(`insert into accounts.role_held (id, member_id, role, hub) values ($1, $2, 'manager', 1)`, [
+        newId(),
+        me,
+      ]),
     )
     await expect(role).rejects.toMatchObject({ code: '42501' })
     const named = asMember(hub, manager, (ask) =>
-      ask(`insert into people.named (id, person_id, member_id, because, from_at) values ($1, $2, $3, 'restricted', now())`, [newId(), opened.personId, me]),
+      ask(
+        `insert into people.named (id, person_id, member_id, because, from_at) values ($1, $2, $3, 'restricted', now())`,
+        [newId(), opened.personId, me],
+      ),
     )
     await expect(named).rejects.toMatchObject({ code: '42501' })
   })
@@ -211,6 +261,13 @@ describe('by plain SQL on the connection of the app', () => {
 
 test('every table about a person was looked at', async () => {
   expect((await personTables(hub)).map(({ name }) => name)).toEqual(
-    expect.arrayContaining(['people.person', 'people.name', 'referrals.triage', 'cases."case"', 'cases.action', 'kernel.event']),
+    expect.arrayContaining([
+      'people.person',
+      'people.name',
+      'referrals.triage',
+      'cases."case"',
+      'cases.action',
+      'kernel.event',
+    ]),
   )
 })

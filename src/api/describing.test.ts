@@ -33,7 +33,9 @@ beforeAll(async () => {
 })
 
 const operations = () =>
-  Object.entries(said.paths).flatMap(([path, item]) => Object.entries(item).map(([method, operation]) => ({ path, method, operation })))
+  Object.entries(said.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({ path, method, operation })),
+  )
 const template = (path: string) => `/api${path.replace(/:(\w+)/g, '{$1}')}`
 
 describe('the description of the JSON door', () => {
@@ -50,13 +52,16 @@ describe('the description of the JSON door', () => {
       ...queries.map(({ path, name }) => `get ${template(path)} ${name}`),
     ]
     expect(declared.length).toBeGreaterThan(20)
-    const described = operations().map(({ path, method, operation }) => `${method} ${path} ${operation.operationId}`)
+    const described = operations().map(
+      ({ path, method, operation }) => `${method} ${path} ${operation.operationId}`,
+    )
     expect(described.toSorted()).toEqual(declared.toSorted())
     expect(new Set(operations().map(({ operation }) => operation.operationId)).size).toBe(declared.length)
   })
 
   test('has every address of the contract', () => {
-    const contract = `post /api/referrals, get /api/referrals/{id}, get /api/referrals, get /api/referrals/{id}/posts,
+    const contract =
+      `post /api/referrals, get /api/referrals/{id}, get /api/referrals, get /api/referrals/{id}/posts,
       post /api/referrals/{id}/acceptance, post /api/referrals/{id}/refusal, get /api/cases/{id}, post /api/cases/{id}/needs,
       post /api/cases/{id}/actions, post /api/actions/{id}/outcome, post /api/cases/{id}/contacts, post /api/cases/{id}/agreements,
       post /api/cases/{id}/closure, post /api/cases/{id}/followups, get /api/figures/people-supported,
@@ -70,9 +75,14 @@ describe('the description of the JSON door', () => {
     for (const { path, method, operation } of operations()) {
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
       const named = operation.parameters.filter((parameter) => parameter.in === 'path')
-      expect(named.map(({ name }) => name), path).toEqual(inPath)
-      for (const { required, schema } of named) expect([required, schema]).toEqual([true, { type: 'string', format: 'uuid' }])
-      for (const parameter of operation.parameters) expect(['path', 'query', 'header']).toContain(parameter.in)
+      expect(
+        named.map(({ name }) => name),
+        path,
+      ).toEqual(inPath)
+      for (const { required, schema } of named)
+        expect([required, schema]).toEqual([true, { type: 'string', format: 'uuid' }])
+      for (const parameter of operation.parameters)
+        expect(['path', 'query', 'header']).toContain(parameter.in)
       const keys = operation.parameters.filter(({ name }) => name === 'Idempotency-Key')
       expect(keys.map(({ required }) => required)).toEqual(method === 'post' ? [false] : [])
       expect(operation.summary).toMatch(/\S/)
@@ -97,10 +107,15 @@ describe('the description of the JSON door', () => {
   })
 
   test('has no reference that leads nowhere', () => {
-    const references = [...JSON.stringify(said).matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => reference as string)
+    const references = [...JSON.stringify(said).matchAll(/"\$ref":"([^"]+)"/g)].map(
+      ([, reference]) => reference as string,
+    )
     expect(references.length).toBeGreaterThan(0)
     for (const reference of references) {
-      const found = reference.replace('#/', '').split('/').reduce<unknown>((at, key) => (at as Schema | undefined)?.[key], said)
+      const found = reference
+        .replace('#/', '')
+        .split('/')
+        .reduce<unknown>((at, key) => (at as Schema | undefined)?.[key], said)
       expect(found, reference).toBeDefined()
     }
   })
@@ -121,13 +136,17 @@ describe('what is described is what is so', () => {
 
   test('every query answers in exactly the shape it declares', async () => {
     const search: Record<string, string> = { peopleSupported: '?from=2026-04-01&to=2027-03-31' }
-    const ids: Record<string, string> = { referral: opened.referral.id, posts: opened.referral.id, case: opened.case.id }
+    const ids: Record<string, string> = {
+      referral: opened.referral.id,
+      posts: opened.referral.id,
+      case: opened.case.id,
+    }
     for (const { name, path, output } of queries) {
       const address = `/api${path.replace(':id', ids[name] ?? '')}${search[name] ?? ''}`
       const { status, body } = await hub.as(manager).get(address)
       expect(status, address).toBe(200)
       // Written as an output, a schema lets no key through that it does not name.
-      const exactly = z.fromJSONSchema(z.toJSONSchema(output, { io: 'output' }) as z.core.JSONSchema.JSONSchema)
+      const exactly = z.fromJSONSchema(z.toJSONSchema(output, { io: 'output' }))
       expect(exactly.safeParse(body).error, name).toBeUndefined()
     }
   })

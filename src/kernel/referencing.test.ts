@@ -9,7 +9,8 @@ const sample = Array.from({ length: 200 }, (_, i) => referenceOf((BigInt(i) * 17
 
 describe('a reference', () => {
   test('is spelt from letters that cannot be taken for one another over a bad line', () => {
-    for (const reference of sample) expect(reference).toMatch(/^WM-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/)
+    for (const reference of sample)
+      expect(reference).toMatch(/^WM-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/)
   })
 
   test('is never given twice: 20,000 numbers in a row, and the last there are', () => {
@@ -21,7 +22,9 @@ describe('a reference', () => {
 
   test('does not say which number it is, nor which comes next, without the key file', () => {
     const other = Buffer.alloc(32, 8)
-    const same = [1n, 2n, 3n, 4n].filter((number) => referenceOf(number, secret) === referenceOf(number, other))
+    const same = [1n, 2n, 3n, 4n].filter(
+      (number) => referenceOf(number, secret) === referenceOf(number, other),
+    )
     expect(same).toEqual([])
     const firsts = new Set([1n, 2n, 3n, 4n, 5n].map((number) => referenceOf(number, secret).slice(0, 6)))
     expect(firsts.size).toBeGreaterThan(3)
@@ -35,7 +38,10 @@ describe('a reference', () => {
         for (const wrong of alphabet) {
           if (wrong === right) continue
           tried++
-          expect(readReference(plain.slice(0, i) + wrong + plain.slice(i + 1)), `${reference} at ${i}: ${wrong}`).toBeUndefined()
+          expect(
+            readReference(plain.slice(0, i) + wrong + plain.slice(i + 1)),
+            `${reference} at ${i}: ${wrong}`,
+          ).toBeUndefined()
         }
       }
     }
@@ -49,7 +55,10 @@ describe('a reference', () => {
       for (let i = 0; i < 7; i++) {
         if (plain[i] === plain[i + 1]) continue
         tried++
-        expect(readReference(`${plain.slice(0, i)}${plain[i + 1]}${plain[i]}${plain.slice(i + 2)}`), `${reference} at ${i}`).toBeUndefined()
+        expect(
+          readReference(`${plain.slice(0, i)}${plain[i + 1]}${plain[i]}${plain.slice(i + 2)}`),
+          `${reference} at ${i}`,
+        ).toBeUndefined()
       }
     }
     expect(tried).toBeGreaterThan(1_000)
@@ -58,15 +67,24 @@ describe('a reference', () => {
   test('is read however it is spoken or typed', () => {
     for (const reference of sample) {
       const spoken = reference.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l')
-      for (const typed of [reference, spoken, ` ${spoken.replaceAll('-', ' ')} `, spoken.slice(3), reference.replaceAll('-', '')]) {
+      for (const typed of [
+        reference,
+        spoken,
+        ` ${spoken.replaceAll('-', ' ')} `,
+        spoken.slice(3),
+        reference.replaceAll('-', ''),
+      ]) {
         expect(readReference(typed), typed).toBe(reference)
       }
     }
   })
 
-  test.each(['', 'WM', 'WM-0000', 'WM-0000-00000', 'XX-0000-0000', 'WM-UUUU-UUUU', '💬'])('%s is none', (typed) => {
-    expect(readReference(typed)).toBeUndefined()
-  })
+  test.each(['', 'WM', 'WM-0000', 'WM-0000-00000', 'XX-0000-0000', 'WM-UUUU-UUUU', '💬'])(
+    '%s is none',
+    (typed) => {
+      expect(readReference(typed)).toBeUndefined()
+    },
+  )
 })
 
 test('an id is a random UUID in lower case, and nothing else is taken for one', () => {

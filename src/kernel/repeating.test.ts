@@ -8,8 +8,10 @@ const hub = await world()
 
 const post = (body: object, key: string, by = officer) =>
   hub.as(by).post<{ referrals: Made[]; detail: string }>('/api/referrals', body, { key })
-const referrals = async () => (await hub.owner<{ n: number }>('select count(*)::int as n from referrals.referral'))[0]?.n
-const events = async () => (await hub.owner<{ n: number }>('select count(*)::int as n from kernel.event'))[0]?.n
+const referrals = async () =>
+  (await hub.owner<{ n: number }>('select count(*)::int as n from referrals.referral'))[0]?.n
+const events = async () =>
+  (await hub.owner<{ n: number }>('select count(*)::int as n from kernel.event'))[0]?.n
 
 describe('the same key', () => {
   test('twice makes one referral and gives the same answer', async () => {
@@ -56,7 +58,9 @@ describe('the same key', () => {
     const need = { kind: 'health' }
     expect((await hub.as(ruta).post(`/api/cases/${one.case.id}/needs`, need, { key })).status).toBe(201)
     expect((await hub.as(ruta).post(`/api/cases/${two.case.id}/needs`, need, { key })).status).toBe(409)
-    expect((await hub.as(ruta).post(`/api/cases/${one.case.id}/actions`, { kind: 'doctor' }, { key })).status).toBe(409)
+    expect(
+      (await hub.as(ruta).post(`/api/cases/${one.case.id}/actions`, { kind: 'doctor' }, { key })).status,
+    ).toBe(409)
   })
 
   test('of another member is another key', async () => {
@@ -68,7 +72,8 @@ describe('the same key', () => {
 
   test('gives its first answer also when what it did could not be done again', async () => {
     const [key, { id }] = [newId(), await refer(hub)]
-    const accept = () => hub.as(manager).post<{ case: Made }>(`/api/referrals/${id}/acceptance`, { post: 2 }, { key })
+    const accept = () =>
+      hub.as(manager).post<{ case: Made }>(`/api/referrals/${id}/acceptance`, { post: 2 }, { key })
     const first = await accept()
     await hub.as(manager).post(`/api/cases/${first.body.case.id}/closure`, { reason: 'goalsMet' })
     const again = await accept()
@@ -81,7 +86,9 @@ describe('the same key', () => {
     expect((await post(minimal, key)).status).toBe(201)
     const [{ id }, other] = [await refer(hub), newId()]
     const refusal = { reason: 'otherArea', explanation: 'Elsewhere' }
-    expect((await hub.as(officer).post(`/api/referrals/${id}/refusal`, refusal, { key: other })).status).toBe(403)
+    expect((await hub.as(officer).post(`/api/referrals/${id}/refusal`, refusal, { key: other })).status).toBe(
+      403,
+    )
     expect((await post(minimal, other)).status).toBe(201)
   })
 
@@ -103,7 +110,10 @@ describe('what is kept of a command', () => {
   test('is its name, a keyed hash and ids: no word of what was sent', async () => {
     const key = newId()
     await post({ ...minimal, account: 'She said zzyzx', people: [{ calledName: 'Zzyzx' }] }, key)
-    const rows = await hub.owner('select row_to_json(c)::text as whole from kernel.command c where key = $1', [key])
+    const rows = await hub.owner(
+      'select row_to_json(c)::text as whole from kernel.command c where key = $1',
+      [key],
+    )
     expect(rows).toHaveLength(1)
     expect(String(rows[0]?.whole)).toContain('referral.received')
     expect(String(rows[0]?.whole).toLowerCase()).not.toContain('zzyzx')

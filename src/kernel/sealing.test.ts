@@ -33,7 +33,10 @@ describe('a sealed value', () => {
   test.each([
     ['in another row', () => key.open(column, newId(), key.seal(column, row, 'x'))],
     ['in another column', () => key.open('people.channel.sealed', row, key.seal(column, row, 'x'))],
-    ['with the key of another person', () => file.newKey('person', person).key.open(column, row, key.seal(column, row, 'x'))],
+    [
+      'with the key of another person',
+      () => file.newKey('person', person).key.open(column, row, key.seal(column, row, 'x')),
+    ],
     ['when it is cut short', () => key.open(column, row, key.seal(column, row, 'x').subarray(0, -1))],
     ['when it is empty', () => key.open(column, row, Buffer.alloc(0))],
   ])('does not open %s', (_, opening) => expect(opening).toThrow())
@@ -62,7 +65,8 @@ describe('a wrapped key', () => {
   ])('does not open %s', (_, unwrapping) => expect(unwrapping).toThrow())
 
   test('is not made from a damaged key file', () => {
-    for (const length of [0, 63, 65]) expect(() => readKeyFile(Buffer.alloc(length))).toThrow('must be 64 bytes')
+    for (const length of [0, 63, 65])
+      expect(() => readKeyFile(Buffer.alloc(length))).toThrow('must be 64 bytes')
   })
 })
 

@@ -43,7 +43,8 @@ describe('midnight in London', () => {
   })
 
   test('is 24 hours from the next, but 23 and 25 when the clocks change', () => {
-    const hours = (day: string) => (londonMidnight(addDays(day, 1)).getTime() - londonMidnight(day).getTime()) / 3_600_000
+    const hours = (day: string) =>
+      (londonMidnight(addDays(day, 1)).getTime() - londonMidnight(day).getTime()) / 3_600_000
     expect(['2026-03-28', '2026-03-29', '2026-10-25', '2026-10-26'].map(hours)).toEqual([24, 23, 25, 24])
   })
 })

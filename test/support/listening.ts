@@ -11,8 +11,11 @@ export async function statementsOf(hub: World, work: () => Promise<unknown>): Pr
   const heard: Statement[] = []
   const connect = hub.pool.connect.bind(hub.pool)
   const listening = async () => {
-    const client = (await connect()) as pg.PoolClient
-    const query = client.query.bind(client) as (sql: string, parameters?: unknown[]) => Promise<pg.QueryResult>
+    const client = await connect()
+    const query = client.query.bind(client) as (
+      sql: string,
+      parameters?: unknown[],
+    ) => Promise<pg.QueryResult>
     const release = client.release.bind(client)
     Object.assign(client, {
       query(sql: string, parameters: unknown[] = []) {

@@ -37,7 +37,9 @@ export async function rowsSeen(hub: World, email: string, personId: string): Pro
   return asMember(hub, email, async (ask) => {
     const seen: Record<string, number> = {}
     for (const { name, key } of tables) {
-      const [row] = await ask<{ n: number }>(`select count(*)::int as n from ${name} where ${key} = $1`, [personId])
+      const [row] = await ask<{ n: number }>(`select count(*)::int as n from ${name} where ${key} = $1`, [
+        personId,
+      ])
       seen[name] = row?.n ?? -1
     }
     return seen
@@ -48,7 +50,11 @@ type Ask = <Row extends object>(sql: string, parameters?: unknown[]) => Promise<
 
 /** Runs plain SQL as waymark_staff with the session of this member, as somebody would who had got past the app.
  *  Always rolled back. */
-export async function asMember<Answer>(hub: World, email: string, work: (ask: Ask) => Promise<Answer>): Promise<Answer> {
+export async function asMember<Answer>(
+  hub: World,
+  email: string,
+  work: (ask: Ask) => Promise<Answer>,
+): Promise<Answer> {
   const token = await hub.tokenFor(email)
   const client = await hub.pool.connect()
   try {

@@ -81,7 +81,9 @@ export async function world(): Promise<World> {
   const close = async () => {
     await app.close()
     await pool.end()
-    await withClient(maintenance, (client) => client.query(`drop database if exists ${database} with (force)`))
+    await withClient(maintenance, (client) =>
+      client.query(`drop database if exists ${database} with (force)`),
+    )
   }
   afterAll(close)
   return {
@@ -114,7 +116,11 @@ async function copyTemplate(maintenance: string, database: string, migratorUrl: 
 }
 
 /** The address of an empty database of this run's server, dropped with the test file. */
-export async function emptyDatabase(): Promise<{ migratorUrl: string; urlOf(login: Login): string; dataDir: string }> {
+export async function emptyDatabase(): Promise<{
+  migratorUrl: string
+  urlOf(login: Login): string
+  dataDir: string
+}> {
   const { migrator, logins, dataDir } = inject('cluster')
   const database = `test_${newId().slice(0, 8)}`
   const maintenance = fillIn(migrator, 'postgres')
@@ -122,9 +128,12 @@ export async function emptyDatabase(): Promise<{ migratorUrl: string; urlOf(logi
   afterAll(() =>
     withClient(maintenance, (client) => client.query(`drop database if exists ${database} with (force)`)),
   )
-  return { migratorUrl: fillIn(migrator, database), urlOf: (login) => fillIn(logins[login], database), dataDir }
+  return {
+    migratorUrl: fillIn(migrator, database),
+    urlOf: (login) => fillIn(logins[login], database),
+    dataDir,
+  }
 }
-
 
 /** Opens every connection of the pool. A test of what happens at once passes without any guard when the first
  *  request is through before the others have a connection. */

@@ -28,10 +28,16 @@ describe('a transaction', () => {
   test('that failed leaves its connection usable and nothing behind', async () => {
     const pool = openPool({ url: hub.urlOf('waymark_staff'), size: 1 })
     try {
-      await expect(transaction(pool, 'read committed', (tx) => tx.run(nonsense))).rejects.toMatchObject({ code: '42703' })
-      await expect(transaction(pool, 'read committed', () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+      await expect(transaction(pool, 'read committed', (tx) => tx.run(nonsense))).rejects.toMatchObject({
+        code: '42703',
+      })
+      await expect(
+        transaction(pool, 'read committed', () => Promise.reject(new Error('no'))),
+      ).rejects.toThrow('no')
       expect(await transaction(pool, 'read committed', (tx) => tx.first(one))).toEqual({ one: 1 })
-      const setting = sql<{ token: string }>`select current_setting('waymark.session', true) as token`.compile(build)
+      const setting = sql<{
+        token: string
+      }>`select current_setting('waymark.session', true) as token`.compile(build)
       await transaction(pool, 'read committed', (tx) => tx.run(sql`select sec.open('x')`.compile(build)))
       const after = await transaction(pool, 'read committed', (tx) => tx.first(setting))
       expect(after?.token ?? '').toBe('')
@@ -41,7 +47,9 @@ describe('a transaction', () => {
   })
 
   test('has the isolation it was asked for', async () => {
-    const shown = sql<{ level: string }>`select current_setting('transaction_isolation') as level`.compile(build)
+    const shown = sql<{ level: string }>`select current_setting('transaction_isolation') as level`.compile(
+      build,
+    )
     for (const level of ['read committed', 'repeatable read', 'serializable'] as const) {
       expect(await transaction(hub.pool, level, (tx) => tx.first(shown))).toEqual({ level })
     }
@@ -49,7 +57,11 @@ describe('a transaction', () => {
 
   test('whose connection is cut is Unavailable, and the next one works', async () => {
     const told: string[] = []
-    const pool = openPool({ url: hub.urlOf('waymark_staff'), size: 1, log: (sentence) => told.push(sentence) })
+    const pool = openPool({
+      url: hub.urlOf('waymark_staff'),
+      size: 1,
+      log: (sentence) => told.push(sentence),
+    })
     try {
       const cut = transaction(pool, 'read committed', async (tx) => {
         const here = await tx.first(sql<{ pid: number }>`select pg_backend_pid() as pid`.compile(build))
@@ -72,13 +84,18 @@ describe('a transaction', () => {
 
 describe('a query outside a transaction', () => {
   test('is a mistake and says so', async () => {
-    await expect(build.selectFrom('kernel.setting').selectAll().execute()).rejects.toThrow('Hand the query to a transaction')
+    await expect(build.selectFrom('kernel.setting').selectAll().execute()).rejects.toThrow(
+      'Hand the query to a transaction',
+    )
   })
 })
 
 describe('what the database says', () => {
   test('is its code and constraint, and only that of the database', () => {
-    expect(databaseError({ code: '23505', constraint: 'command_once', detail: 'x' })).toEqual({ code: '23505', constraint: 'command_once' })
+    expect(databaseError({ code: '23505', constraint: 'command_once', detail: 'x' })).toEqual({
+      code: '23505',
+      constraint: 'command_once',
+    })
     for (const other of [undefined, null, 'x', new Error('x'), { code: 'ECONNRESET' }, { code: 5 }]) {
       expect(databaseError(other)).toBeUndefined()
     }

@@ -1,7 +1,17 @@
-import { appendFileSync, cpSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
 import { emptyDatabase } from '../../../test/support/world.ts'
 import { asOwner } from './as-owner.ts'
@@ -17,11 +27,17 @@ cpSync(real, folder, { recursive: true })
 const quiet = () => {}
 
 type Place = Awaited<ReturnType<typeof emptyDatabase>>
-const config = ({ dataDir }: Place, mode: 'demo' | 'production' = 'demo'): DatabaseConfig => ({ dataDir, mode, loginUrls: {} })
+const config = ({ dataDir }: Place, mode: 'demo' | 'production' = 'demo'): DatabaseConfig => ({
+  dataDir,
+  mode,
+  loginUrls: {},
+})
 const reachable = (place: Place) => ({ ...place, stop: async () => {} })
 const tables = (place: Place) =>
   withClient(place.migratorUrl, async (client) => {
-    const { rows } = await client.query<{ n: number }>(`select count(*)::int as n from pg_tables where schemaname = 'cases'`)
+    const { rows } = await client.query<{ n: number }>(
+      `select count(*)::int as n from pg_tables where schemaname = 'cases'`,
+    )
     return rows[0]?.n
   })
 
@@ -29,7 +45,9 @@ describe('migrating', () => {
   test('an empty database makes everything, and a second time nothing', async () => {
     const place = await emptyDatabase()
     const said: string[] = []
-    expect(await prepareDatabase(config(place), reachable(place), (sentence) => said.push(sentence))).toEqual({ empty: true })
+    expect(await prepareDatabase(config(place), reachable(place), (sentence) => said.push(sentence))).toEqual(
+      { empty: true },
+    )
     expect(said).toHaveLength(migrationFiles().length)
     said.length = 0
     await prepareDatabase(config(place), reachable(place), (sentence) => said.push(sentence))
@@ -39,7 +57,9 @@ describe('migrating', () => {
   test('by four processes at the same moment makes everything once', async () => {
     const place = await emptyDatabase()
     const said: string[] = []
-    const all = Array.from({ length: 4 }, () => prepareDatabase(config(place), reachable(place), (sentence) => said.push(sentence)))
+    const all = Array.from({ length: 4 }, () =>
+      prepareDatabase(config(place), reachable(place), (sentence) => said.push(sentence)),
+    )
     expect(await Promise.all(all)).toEqual(Array(4).fill({ empty: true }))
     expect(said).toHaveLength(migrationFiles().length)
     expect(await tables(place)).toBeGreaterThan(8)
@@ -50,10 +70,16 @@ describe('migrating', () => {
     await prepareDatabase(config(place), reachable(place), quiet)
     const [first, ...rest] = migrationFiles(folder)
     const changed = [{ ...(first as NonNullable<typeof first>), checksum: 'another' }, ...rest]
-    const newer = { name: '209901010000_cases_more.sql', sql: 'create table cases.more (id int)', checksum: 'new' }
+    const newer = {
+      name: '209901010000_cases_more.sql',
+      sql: 'create table cases.more (id int)',
+      checksum: 'new',
+    }
     await withClient(place.migratorUrl, async (client) => {
       const before = await tables(place)
-      await expect(migrate(client, quiet, [...changed, newer])).rejects.toThrow(`The migration ${first?.name} was changed after it was applied`)
+      await expect(migrate(client, quiet, [...changed, newer])).rejects.toThrow(
+        `The migration ${first?.name} was changed after it was applied`,
+      )
       expect(await tables(place)).toBe(before)
     })
   })
@@ -69,7 +95,9 @@ describe('migrating', () => {
     await prepareDatabase(config(place), reachable(place), quiet)
     const older = migrationFiles().slice(0, -1)
     await withClient(place.migratorUrl, async (client) => {
-      await expect(migrate(client, quiet, older)).rejects.toThrow('which this version of Waymark does not know. Use the newer version.')
+      await expect(migrate(client, quiet, older)).rejects.toThrow(
+        'which this version of Waymark does not know. Use the newer version.',
+      )
     })
   })
 
@@ -102,7 +130,9 @@ describe('migrating', () => {
 describe('policies', () => {
   const policies = (client: pg.ClientBase) =>
     client
-      .query<{ all: string[] }>(`select array_agg(schemaname || '.' || tablename || ' ' || policyname || ' ' || cmd || ' ' || coalesce(qual, '') order by 1) as all from (select * from pg_policies order by 1, 2, 3) p`)
+      .query<{ all: string[] }>(
+        `select array_agg(schemaname || '.' || tablename || ' ' || policyname || ' ' || cmd || ' ' || coalesce(qual, '') order by 1) as all from (select * from pg_policies order by 1, 2, 3) p`,
+      )
       .then(({ rows }) => rows[0]?.all.toSorted())
 
   test('come back when their file has changed, and what nobody wrote there goes', async () => {
@@ -117,82 +147,11 @@ describe('policies', () => {
       await migrate(client, quiet)
       expect(await policies(client)).not.toEqual(before)
       // As after an upgrade that brought another policy.sql.
-      await asOwner(client, () => client.query(`update migration.applied set checksum = 'older' where name = 'policy of cases'`))
+      await asOwner(client, () =>
+        client.query(`update migration.applied set checksum = 'older' where name = 'policy of cases'`),
+      )
       await migrate(client, quiet)
       expect(await policies(client)).toEqual(before)
     })
   })
-})
-
-describe('the mode of a database', () => {
-  test('is remembered: a demo is never taken for production, nor the reverse', async () => {
-    const [demo, production] = [await emptyDatabase(), await emptyDatabase()]
-    await prepareDatabase(config(demo, 'demo'), reachable(demo), quiet)
-    await prepareDatabase(config(production, 'production'), reachable(production), quiet)
-    const asProduction = prepareDatabase(config(demo, 'production'), reachable(demo), quiet)
-    await expect(asProduction).rejects.toThrow('This is a demo database and WAYMARK_MODE says production.')
-    const asDemo = prepareDatabase(config(production, 'demo'), reachable(production), quiet)
-    await expect(asDemo).rejects.toThrow('This is a production database and WAYMARK_MODE says demo.')
-    await prepareDatabase(config(demo, 'demo'), reachable(demo), quiet)
-  })
-})
-
-describe('a login', () => {
-  test('that row security does not bind is refused', async () => {
-    const place = await emptyDatabase()
-    await prepareDatabase(config(place), reachable(place), quiet)
-    const said = /is not bound by row level security\. Waymark does not start with it\./
-    await withClient(place.migratorUrl, (client) => expect(assertBound(client)).rejects.toThrow(said))
-    const loosened = ['bypassrls', 'in role waymark_owner', 'in role waymark_sec']
-    for (const [i, how] of loosened.entries()) {
-      const name = `loose_${place.migratorUrl.match(/test_(\w+)/)?.[1]}_${i}`
-      await withClient(place.migratorUrl, async (client) => {
-        await client.query(`create role ${name} login ${how}`)
-        try {
-          await client.query(`set session authorization ${name}`)
-          await expect(assertBound(client), how).rejects.toThrow(said)
-        } finally {
-          await client.query('reset session authorization')
-          await client.query(`drop role ${name}`)
-        }
-      })
-    }
-  })
-
-  test('of ours is bound, every one, and signs in with the password of its own file', async () => {
-    const place = await emptyDatabase()
-    await prepareDatabase(config(place), reachable(place), quiet)
-    for (const login of logins) {
-      const pool = await openLogin(reachable(place), login, quiet)
-      await pool.end()
-    }
-  })
-
-  test('is made by a migrator who may create roles and is not superuser', async () => {
-    const place = await emptyDatabase()
-    const name = `migrator_${place.migratorUrl.match(/test_(\w+)/)?.[1]}`
-    await withClient(place.migratorUrl, async (client) => {
-      await makeRoles(client, () => undefined)
-      await client.query(`create role ${name} createrole nosuperuser`)
-      await client.query(`alter database ${place.migratorUrl.match(/test_\w+/)?.[0]} owner to ${name}`)
-      for (const group of ['waymark_owner', 'waymark_sec']) await client.query(`grant ${group} to ${name} with admin true, set true`)
-      await client.query(`set session authorization ${name}`)
-      await makeRoles(client, () => undefined)
-      await migrate(client, quiet)
-      await client.query('reset session authorization')
-    })
-    expect(await tables(place)).toBeGreaterThan(8)
-    await withClient(place.migratorUrl, async (client) => {
-      await client.query(`alter database ${place.migratorUrl.match(/test_\w+/)?.[0]} owner to postgres`)
-      await client.query(`drop owned by ${name}`)
-      await client.query(`drop role ${name}`)
-    })
-  })
-})
-
-test('a secret is made once, in a folder and a file that only their owner reads', () => {
-  const made = [1, 2, 3].map((n) => secret(folder, 'once', () => `value ${n}`).toString())
-  expect(made).toEqual(['value 1', 'value 1', 'value 1'])
-  expect(statSync(join(folder, 'secrets')).mode & 0o777).toBe(0o700)
-  expect(statSync(join(folder, 'secrets', 'once')).mode & 0o777).toBe(0o600)
 })

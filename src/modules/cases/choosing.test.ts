@@ -7,7 +7,8 @@ const hub = await world()
 interface Choices {
   items: { kind: string; label: string }[]
 }
-const choices = async (list: string) => (await hub.as(officer).get<Choices>(`/api/catalogue/${list}`)).body.items
+const choices = async (list: string) =>
+  (await hub.as(officer).get<Choices>(`/api/catalogue/${list}`)).body.items
 
 describe('what may be chosen', () => {
   test.each([
@@ -27,7 +28,15 @@ describe('what may be chosen', () => {
   test('the actions count listening, explaining, advising, signposting, liaising and going along', async () => {
     const kinds = (await choices('actions')).map(({ kind }) => kind)
     expect(kinds).toEqual(
-      expect.arrayContaining(['listened', 'rightsTold', 'advised', 'signposted', 'liaised', 'wentWith', 'bedTonight']),
+      expect.arrayContaining([
+        'listened',
+        'rightsTold',
+        'advised',
+        'signposted',
+        'liaised',
+        'wentWith',
+        'bedTonight',
+      ]),
     )
   })
 
@@ -36,7 +45,9 @@ describe('what may be chosen', () => {
   })
 
   test('a kind is offered from its first day to its last, and no longer', async () => {
-    await hub.owner(`update cases.catalogue set until_on = '2026-11-23' where list = 'needs' and kind = 'work'`)
+    await hub.owner(
+      `update cases.catalogue set until_on = '2026-11-23' where list = 'needs' and kind = 'work'`,
+    )
     await hub.owner(`insert into cases.catalogue (list, kind, label, position, from_on)
       values ('needs', 'pets', 'Pets', 99, '2026-11-24')`)
     await hub.owner(`update referrals.refusal_reason set until_on = '2026-11-23' where kind = 'duplicate'`)

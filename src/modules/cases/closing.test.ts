@@ -28,7 +28,8 @@ describe('closing a case', () => {
   test('happens once, also when two people do it at the same moment', async () => {
     const opened = await openCase(hub)
     const before = await openPlaces(2)
-    const close = (by: string) => hub.as(by).post(`/api/cases/${opened.case.id}/closure`, { reason: 'goalsMet' })
+    const close = (by: string) =>
+      hub.as(by).post(`/api/cases/${opened.case.id}/closure`, { reason: 'goalsMet' })
     const answers = await Promise.all([close(ruta), close(manager), close(ruta), close(manager)])
     expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409])
     expect(await openPlaces(2)).toBe((before ?? 0) - 1)
@@ -37,7 +38,11 @@ describe('closing a case', () => {
   test.each([
     ['reason', { reason: 'bored' }, 'Choose why the case is closed from the list'],
     ['reason', {}, 'Choose why the case is closed'],
-    ['followUpOn', { reason: 'goalsMet', followUpOn: '2026-02-30' }, 'The day to follow up must be a real date, like 27 3 2026'],
+    [
+      'followUpOn',
+      { reason: 'goalsMet', followUpOn: '2026-02-30' },
+      'The day to follow up must be a real date, like 27 3 2026',
+    ],
   ])('needs a reason of the list: %s', async (field, body, message) => {
     const opened = await openCase(hub)
     const answer = await hub.as(ruta).post(`/api/cases/${opened.case.id}/closure`, body)
@@ -49,7 +54,12 @@ describe('closing a case', () => {
     const opened = await openCase(hub)
     const path = `/api/cases/${opened.case.id}`
     await made(hub, ruta, `${path}/closure`, { reason: 'goalsMet' }, 'case')
-    const more = { needs: { kind: 'health' }, actions: { kind: 'advised' }, contacts: contact, agreements: agreement }
+    const more = {
+      needs: { kind: 'health' },
+      actions: { kind: 'advised' },
+      contacts: contact,
+      agreements: agreement,
+    }
     for (const [what, body] of Object.entries(more)) {
       const answer = await hub.as(ruta).post(`${path}/${what}`, body)
       expect(answer.status, what).toBe(409)
@@ -65,7 +75,9 @@ describe('following up', () => {
     await made(hub, ruta, `${path}/followups`, { summary: 'Arrived' }, 'followup')
     await made(hub, ruta, `${path}/closure`, { reason: 'returnedHome' }, 'case')
     hub.clock.set('2026-12-24T12:00:00Z')
-    const answer = await hub.as(ruta).post(`${path}/followups`, { at: '2026-12-20', summary: 'Works in a bakery' })
+    const answer = await hub
+      .as(ruta)
+      .post(`${path}/followups`, { at: '2026-12-20', summary: 'Works in a bakery' })
     expect([answer.status, answer.body]).toEqual([201, { followup: { id: expect.any(String) } }])
     const { body } = await hub.as(ruta).get(path)
     expect(body).toMatchObject({

@@ -52,7 +52,13 @@ describe('a case', () => {
 
   test('is listed with its post and what is promised, oldest first, in pages that join', async () => {
     const opened = await openCase(hub)
-    const action = await made(hub, ruta, `/api/cases/${opened.case.id}/actions`, { kind: 'advised' }, 'action')
+    const action = await made(
+      hub,
+      ruta,
+      `/api/cases/${opened.case.id}/actions`,
+      { kind: 'advised' },
+      'action',
+    )
     await made(hub, ruta, `/api/cases/${opened.case.id}/actions`, { kind: 'phone' }, 'action')
     await made(hub, ruta, `/api/actions/${action}/outcome`, { outcome: 'done' }, 'action')
     interface Page {
@@ -109,7 +115,13 @@ describe('an action', () => {
     const whole = { kind: 'bedTonight', need, goal: 'Sleep', provider: 'Hotel', cost: { pence: 6400 } }
     await made(hub, ruta, path, { ...whole, promisedBy: '2026-07-01' }, 'action')
     hub.clock.set('2026-11-23T10:00:01Z')
-    await made(hub, ruta, path, { kind: 'advised', promisedBy: '2026-11-24T09:00:00+01:00', cost: {} }, 'action')
+    await made(
+      hub,
+      ruta,
+      path,
+      { kind: 'advised', promisedBy: '2026-11-24T09:00:00+01:00', cost: {} },
+      'action',
+    )
     const { actions } = await look(opened)
     expect(actions[0]).toEqual({
       id: expect.any(String),
@@ -137,8 +149,16 @@ describe('an action', () => {
   test.each([
     ['kind', { kind: 'magic' }, 'Choose what will be done from the list'],
     ['cost.pence', { kind: 'phone', cost: { pence: -1 } }, 'The cost must be 0 or more'],
-    ['cost.pence', { kind: 'phone', cost: { pence: 1.5 } }, 'The cost must be in pounds and pence, like 45.00'],
-    ['promisedBy', { kind: 'phone', promisedBy: 'soon' }, 'When it is promised by must be a real date or date and time'],
+    [
+      'cost.pence',
+      { kind: 'phone', cost: { pence: 1.5 } },
+      'The cost must be in pounds and pence, like 45.00',
+    ],
+    [
+      'promisedBy',
+      { kind: 'phone', promisedBy: 'soon' },
+      'When it is promised by must be a real date or date and time',
+    ],
   ])('%s is judged', async (field, body, message) => {
     const opened = await openCase(hub)
     expect(await problems(`/api/cases/${opened.case.id}/actions`, body)).toEqual([{ field, message }])
@@ -147,21 +167,30 @@ describe('an action', () => {
 
 describe('what came of an action', () => {
   const promised = async (opened: Opened) =>
-    made(hub, ruta, `/api/cases/${opened.case.id}/actions`, { kind: 'safeHouse', goal: 'G', provider: 'P' }, 'action')
+    made(
+      hub,
+      ruta,
+      `/api/cases/${opened.case.id}/actions`,
+      { kind: 'safeHouse', goal: 'G', provider: 'P' },
+      'action',
+    )
 
-  test.each(['done', 'notChosen', 'providerSaidNo', 'notAvailable'])('%s is recorded once', async (outcome) => {
-    const opened = await openCase(hub)
-    const id = await promised(opened)
-    const path = `/api/actions/${id}/outcome`
-    const answer = await hub.as(ruta).post(path, { outcome, reason: 'No room this week' })
-    expect([answer.status, answer.body]).toEqual([201, { action: { id }, case: { id: opened.case.id } }])
-    const again = await hub.as(manager).post(path, { outcome: 'done' })
-    expect(again.status).toBe(409)
-    expect(again.body).toMatchObject({ detail: 'Somebody has already recorded what came of this.' })
-    expect((await look(opened)).actions).toMatchObject([
-      { id, goal: 'G', provider: 'P', outcome, outcomeAt: aMonday, reason: 'No room this week' },
-    ])
-  })
+  test.each(['done', 'notChosen', 'providerSaidNo', 'notAvailable'])(
+    '%s is recorded once',
+    async (outcome) => {
+      const opened = await openCase(hub)
+      const id = await promised(opened)
+      const path = `/api/actions/${id}/outcome`
+      const answer = await hub.as(ruta).post(path, { outcome, reason: 'No room this week' })
+      expect([answer.status, answer.body]).toEqual([201, { action: { id }, case: { id: opened.case.id } }])
+      const again = await hub.as(manager).post(path, { outcome: 'done' })
+      expect(again.status).toBe(409)
+      expect(again.body).toMatchObject({ detail: 'Somebody has already recorded what came of this.' })
+      expect((await look(opened)).actions).toMatchObject([
+        { id, goal: 'G', provider: 'P', outcome, outcomeAt: aMonday, reason: 'No room this week' },
+      ])
+    },
+  )
 
   test.each([
     ['a moment', '2026-11-20T15:30:00+01:00', '2026-11-20T14:30:00.000Z'],

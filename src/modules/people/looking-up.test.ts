@@ -4,11 +4,23 @@ import { lookupsOf, nameKey, phoneKey } from './lookup.ts'
 
 describe('a name is found as somebody else would type it', () => {
   test.each([
-    [['Sakalienė', 'Daiva'], ['daiva', 'SAKALIENE']],
-    [['Jean-Luc', "D'Arcy"], ['jean luc', 'd arcy']],
-    [['Nguyễn', 'Thị Hương'], ['Thi Huong', 'Nguyen']],
+    [
+      ['Sakalienė', 'Daiva'],
+      ['daiva', 'SAKALIENE'],
+    ],
+    [
+      ['Jean-Luc', "D'Arcy"],
+      ['jean luc', 'd arcy'],
+    ],
+    [
+      ['Nguyễn', 'Thị Hương'],
+      ['Thi Huong', 'Nguyen'],
+    ],
     [['ﬁona'], ['Fiona']],
-    [['فاطمة', 'الزهراء'], ['الزهراء', 'فاطمة']],
+    [
+      ['فاطمة', 'الزهراء'],
+      ['الزهراء', 'فاطمة'],
+    ],
   ])('%j is %j', (one, other) => {
     expect(nameKey(...one)).toBe(nameKey(...other))
     expect(nameKey(...one)).not.toBe('')
@@ -60,6 +72,8 @@ describe('what a person is found by', () => {
 
   test('is nothing when nothing is known, and no age', () => {
     expect(lookupsOf({}, keyFile)).toEqual([])
-    expect(lookupsOf({ calledName: '', names: [{}], birth: { ageMin: 20 }, safeContact: [{}] }, keyFile)).toEqual([])
+    expect(
+      lookupsOf({ calledName: '', names: [{}], birth: { ageMin: 20 }, safeContact: [{}] }, keyFile),
+    ).toEqual([])
   })
 })

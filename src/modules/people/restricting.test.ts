@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { fullCase, made, memberId, openCase, personOf, refer } from '../../../test/support/casework.ts'
-import { beata, ioana, manager, officer, otherManager, outsider, ruta } from '../../../test/support/members.ts'
+import {
+  beata,
+  ioana,
+  manager,
+  officer,
+  otherManager,
+  outsider,
+  ruta,
+} from '../../../test/support/members.ts'
 import { rowsSeen } from '../../../test/support/tables.ts'
 import { warmed, world } from '../../../test/support/world.ts'
 
@@ -56,7 +64,9 @@ describe('restricting a person', () => {
     const { id } = await refer(hub, {}, { immediate: { danger: true } })
     const person = await personOf(hub, id)
     const waiting = async () =>
-      (await hub.as(ioana).get<{ items: { id: string }[] }>('/api/referrals?limit=100')).body.items.map((item) => item.id)
+      (await hub.as(ioana).get<{ items: { id: string }[] }>('/api/referrals?limit=100')).body.items.map(
+        (item) => item.id,
+      )
     expect(await waiting()).toContain(id)
     await made(hub, manager, path(person), because, 'person')
     expect(await waiting()).not.toContain(id)
@@ -69,10 +79,16 @@ describe('restricting a person', () => {
     expect((await hub.as(ruta).post(path(personId), because)).status).toBe(403)
     expect((await hub.as(outsider).post(path(personId), because)).status).toBe(404)
     const lifted = await hub.as(manager).post(`${path(personId)}/end`, {})
-    expect([lifted.status, (lifted.body as { detail: string }).detail]).toEqual([409, 'This person is not restricted.'])
+    expect([lifted.status, (lifted.body as { detail: string }).detail]).toEqual([
+      409,
+      'This person is not restricted.',
+    ])
     await made(hub, manager, path(personId), because, 'person')
     const again = await hub.as(manager).post(path(personId), because)
-    expect([again.status, (again.body as { detail: string }).detail]).toEqual([409, 'This person is already restricted.'])
+    expect([again.status, (again.body as { detail: string }).detail]).toEqual([
+      409,
+      'This person is already restricted.',
+    ])
     expect((await hub.as(otherManager).post(path(personId), because)).status).toBe(404)
     expect((await hub.as(otherManager).post(`${path(personId)}/end`, {})).status).toBe(404)
   })
@@ -102,7 +118,10 @@ describe('restricting a person', () => {
   test('needs a reason of the list', async () => {
     const { personId } = await openCase(hub)
     const answer = await hub.as(manager).post(path(personId), { because: 'curious' })
-    expect(answer.body).toMatchObject({ status: 422, errors: [{ field: 'because', message: 'Choose why this person is restricted' }] })
+    expect(answer.body).toMatchObject({
+      status: 422,
+      errors: [{ field: 'because', message: 'Choose why this person is restricted' }],
+    })
   })
 })
 
@@ -121,7 +140,9 @@ describe('a colleague of the hub who sent the referral of a person who was then 
 
 describe('excluding a worker', () => {
   const exclude = async (personId: string, email: string, by = manager) =>
-    hub.as(by).post(`/api/people/${personId}/exclusions`, { member: await memberId(hub, email), askedBy: 'worker' })
+    hub
+      .as(by)
+      .post(`/api/people/${personId}/exclusions`, { member: await memberId(hub, email), askedBy: 'worker' })
 
   test('hides every row about that person from them, and nobody else', async () => {
     const { personId, case: opened, referral } = await openCase(hub)
@@ -154,7 +175,9 @@ describe('excluding a worker', () => {
   test('needs somebody who is there', async () => {
     const { personId } = await openCase(hub)
     const member = '00000000-0000-4000-8000-000000000000'
-    const answer = await hub.as(manager).post(`/api/people/${personId}/exclusions`, { member, askedBy: 'person' })
+    const answer = await hub
+      .as(manager)
+      .post(`/api/people/${personId}/exclusions`, { member, askedBy: 'person' })
     expect(answer.body).toMatchObject({
       status: 422,
       errors: [{ field: 'member', message: 'Choose the worker who must not be involved' }],

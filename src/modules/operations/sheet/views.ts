@@ -1,11 +1,11 @@
-import { languageName } from '../people/index.ts'
-import { dayInWords, momentInWords } from '../../web/dates.ts'
-import { govuk } from '../../web/govuk.ts'
-import { html, type Html } from '../../web/html.ts'
-import type { Shown } from '../../web/page.ts'
-import type { VisitPlan } from './plan/queries.ts'
-import type { RightsCards } from './rights.ts'
-import { agencyNames, hazardNames, immigrationNames, inWords, leadNames, premisesNames } from './words.ts'
+import { languageName } from '../../people/index.ts'
+import { dayInWords, momentInWords } from '../../../web/dates.ts'
+import { govuk } from '../../../web/govuk.ts'
+import { html, type Html } from '../../../web/html.ts'
+import type { Shown } from '../../../web/page.ts'
+import type { VisitPlan } from '../plan/queries.ts'
+import type { RightsCards } from './queries.ts'
+import { agencyNames, hazardNames, immigrationNames, inWords, leadNames, premisesNames } from '../words.ts'
 
 export interface Sheet {
   visit: VisitPlan
