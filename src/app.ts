@@ -9,16 +9,16 @@ import type { Deps } from './kernel/deps.ts'
 import { NotFound, SignedOut } from './kernel/errors.ts'
 import { hasRole, worksForHub, type Actor } from './kernel/session.ts'
 import { accountCommands, accountPages } from './modules/accounts/routes.ts'
-import { acceptReferral, catalogues, caseWithPlan, closeCase, openCases, postsForReferral, promiseAction, recordAgreement, recordContact, recordFollowUp, recordNeed, recordOutcome } from './modules/cases/index.ts'
+import { acceptReferral, agreementWording, agreeNoAnswer, approveCost, caseTimeline, catalogues, caseWithPlan, checkNotice, closeCase, moveDocument, openCases, planFirstContact, postsForReferral, promiseAction, recordAgreement, recordCapacity, recordContact, recordDocument, recordFollowUp, recordNeed, recordOutcome, reopenCase, whoLooked, withdrawAgreement } from './modules/cases/index.ts'
 import { casePages } from './modules/cases/routes.ts'
 import { peopleSupported } from './modules/figures/index.ts'
 import { figurePages } from './modules/figures/routes.ts'
+import { addChannel, correctChannel, excludeWorker, liftRestriction, markChannel, restrictPerson, setCheckQuestion, setInvolvement, useChannel, verifyChannel } from './modules/people/index.ts'
 import { coverGaps, followUpsDue, postBoard, promisesDue, withoutContact } from './modules/cases/index.ts'
 import { referEncounter, today } from './modules/desk/index.ts'
 import { deskPages } from './modules/desk/routes.ts'
 import { comeBack, comeBacksDue, encounter, encountersOfVisit, overdueAlone, planVisit, recordEncounters, recordPremises, reportVisit, ringAlone, sayBack, tellHousing, visitPlan, visits } from './modules/operations/index.ts'
 import { operationsPages } from './modules/operations/routes.ts'
-import { excludeWorker, liftRestriction, restrictPerson } from './modules/people/index.ts'
 import { referPeople, referralAsSent, refuseReferral, sentReferrals, waitingReferrals } from './modules/referrals/index.ts'
 import { referralPages } from './modules/referrals/routes.ts'
 import type { AnyCommand } from './kernel/command.ts'
@@ -45,6 +45,22 @@ export const commands: readonly AnyCommand[] = [
   restrictPerson,
   liftRestriction,
   excludeWorker,
+  checkNotice,
+  approveCost,
+  planFirstContact,
+  agreeNoAnswer,
+  withdrawAgreement,
+  recordCapacity,
+  recordDocument,
+  moveDocument,
+  reopenCase,
+  setInvolvement,
+  addChannel,
+  correctChannel,
+  markChannel,
+  verifyChannel,
+  useChannel,
+  setCheckQuestion,
   recordPremises,
   planVisit,
   recordEncounters,
@@ -65,6 +81,9 @@ export const queries: readonly AnyQuery[] = [
   openCases,
   caseWithPlan,
   peopleSupported,
+  caseTimeline,
+  whoLooked,
+  agreementWording,
   ...catalogues,
   today,
   promisesDue,

@@ -96,7 +96,7 @@ export const quietRows = ({ items }: Coordinator['quietMine'], _at: Date, sayPos
     about: [...ofCase(row), sayPost ? row.post : undefined],
     act: {
       text: 'Record a contact',
-      href: `/cases/${row.case.id}/contacts`,
+      href: `/cases/${row.case.id}/contacts/new`,
       hidden: `: ${row.case.reference}`,
     },
   }))
