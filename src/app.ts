@@ -19,13 +19,15 @@ import { referEncounter, today } from './modules/desk/index.ts'
 import { deskPages } from './modules/desk/routes.ts'
 import { comeBack, comeBacksDue, encounter, encountersOfVisit, overdueAlone, planVisit, recordEncounters, recordPremises, reportVisit, ringAlone, sayBack, tellHousing, visitPlan, visits } from './modules/operations/index.ts'
 import { operationsPages } from './modules/operations/routes.ts'
-import { referPeople, referralAsSent, refuseReferral, sentReferrals, waitingReferrals } from './modules/referrals/index.ts'
+import { answerDraft, answerQuestion, askForMore, beginDraft, draftAnswers, handOverDraft, myDrafts, referPeople, referQuickly, referralAsSent, refuseReferral, sendDraft, sentReferrals, sentTogether, throwDraftAway, waitingReferrals } from './modules/referrals/index.ts'
 import { referralPages } from './modules/referrals/routes.ts'
 import type { AnyCommand } from './kernel/command.ts'
 import type { AnyQuery } from './kernel/query.ts'
 import type { Assets } from './web/assets.ts'
 import { problemJson, troubleOf } from './web/errors.ts'
+import { formMessagesPage } from './web/form-messages.ts'
 import { layout } from './web/layout.ts'
+import type { Asks } from './web/page.ts'
 import { lastSeen, tokenOf } from './web/session.ts'
 import { sql } from 'kysely'
 import { build } from './kernel/database/build.ts'
@@ -34,6 +36,14 @@ import { build } from './kernel/database/build.ts'
 export const commands: readonly AnyCommand[] = [
   referPeople,
   refuseReferral,
+  referQuickly,
+  askForMore,
+  answerQuestion,
+  beginDraft,
+  answerDraft,
+  handOverDraft,
+  sendDraft,
+  throwDraftAway,
   acceptReferral,
   recordNeed,
   promiseAction,
@@ -78,6 +88,9 @@ export const queries: readonly AnyQuery[] = [
   referralAsSent,
   postsForReferral,
   sentReferrals,
+  sentTogether,
+  myDrafts,
+  draftAnswers,
   openCases,
   caseWithPlan,
   peopleSupported,
@@ -102,6 +115,13 @@ export const queries: readonly AnyQuery[] = [
 
 const pages = [...accountPages, ...referralPages, ...casePages, ...figurePages, ...operationsPages, ...deskPages]
 
+/** Everything a person or a program may fill in: what it may answer with stands on one page. */
+export const forms: readonly Asks[] = [
+  ...commands.map(({ name, input, breaks }) => ({ name, schema: input, breaks })),
+  ...queries.map(({ name, input }) => ({ name: `${name} (list)`, schema: input })),
+  ...pages.flatMap(({ asks }) => asks ?? []),
+]
+
 function navigation(actor: Actor) {
   const hub = worksForHub(actor)
   return [
@@ -110,6 +130,7 @@ function navigation(actor: Actor) {
     ...(hub || hasRole(actor, 'referrer', 'partner', 'investigator') ? [{ text: 'Refer someone', href: '/refer' }, { text: 'Sent', href: '/sent-referrals' }] : []),
     ...(hub || hasRole(actor, 'governance', 'publisher') ? [{ text: 'Figures', href: '/figures' }] : []),
     ...(hasRole(actor, 'administrator') ? [{ text: 'Members', href: '/members' }] : []),
+    ...(actor.demo && hasRole(actor, 'administrator') ? [{ text: 'Form messages', href: '/form-messages' }] : []),
   ]
 }
 
@@ -196,6 +217,6 @@ export async function buildStaff({ deps, assets, trustProxy = false }: StaffOpti
     return { status: 'ok' }
   })
   apiDoor(app, deps, commands, queries)
-  for (const page of pages) page.register(app, { deps, assets, navigation })
+  for (const page of [...pages, formMessagesPage(forms)]) page.register(app, { deps, assets, navigation })
   return app
 }

@@ -22,6 +22,12 @@ export const teams = [
   { id: 7, agency: 5, name: 'Commissioning' },
 ]
 
+/** The council's own, which an area adds: numbers that Ofcom keeps for fiction. */
+export const helpNumbers = [
+  { id: 101, kind: 'councilDay', label: 'Aldermere City Council, children’s services', number: '01632 960340', hours: 'Monday to Friday, 9 am to 5 pm' },
+  { id: 102, kind: 'councilNight', label: 'Aldermere City Council, out of hours', number: '01632 960999', hours: 'Evenings, nights, weekends and bank holidays' },
+]
+
 export interface SeedMember {
   name: string
   email: string

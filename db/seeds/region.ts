@@ -5,7 +5,7 @@ import { openKeyFile, openLogin, withClient } from '../../src/kernel/database/op
 import { Refused } from '../../src/kernel/errors.ts'
 import { newId } from '../../src/kernel/ids.ts'
 import { newToken, tokenHash } from '../../src/kernel/session.ts'
-import { agencies, area, hubs, members, posts, teams } from './accounts.ts'
+import { agencies, area, helpNumbers, hubs, members, posts, teams } from './accounts.ts'
 import { tellStories, type Speak } from './stories.ts'
 import { tellVisits } from './visits.ts'
 import { buildDeps } from '../../src/deps.ts'
@@ -40,6 +40,12 @@ export async function seedAccounts(client: pg.ClientBase): Promise<boolean> {
   }
   for (const { id, agency, name } of teams) {
     await client.query('insert into accounts.team (id, agency_id, name) values ($1, $2, $3)', [id, agency, name])
+  }
+  for (const { id, kind, label, number, hours } of helpNumbers) {
+    await client.query(
+      `insert into referrals.help_number (id, kind, label, number, hours, from_on) values ($1, $2, $3, $4, $5, '2026-04-01')`,
+      [id, kind, label, number, hours],
+    )
   }
   const ids = new Map<string, string>()
   for (const { name, email, team, roles, speaks = {} } of members) {

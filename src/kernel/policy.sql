@@ -19,6 +19,7 @@ select kernel.rows_for_members('kernel.practice');
 
 -- A wrapped key opens nothing without the key file, and what it would open is guarded by its own policy.
 select kernel.rows_for_members('kernel.seal_key', '(select sec.my_id()) is not null');
+-- What has no person of its own ends in a sec.* function that deletes its key.
 select kernel.rows_for_sec('kernel.seal_key');
 
 -- A member's own commands, for answering a repeat.
@@ -45,4 +46,6 @@ create policy who_looked_select on kernel.access for select to waymark_staff usi
   member_id = (select sec.my_id())
   or (select sec.i_am('guardian'))
   or exists (select 1 from people.person seen where seen.id = access.person_id));
+-- Whether a team has opened what was sent to it, for the functions that answer only that.
+select kernel.rows_for_sec('kernel.access');
 create policy own_insert on kernel.access for insert to waymark_staff with check (member_id = (select sec.my_id()));

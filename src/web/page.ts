@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
 import { carryOut } from '../kernel/carry-out.ts'
 import type { Command, Params } from '../kernel/command.ts'
 import type { Deps } from '../kernel/deps.ts'
@@ -33,8 +34,16 @@ export interface Looking {
   form: Form
 }
 
+/** What a page may answer with when it was filled in wrongly: for the page that shows every message there is. */
+export interface Asks {
+  name: string
+  schema: z.ZodType
+  breaks?: Record<string, Problem>
+}
+
 interface AnyPage {
   path: string
+  asks?: Asks
   register(app: FastifyInstance, face: Face): void
 }
 export type { AnyPage as Page }
@@ -46,7 +55,7 @@ export interface Face {
   navigation: (actor: Actor) => Omit<NavigationItem, 'current'>[]
 }
 
-interface PageSpec<Data> {
+export interface PageSpec<Data> {
   path: string
   /** Asks the queries: one snapshot, their access rows in the same transaction. */
   load: (context: QueryContext, params: Params, search: Search) => Promise<Data>
@@ -98,6 +107,7 @@ export function formPage<Data, Input, Subject, Result extends object>(
   }))
   return {
     path: spec.path,
+    asks: { name: spec.command.name, schema: spec.command.input, breaks: spec.command.breaks },
     register(app, face) {
       app.get(spec.path, (request, reply) => show(face, fresh, request, reply))
       app.post(spec.path, async (request, reply) => {
@@ -136,7 +146,8 @@ export function formPage<Data, Input, Subject, Result extends object>(
   }
 }
 
-async function show<Data>(
+/** Asks what the page loads and answers with it, framed. In: the status to answer with is already on the reply. */
+export async function show<Data>(
   face: Face,
   spec: PageSpec<Data>,
   request: FastifyRequest,

@@ -94,14 +94,19 @@ export interface Opened {
   personId: string
 }
 
-/** A referral accepted onto a post by a manager. */
+/** A referral accepted onto a post by a manager; asked about and answered first, when `asked`. */
 export async function openCase(
   hub: World,
   person: unknown = {},
   more: object = {},
   post = 2,
+  asked = false,
 ): Promise<Opened> {
   const referral = await refer(hub, person, more)
+  if (asked) {
+    await made(hub, ruta, `/api/referrals/${referral.id}/questions`, { question: 'Which bank?' }, 'referral')
+    await made(hub, officer, `/api/referrals/${referral.id}/answers`, { answer: 'The one in Wisford' }, 'referral')
+  }
   const { status, body } = await hub
     .as(manager)
     .post<{ case: Made }>(`/api/referrals/${referral.id}/acceptance`, { post })
@@ -134,7 +139,7 @@ export async function made(
 
 /** A case with a row in every table about a person, so that a table nobody thought of is missed by no loop. */
 export async function fullCase(hub: World): Promise<Opened & { need: string; action: string }> {
-  const opened = await openCase(hub, fullPerson, full)
+  const opened = await openCase(hub, fullPerson, full, 2, true)
   const path = `/api/cases/${opened.case.id}`
   const need = await made(hub, ruta, `${path}/needs`, { kind: 'safePlace', goal: 'Sleep' }, 'need')
   const action = await made(

@@ -506,6 +506,75 @@ export interface DB {
     made_in: Generated<string>
     involved_as: 'victim' | 'witness' | 'both' | 'family' | null
   }
+  'referrals.answer': {
+    question_id: string
+    referral_id: string
+    person_id: string
+    open_hub: number
+    from_team: number
+    answered_by: string
+    answered_at: ColumnType<Date, Date | string, Date | string>
+    sealed: Buffer
+  }
+  'referrals.draft': {
+    id: string
+    begun_by: string
+    begun_at: ColumnType<Date, Date | string, Date | string>
+    held_by: string | null
+    held_by_team: number | null
+    version: Generated<number>
+    changed_by: string
+    changed_at: ColumnType<Date, Date | string, Date | string>
+    keep_until: ColumnType<Date, Date | string | undefined, Date | string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    ended_because: 'sent' | 'thrownAway' | 'lapsed' | null
+    sealed: Buffer | null
+  }
+  'referrals.first_contact': {
+    id: number
+    urgency: number
+    within_hours: number
+    confirmed: Generated<boolean>
+    from_on: string
+    until_on: string | null
+  }
+  'referrals.help_number': {
+    id: number
+    kind: 'councilDay' | 'councilNight' | 'helpline' | 'allHours'
+    label: string
+    number: string
+    hours: string
+    confirmed: Generated<boolean>
+    from_on: string
+    until_on: string | null
+  }
+  'referrals.indicator': {
+    code: string
+    label: string
+    scheme: 'ilo' | 'nrm' | 'child' | 'local'
+    position: number
+    from_on: string
+    until_on: string | null
+  }
+  'referrals.news': {
+    id: string
+    referral_id: string
+    person_id: string
+    open_hub: number
+    from_team: number
+    kind: 'accepted' | 'refused' | 'moreAsked'
+    at: ColumnType<Date, Date | string | undefined, Date | string>
+  }
+  'referrals.question': {
+    id: string
+    referral_id: string
+    person_id: string
+    open_hub: number
+    from_team: number
+    asked_by: string
+    asked_at: ColumnType<Date, Date | string, Date | string>
+    sealed: Buffer
+  }
   'referrals.referral': {
     id: string
     reference: string
@@ -522,6 +591,7 @@ export interface DB {
     refusal_reason: string | null
     sealed: Buffer
     sealed_explanation: Buffer | null
+    told_with: string | null
   }
   'referrals.refusal_reason': {
     kind: string

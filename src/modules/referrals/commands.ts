@@ -16,13 +16,19 @@ export const referPeople = command({
   output: z.object({ referrals: z.array(ReferralMade) }),
   may: canRefer,
   async run(context, _, { people, ...told }) {
-    const referrals = []
-    for (const person of people) referrals.push(await referOne(context, { ...told, people: [person] }))
+    const referrals: { id: string; reference: string }[] = []
+    for (const person of people) {
+      referrals.push(await referOne(context, { ...told, people: [person] }, referrals[0]?.id))
+    }
     return { referrals }
   },
 })
 
-async function referOne({ tx, actor, at, keys, nextReference, happened, run }: CommandContext, sent: ReferralSent) {
+async function referOne(
+  { tx, actor, at, keys, nextReference, happened, run }: CommandContext,
+  sent: ReferralSent,
+  toldWith: string | undefined,
+) {
   const [person] = sent.people
   const { id: personId, openHub } = await run(hearOfPerson, {}, person)
   const key = await keys.of(tx, 'person', personId)
@@ -39,10 +45,11 @@ async function referOne({ tx, actor, at, keys, nextReference, happened, run }: C
       sent_at: at,
       door: sent.source.door,
       agreed: sent.agreedToReferral,
+      told_with: toldWith ?? id,
       sealed: key.seal('referrals.referral.sealed', id, sent),
     }),
   )
-  const { level, reasons } = assess({ immediate: sent.immediate, ageStatus: person.ageStatus }, at)
+  const { level, reasons } = assess({ immediate: sent.immediate, children: sent.children, ageStatus: person.ageStatus }, at)
   const spoken = person.languages?.filter((language) => !language.refused) ?? []
   await tx.run(
     build.insertInto('referrals.triage').values({
@@ -64,7 +71,7 @@ export const findReferral = ({ tx }: CommandContext, { id }: Params): Promise<Re
   tx.first(
     build
       .selectFrom('referrals.referral')
-      .select(['id', 'reference', 'person_id', 'open_hub', 'state'])
+      .select(['id', 'reference', 'person_id', 'open_hub', 'from_team', 'state'])
       // Triage is shown to the hub alone, and of a restricted person to who is named: not to a colleague who sent it.
       .select((row) =>
         row.exists(row.selectFrom('referrals.triage').select('referral_id').whereRef('referral_id', '=', 'referrals.referral.id')).as('for_hub'),
@@ -72,6 +79,17 @@ export const findReferral = ({ tx }: CommandContext, { id }: Params): Promise<Re
       .where('id', '=', id as string)
       .forUpdate(),
   )
+
+/** Something the team that sent it should hear, until one of them has opened it. */
+export const tellSender = (referral: ReferralRow, kind: 'accepted' | 'refused' | 'moreAsked') =>
+  build.insertInto('referrals.news').values({
+    id: newId(),
+    referral_id: referral.id,
+    person_id: referral.person_id,
+    open_hub: referral.open_hub,
+    from_team: referral.from_team,
+    kind,
+  })
 
 const noLongerWaiting = (referral: ReferralRow) =>
   build.updateTable('referrals.triage').set({ waiting: false }).where('referral_id', '=', referral.id)
@@ -101,6 +119,7 @@ export const refuseReferral = command({
         .where('id', '=', referral.id),
     )
     await tx.run(noLongerWaiting(referral))
+    await tx.run(tellSender(referral, 'refused'))
     await happened({
       subject: ['referrals.referral', referral.id],
       person: { id: referral.person_id, openHub: referral.open_hub },
@@ -128,6 +147,7 @@ export const markAccepted = command({
         .where('id', '=', referral.id),
     )
     await tx.run(noLongerWaiting(referral))
+    await tx.run(tellSender(referral, 'accepted'))
     await happened({ subject: ['referrals.referral', referral.id], person: { id: referral.person_id, openHub: referral.open_hub } })
     return { referral: { id: referral.id, reference: referral.reference }, personId: referral.person_id, openHub: referral.open_hub }
   },
