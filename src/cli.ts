@@ -2,13 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
-import { readConfig } from './config.ts'
+import { ConfigRefused, readConfig } from './config.ts'
 import { Refused } from './kernel/errors.ts'
 import { asOwner } from './kernel/database/as-owner.ts'
-import { prepareDatabase, reachDatabase, withClient, type Reachable } from './kernel/database/open.ts'
+import { openKeyFile, openLogin, prepareDatabase, reachDatabase, withClient, type Reachable } from './kernel/database/open.ts'
 import { rowTypes } from './kernel/database/rows.ts'
+import { runSweep } from './kernel/jobs/task.ts'
 import { tokenHash } from './kernel/session.ts'
 import { serve } from './main.ts'
+import { dropFolderSweep } from './modules/referrals/index.ts'
+import { buildDeps } from './deps.ts'
 import { seedRegion } from '../db/seeds/region.ts'
 
 const say = (sentence: string) => void process.stderr.write(`${sentence}\n`)
@@ -72,6 +75,25 @@ waymark
   .action(() => {
     const config = readConfig(process.env)
     return visiting((reachable) => seedRegion(config, reachable, say))
+  })
+
+waymark
+  .command('drop')
+  .description('read the drop folder (WAYMARK_DROP) once')
+  .action(() => {
+    const { dropDir, dataDir } = readConfig(process.env)
+    if (!dropDir) throw new ConfigRefused('WAYMARK_DROP is not set: say which folder the force system leaves its files in.')
+    return visiting(async (reachable) => {
+      const pool = await openLogin(reachable, 'waymark_staff', say)
+      const jobs = await openLogin(reachable, 'waymark_jobs', say)
+      try {
+        const deps = buildDeps({ pool, keys: openKeyFile(dataDir), log: say })
+        await runSweep({ deps, jobs }, dropFolderSweep({ folder: dropDir }, deps.keys.file))
+        say('The drop folder was read.')
+      } finally {
+        await Promise.all([pool.end(), jobs.end()])
+      }
+    })
   })
 
 waymark

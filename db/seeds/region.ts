@@ -5,7 +5,7 @@ import { openKeyFile, openLogin, withClient } from '../../src/kernel/database/op
 import { Refused } from '../../src/kernel/errors.ts'
 import { newId } from '../../src/kernel/ids.ts'
 import { newToken, tokenHash } from '../../src/kernel/session.ts'
-import { agencies, area, helpNumbers, hubs, members, posts, teams } from './accounts.ts'
+import { agencies, area, helpNumbers, hubs, interpreterLine, members, posts, teams } from './accounts.ts'
 import { tellStories, type Speak } from './stories.ts'
 import { tellVisits } from './visits.ts'
 import { buildDeps } from '../../src/deps.ts'
@@ -48,10 +48,10 @@ export async function seedAccounts(client: pg.ClientBase): Promise<boolean> {
     )
   }
   const ids = new Map<string, string>()
-  for (const { name, email, team, roles, speaks = {} } of members) {
+  for (const { name, email, team, roles, gender, speaks = {} } of members) {
     const id = newId()
     ids.set(email, id)
-    await client.query('insert into accounts.member (id, name, email, home_team) values ($1, $2, $3, $4)', [id, name, email, team])
+    await client.query('insert into accounts.member (id, name, email, home_team, gender) values ($1, $2, $3, $4, $5)', [id, name, email, team, gender])
     for (const role of roles) {
       const hub = ['co-ordinator', 'manager'].includes(role) ? 1 : null
       await client.query('insert into accounts.role_held (id, member_id, role, hub) values ($1, $2, $3, $4)', [newId(), id, role, hub])
@@ -71,6 +71,11 @@ export async function seedAccounts(client: pg.ClientBase): Promise<boolean> {
       ])
     }
   }
+  await client.query(`insert into cases.interpreter_line (id, hub, agency, number, from_on) values ($1, 1, $2, $3, '2026-04-01')`, [
+    newId(),
+    interpreterLine.agency,
+    interpreterLine.number,
+  ])
   return true
 }
 

@@ -4,13 +4,13 @@ import type { Tx } from './database/transaction.ts'
 import type { Door } from './session.ts'
 
 /** What a person can be read as. The numbers are what is stored: never reuse one. */
-export const readings = { referral: 1, case: 2, person: 3, visit: 30, encounter: 31, draft: 20 } as const
+export const readings = { referral: 1, case: 2, person: 3, visit: 30, encounter: 31, draft: 20, dropRow: 40, crimeSystemCopy: 41, notice: 42 } as const
 
 /** What a query reads of a person, and the table whose visible row says whose it is. */
 export interface Reads {
   what: keyof typeof readings
   row: 'people.person' | `${string}.${string}`
-  /** The row itself is about nobody: a visit. */
+  /** The row itself is about nobody: a visit, a line of a file, a notice. */
   ofNobody?: true
   /** What hangs from the row and is opened with it: one more reading for each person that is among it. */
   people?: { row: `${string}.${string}`; by: string }

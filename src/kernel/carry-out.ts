@@ -128,7 +128,12 @@ async function perform<Input, Subject, Result extends object>(
   if (possible !== true) throw new Conflict(possible)
   const result = await command.run(context, subject, input)
   if (events.length === 0) throw new Error(`${command.name} changed something and told nobody: a command writes an event`)
-  for (const event of events) for (const react of deps.reactions[event.name] ?? []) await react(context, event)
+  for (const event of events) {
+    for (const react of deps.reactions[event.name] ?? []) await react(context, event)
+    // A story told by a seed happened long ago: nobody is told of it now.
+    if (underway.door === 'seed') continue
+    for (const task of deps.tasks[event.name] ?? []) await tx.run(sql`select kernel.add_job(${task.name}, ${event.id})`.compile(build))
+  }
   return result
 }
 

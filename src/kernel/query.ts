@@ -60,6 +60,8 @@ export async function read<Answer>(
   reading: Reading,
   work: (context: QueryContext) => Promise<Answer>,
 ): Promise<Answer> {
+  // An address that is no id is nobody's: it would reach SQL as a wrong kind of value.
+  if (reading.params.id !== undefined && !isId(reading.params.id)) throw new NotFound()
   let refused: Reads | undefined
   return refusing(
     deps,

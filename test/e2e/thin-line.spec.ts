@@ -76,7 +76,7 @@ describe.each([
     await manager.getByRole('link', { name: reference }).click()
     await press(manager, 'Accept and choose a post')
     expect(await manager.locator('input[name=post]').first().isChecked()).toBe(true)
-    expect(await manager.locator('.govuk-radios__hint').first().innerText()).toContain('Lithuanian as a first language')
+    expect(await manager.locator('.govuk-radios__hint').first().innerText()).toContain('Rūta speaks Lithuanian')
     await press(manager, 'Accept the referral')
     expect(await manager.locator('.moj-identity-bar').innerText()).toContain('Jonas')
 

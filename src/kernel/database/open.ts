@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import pg from 'pg'
 import { openCluster, type Cluster } from '../cluster/index.ts'
+import { installQueue } from '../jobs/install.ts'
 import { openKeys, type Keys } from '../keys.ts'
 import { Refused } from '../errors.ts'
 import { newKeyFile, readKeyFile } from '../seal.ts'
@@ -75,10 +76,11 @@ export async function withClient<Answer>(url: string, work: (client: pg.Client) 
 
 /** Roles, migrations, policies, and the mode this database keeps for ever.
  *  Out: whether it has no members yet. Errors: Refused when the mode or the key file is another one. */
-export async function prepareDatabase(config: DatabaseConfig, { migratorUrl }: Reachable, say: (sentence: string) => void): Promise<{ empty: boolean }> {
+export async function prepareDatabase(config: DatabaseConfig, { migratorUrl, urlOf }: Reachable, say: (sentence: string) => void): Promise<{ empty: boolean }> {
   return withClient(migratorUrl, async (client) => {
     await makeRoles(client, (login) => (config.loginUrls[login] ? undefined : loginPassword(config.dataDir, login)))
     await migrate(client, say)
+    await installQueue(urlOf('waymark_jobs'))
     return asOwner(client, async () => {
       await client.query(`insert into kernel.setting (name, value) values ('mode', $1) on conflict (name) do nothing`, [config.mode])
       const { rows } = await client.query<{ mode: string; empty: boolean }>(

@@ -22,5 +22,7 @@ export interface PoolOptions {
 export function openPool({ url, size = 8, log }: PoolOptions): Pool {
   const pool = new pg.Pool({ connectionString: url, max: size, idleTimeoutMillis: 0, connectionTimeoutMillis: 5000 })
   pool.on('error', (error: Error & { code?: string }) => log?.(`A database connection was lost (${error.code ?? 'no code'})`))
+  // The same for a connection that is in use: whoever uses it hears the error as well, from the query.
+  pool.on('connect', (client) => void client.on('error', () => {}))
   return pool
 }

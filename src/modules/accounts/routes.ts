@@ -7,6 +7,8 @@ import { layout } from '../../web/layout.ts'
 import { page, type Face, type Page } from '../../web/page.ts'
 import { checkCsrf, checkSite, dropSession, postedPairs, putSession, tokenOf } from '../../web/session.ts'
 import { signOut } from './commands.ts'
+import { jobs } from './jobs/queries.ts'
+import { jobsView } from './jobs/views.ts'
 import { members } from './queries.ts'
 import { demoMembers, signInAs } from './sign-in.ts'
 import { membersView, signInView } from './views.ts'
@@ -46,5 +48,12 @@ const membersPage = page({
   view: membersView,
 })
 
-export const accountPages = [signInPage, membersPage]
+const jobsPage = page({
+  path: '/jobs',
+  load: (context) => context.ask(jobs, {}, {}),
+  view: jobsView,
+})
+
+export const accountPages = [signInPage, membersPage, jobsPage]
+export const accountQueries = [jobs]
 export const accountCommands = [signOut]

@@ -5,3 +5,6 @@ export { excludeWorker, hearOfPerson, liftRestriction, restrictPerson, setInvolv
 export * from './forms.ts'
 export { excludedWorkers, languagesOf, personAsKnown, type PersonAsKnown } from './queries.ts'
 export * from './words.ts'
+export { recordWishesOf } from './wishes/commands.ts'
+export { askedThrough, community, Wishes } from './wishes/forms.ts'
+export { excludedCommunities, wishesOf, workersApart } from './wishes/queries.ts'

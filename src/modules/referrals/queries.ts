@@ -175,10 +175,18 @@ export interface HelpNumber {
 export const helpNumbers = ({ tx }: { tx: Tx }, today: string): Promise<HelpNumber[]> =>
   tx.all(sql<HelpNumber>`select * from sec.help_numbers(${today})`.compile(build))
 
-/** Whose referral it is, without opening anything: for the match. */
+/** Whose referral it is, without opening anything. */
 export async function personOfReferral({ tx }: Pick<QueryContext, 'tx'>, id: string): Promise<string | undefined> {
   const row = await tx.first(build.selectFrom('referrals.triage').select('person_id').where('referral_id', '=', id))
   return row?.person_id
+}
+
+/** What triage says of a referral, without opening anything: for the match, and for what the case will weigh. */
+export async function triageOf({ tx }: Pick<QueryContext, 'tx'>, id: string) {
+  const row = await tx.first(
+    build.selectFrom('referrals.triage').select(['person_id', 'reasons', 'open_hub']).where('referral_id', '=', id),
+  )
+  return row && { personId: row.person_id, reasons: row.reasons, restricted: row.open_hub === 0 }
 }
 
 /** Why a referral may be refused, for the form and the catalogue. */
@@ -192,3 +200,17 @@ export function refusalReasons({ tx }: Pick<QueryContext, 'tx'>, today: string) 
       .orderBy('position'),
   )
 }
+
+/** Who sent a referral and should hear of its outcome; nobody when they decided it themselves. For the task that tells them. */
+export const referrerToTell = query({
+  name: 'referrerToTell',
+  path: '/referrals/:id/referrer',
+  summary: 'Who is told of the outcome',
+  input: z.object({}),
+  output: z.object({ member: z.uuid().nullable() }),
+  may: (actor) => actor.kind === 'task',
+  async run({ tx }, { id }) {
+    const row = await tx.first(build.selectFrom('referrals.referral').select(['sent_by', 'decided_by']).where('id', '=', id as string))
+    return row && { member: row.sent_by === row.decided_by ? null : row.sent_by }
+  },
+})

@@ -114,9 +114,11 @@ interface OneReferral {
   indicators: Indicator[]
   /** What the hub makes of it: nobody else is told. */
   risk?: z.infer<typeof Risk>
+  /** Whether this member has a crime system to copy into. */
+  forCrimeSystem: boolean
 }
 
-export function referralView({ referral, indicators, risk }: OneReferral, { actor }: Looking): Shown {
+export function referralView({ referral, indicators, risk, forCrimeSystem }: OneReferral, { actor }: Looking): Shown {
   const { id, reference, state, outcome, people, questions = [] } = referral
   const deciding = state === 'received' && worksForHub(actor)
   const waiting = questions.find(({ answer }) => answer === undefined)
@@ -137,7 +139,8 @@ ${questions.length > 0 && questionsOf(questions)}
 ${waiting && !worksForHub(actor) && govuk.button({ text: 'Answer the hub', href: `/referrals/${id}/answers` })}
 ${people.map((person) => html`<h2 class="govuk-heading-m">The person</h2>${govuk.summaryList({ rows: personRows(person) })}`)}
 <h2 class="govuk-heading-m">What was told</h2>
-${govuk.summaryList({ rows: toldRows(referral, indicators) })}`,
+${govuk.summaryList({ rows: toldRows(referral, indicators) })}
+${forCrimeSystem && html`<p class="govuk-body"><a class="govuk-link" href="/referrals/${id}/crime-system-copy">Copy for the crime system</a></p>`}`,
   }
 }
 
