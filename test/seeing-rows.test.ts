@@ -67,6 +67,24 @@ describe('by plain SQL on the connection of the app', () => {
     expect(await told(newId())).toEqual(await told(other.personId))
   })
 
+  test('the sender changes nothing of what they sent, and sends nothing about somebody who was there before', async () => {
+    const changing = asMember(hub, officer, (ask) =>
+      ask(`update referrals.referral set state = 'received' where id = $1`, [opened.referral.id]),
+    )
+    await expect(changing).rejects.toMatchObject({ code: '42501' })
+    const sending = (person: string) =>
+      asMember(hub, officer, (ask) =>
+        ask(
+          `insert into referrals.referral (id, reference, person_id, open_hub, from_team, sent_by, sent_at, sealed)
+           values ($1, 'WM-0000-0000', $2, 1, 2, $1, now(), '')`,
+          [newId(), person],
+        ),
+      )
+    for (const person of [opened.personId, newId()]) {
+      await expect(sending(person)).rejects.toMatchObject({ code: '42501' })
+    }
+  })
+
   test('nobody moves a row into a hub that is not theirs', async () => {
     const moving = asMember(hub, manager, (ask) =>
       ask('update people.person set open_hub = 2, hub = 2 where id = $1', [opened.personId]),

@@ -25,8 +25,8 @@ import { waitingReferrals } from './queue/queries.ts'
 import { queueView } from './queue/view.ts'
 import { referQuickly } from './quick/commands.ts'
 import { noAccountView, quickView } from './quick/view.ts'
-import { referring } from './refer/journey.ts'
-import { handOverView, sentPageView, startView, throwAwayView } from './refer/start-view.ts'
+import { referring } from './pages/journey.ts'
+import { handOverView, sentPageView, startView, throwAwayView } from './pages/start-view.ts'
 import { answerView, askView, referralView, refusalView, sentView } from './views.ts'
 
 const queue = page({
