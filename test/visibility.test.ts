@@ -6,6 +6,7 @@ import { casePages } from '../src/modules/cases/routes.ts'
 import { deskPages } from '../src/modules/desk/routes.ts'
 import { figurePages } from '../src/modules/figures/routes.ts'
 import { operationsPages } from '../src/modules/operations/routes.ts'
+import { nrmPages } from '../src/modules/nrm/routes.ts'
 import { referralPages } from '../src/modules/referrals/routes.ts'
 import { agreement, contact, fullCase, refer, type Opened } from './support/casework.ts'
 import type { Answer } from './support/client.ts'
@@ -21,6 +22,7 @@ import {
 } from './support/members.ts'
 import { met, planned } from './support/visits.ts'
 import { rowsSeen } from './support/tables.ts'
+import { noticeEntered, rowSetAside } from './support/force-file.ts'
 import { world } from './support/world.ts'
 
 const hub = await world()
@@ -29,11 +31,15 @@ let opened: Opened & { need: string; action: string }
 let waiting: { id: string }
 let visit: { id: string }
 let encounter: string
+let dropRow: string
+let notice: string
 beforeAll(async () => {
   opened = await fullCase(hub)
   waiting = await refer(hub)
   visit = await planned(hub)
   ;[encounter] = (await met(hub, visit.id, [{ called: 'Jonas', answer: 'yes' }])) as [string]
+  dropRow = await rowSetAside(hub)
+  notice = await noticeEntered(hub)
 })
 
 /** Who may not know that any of it exists. */
@@ -59,6 +65,9 @@ const bodies = (): Record<string, object> => ({
   'housing.told': { problems: ['damp'], toldOn: '2026-11-23' },
   'visit.reported': { learning: 'Ask the neighbours' },
   'person.workerExcluded': { member: newId(), askedBy: 'worker' },
+  'dropRow.typedAgain': { values: {} },
+  'dropRow.discarded': { reason: 'test' },
+  'notice.crimeRecorded': { crimeReference: 'X1', recordedOn: '2026-11-23', recordedTime: '9:00' },
 })
 
 /** The id of something that is there, by the noun an address begins with. */
@@ -70,6 +79,8 @@ const hiddenId = (path: string) =>
     people: opened.personId,
     visits: visit.id,
     encounters: encounter,
+    'drop-folder': dropRow,
+    notices: notice,
   })[path.split('/')[1] as string]
 
 /** All that is sent, but for the moment. */
@@ -123,7 +134,7 @@ describe('what is hidden and what is not there are answered alike, to the byte',
       ...accountPages,
       ...referralPages,
       ...casePages,
-      ...figurePages,
+      ...figurePages, ...nrmPages,
       ...operationsPages,
       ...deskPages,
     ])
