@@ -18,7 +18,9 @@ function importsOf(folder: string, name: string): string[] {
     if (!file.endsWith('.ts') || file.endsWith('.test.ts')) continue
     const depth = file.split(/[/\\]/).length
     const up = '../'.repeat(depth)
-    for (const [, other] of readFileSync(join(folder, file), 'utf8').matchAll(new RegExp(`from '${up}([a-z]+)/`, 'g'))) {
+    for (const [, other] of readFileSync(join(folder, file), 'utf8').matchAll(
+      new RegExp(`from '${up}([a-z]+)/`, 'g'),
+    )) {
       if (other && other !== name && other !== 'kernel') found.add(other)
     }
   }
@@ -29,8 +31,13 @@ function importsOf(folder: string, name: string): string[] {
 export function moduleDiagram(root: string): string {
   const imports = moduleImports(root)
   const arrows = [...imports].flatMap(([name, others]) => others.map((other) => `  ${name} --> ${other}`))
-  const alone = [...imports].filter(([name, others]) => others.length === 0 && ![...imports.values()].flat().includes(name))
-  const lines = [...imports].map(([name, others]) => `- \`${name}\` uses ${others.length ? others.map((other) => `\`${other}\``).join(', ') : 'the kernel alone'}`)
+  const alone = [...imports].filter(
+    ([name, others]) => others.length === 0 && ![...imports.values()].flat().includes(name),
+  )
+  const lines = [...imports].map(
+    ([name, others]) =>
+      `- \`${name}\` uses ${others.length ? others.map((other) => `\`${other}\``).join(', ') : 'the kernel alone'}`,
+  )
   return [
     '# Which module uses which',
     '',

@@ -4,7 +4,21 @@ import { join } from 'node:path'
 import { skeleton } from './module-skeleton.ts'
 
 const root = join(import.meta.dirname, '..')
-const reserved = ['kernel', 'sec', 'public', 'migration', 'web', 'api', 'client', 'service', 'manager', 'helper', 'util', 'common', 'shared']
+const reserved = [
+  'kernel',
+  'sec',
+  'public',
+  'migration',
+  'web',
+  'api',
+  'client',
+  'service',
+  'manager',
+  'helper',
+  'util',
+  'common',
+  'shared',
+]
 
 function refusal(name: string | undefined): string | undefined {
   if (name === undefined) return 'Say what the module is called: bin/new-module NAME'
@@ -18,7 +32,11 @@ function refusal(name: string | undefined): string | undefined {
 /** Now, or the minute after the last migration when that lies ahead: a migration comes after those it builds on. */
 function stamp(): string {
   const now = new Date().toISOString().replace(/\D/g, '').slice(0, 12)
-  const last = readdirSync(join(root, 'db', 'migrations')).toSorted().at(-1)?.slice(0, 12) ?? ''
+  const last =
+    readdirSync(join(root, 'db', 'migrations'))
+      .toSorted()
+      .at(-1)
+      ?.slice(0, 12) ?? ''
   return now > last ? now : String(BigInt(last) + 1n)
 }
 

@@ -18,9 +18,13 @@ const Environment = z.object({
   DATABASE_URL_PUBLIC: z.string().min(1).optional(),
   DATABASE_URL_PERSON: z.string().min(1).optional(),
   DATABASE_URL_JOBS: z.string().min(1).optional(),
-  WAYMARK_ADDRESS: z.url({ protocol: /^https?$/, error: 'it must be an address that begins with http:// or https://' }).optional(),
+  WAYMARK_ADDRESS: z
+    .url({ protocol: /^https?$/, error: 'it must be an address that begins with http:// or https://' })
+    .optional(),
   WAYMARK_DROP: z.string().min(1).optional(),
-  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'it must be an address that begins with smtp:// or smtps://' }).optional(),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'it must be an address that begins with smtp:// or smtps://' })
+    .optional(),
   MAIL_FROM: z.email({ error: 'it must be an e-mail address' }).optional(),
 })
 
@@ -53,12 +57,16 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const parsed = Environment.safeParse(given)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
-    throw new ConfigRefused(`The environment variable ${issue?.path.join('.')} cannot be used: ${issue?.message}.`)
+    throw new ConfigRefused(
+      `The environment variable ${issue?.path.join('.')} cannot be used: ${issue?.message}.`,
+    )
   }
   const says = parsed.data
   // A real database is never taken for a demonstration by default, nor the reverse.
   if (says.DATABASE_URL && !says.WAYMARK_MODE) {
-    throw new ConfigRefused('DATABASE_URL is set but WAYMARK_MODE is not. Set WAYMARK_MODE to demo or production.')
+    throw new ConfigRefused(
+      'DATABASE_URL is set but WAYMARK_MODE is not. Set WAYMARK_MODE to demo or production.',
+    )
   }
   if (!['127.0.0.1', '::1', 'localhost'].includes(says.HOST) && !says.TRUST_PROXY) {
     throw new ConfigRefused(
@@ -67,7 +75,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   }
   // A letter that leads to this machine's own address would reach its reader and lead nowhere.
   if (says.SMTP_URL && (!says.WAYMARK_ADDRESS || !says.MAIL_FROM)) {
-    throw new ConfigRefused('SMTP_URL is set, so MAIL_FROM (whom e-mail is from) and WAYMARK_ADDRESS (where people sign in) must be set too.')
+    throw new ConfigRefused(
+      'SMTP_URL is set, so MAIL_FROM (whom e-mail is from) and WAYMARK_ADDRESS (where people sign in) must be set too.',
+    )
   }
   return {
     port: says.PORT,

@@ -33,9 +33,16 @@ export async function serve(): Promise<void> {
     const address = await app.listen({ port: config.port, host: config.host })
     const jobs = await openLogin(reachable, 'waymark_jobs', say)
     stops.push(() => jobs.end())
-    const worker = startWorker({ deps, jobs, mailer: mailerOf(config), tasks: allTasks, sweeps: sweepsOf({ ...config, keys: deps.keys }) })
+    const worker = startWorker({
+      deps,
+      jobs,
+      mailer: mailerOf(config),
+      tasks: allTasks,
+      sweeps: sweepsOf({ ...config, keys: deps.keys }),
+    })
     stops.push(() => worker.stop())
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().then(() => process.exit(0)))
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => void stop().then(() => process.exit(0)))
     process.stdout.write(`Waymark is ready: ${address}\n${await greeting(deps)}`)
   } catch (error) {
     await stop()

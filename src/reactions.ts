@@ -28,6 +28,12 @@ export const tasks: Record<string, readonly Task[]> = {
 export const allTasks: readonly Task[] = [...new Set(Object.values(tasks).flat())]
 
 /** What is looked after by the clock. */
-export function sweepsOf({ dropDir, keys }: { dropDir?: string; keys: Pick<Keys, 'file'> }): readonly Sweep[] {
+export function sweepsOf({
+  dropDir,
+  keys,
+}: {
+  dropDir?: string
+  keys: Pick<Keys, 'file'>
+}): readonly Sweep[] {
   return dropDir === undefined ? [] : [dropFolderSweep({ folder: dropDir }, keys.file)]
 }

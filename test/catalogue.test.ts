@@ -136,7 +136,8 @@ describe('every login', () => {
 
   test('owns nothing, and the roles that own cannot log in', async () => {
     // But for the queue, which belongs to its own login (docs/adr/0020).
-    const owned = await names(`select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    const owned =
+      await names(`select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where pg_get_userbyid(c.relowner) = any('{${logins.join()}}') and ${ours} and n.nspname <> 'pg_toast'`)
     expect(owned).toEqual([])
     const owners = `select rolname as name from pg_roles
@@ -194,7 +195,11 @@ describe('every function of sec', () => {
         and (r.rolname <> 'waymark_staff' or p.proname in ('begin_session', 'issue_token', 'refresh', 'refresh_trigger', 'here',
           'open_task', 'open_service', 'close_task', 'make_task_session', 'shred_key'))`)
     // A task's session is begun by the queue's own login, and by no connection that a page has.
-    expect(may.toSorted()).toEqual(['waymark_jobs close_task', 'waymark_jobs open_service', 'waymark_jobs open_task'])
+    expect(may.toSorted()).toEqual([
+      'waymark_jobs close_task',
+      'waymark_jobs open_service',
+      'waymark_jobs open_task',
+    ])
   })
 })
 

@@ -17,7 +17,9 @@ describe('docs/modules.md', () => {
     const imports = moduleImports(root)
     expect(imports.get('cases')).toContain('referrals')
     const reaches = (from: string, seen: string[] = []): string[] =>
-      (imports.get(from) ?? []).flatMap((next) => (seen.includes(next) ? [next] : [next, ...reaches(next, [...seen, next])]))
+      (imports.get(from) ?? []).flatMap((next) =>
+        seen.includes(next) ? [next] : [next, ...reaches(next, [...seen, next])],
+      )
     for (const name of imports.keys()) expect(reaches(name), name).not.toContain(name)
   })
 })
@@ -27,7 +29,16 @@ describe('bin/new-module', () => {
 
   beforeAll(() => {
     copy = mkdtempSync(join(tmpdir(), 'waymark-module-'))
-    for (const part of ['bin', 'db', 'src', 'test', 'tsconfig.json', 'vitest.config.ts', 'package.json', 'docs']) {
+    for (const part of [
+      'bin',
+      'db',
+      'src',
+      'test',
+      'tsconfig.json',
+      'vitest.config.ts',
+      'package.json',
+      'docs',
+    ]) {
       cpSync(join(root, part), join(copy, part), { recursive: true })
     }
     symlinkSync(realpathSync(join(root, 'node_modules')), join(copy, 'node_modules'))
@@ -40,7 +51,8 @@ describe('bin/new-module', () => {
       env: { ...process.env, WAYMARK_DATA: join(copy, 'data') },
     })
     let said = ''
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes: Buffer) => (said += bytes.toString()))
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (bytes: Buffer) => (said += bytes.toString()))
     const [code] = (await once(child, 'exit')) as [number | null]
     return { code, said }
   }
@@ -50,11 +62,25 @@ describe('bin/new-module', () => {
     const written = await run('bin/new-module.ts', 'lanterns')
     expect(written).toMatchObject({ code: 0, said: expect.stringContaining('bin/waymark rows') })
     expect(readdirSync(join(copy, 'src', 'modules', 'lanterns')).toSorted()).toEqual(
-      ['README.md', 'adding.test.ts', 'commands.ts', 'forms.ts', 'index.ts', 'policy.sql', 'policy.ts', 'queries.ts', 'routes.ts', 'views.ts'].toSorted(),
+      [
+        'README.md',
+        'adding.test.ts',
+        'commands.ts',
+        'forms.ts',
+        'index.ts',
+        'policy.sql',
+        'policy.ts',
+        'queries.ts',
+        'routes.ts',
+        'views.ts',
+      ].toSorted(),
     )
     const tested = await run('node_modules/vitest/vitest.mjs', 'run', 'src/modules/lanterns')
     expect(tested.code, tested.said).toBe(0)
-    expect(await run('bin/new-module.ts', 'lanterns')).toEqual({ code: 1, said: 'There is a module called lanterns already.\n' })
+    expect(await run('bin/new-module.ts', 'lanterns')).toEqual({
+      code: 1,
+      said: 'There is a module called lanterns already.\n',
+    })
   })
 
   test.each([

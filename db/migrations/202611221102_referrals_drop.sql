@@ -39,4 +39,5 @@ create index drop_file_newest on referrals.drop_file (hub, at);
 
 grant select, insert on referrals.drop_file, referrals.drop_row to waymark_staff;
 grant update (state, reason, field, discarded_for, sealed, ended_at) on referrals.drop_row to waymark_staff;
+grant select on referrals.drop_row to waymark_sec;
 select kernel.guard(t) from unnest(array['referrals.drop_file', 'referrals.drop_row']::regclass[]) t;

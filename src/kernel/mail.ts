@@ -61,7 +61,15 @@ export function folderMailer(folder: string, { from, signInAt }: Sender): Mailer
     signInAt,
     async send({ id, to, subject, text }) {
       mkdirSync(folder, { recursive: true, mode: 0o700 })
-      const lines = [`Message-ID: <${id}@waymark>`, `From: ${from}`, `To: ${to}`, `Subject: ${subject}`, '', text, '']
+      const lines = [
+        `Message-ID: <${id}@waymark>`,
+        `From: ${from}`,
+        `To: ${to}`,
+        `Subject: ${subject}`,
+        '',
+        text,
+        '',
+      ]
       try {
         writeFileSync(join(folder, `${id}.eml`), lines.join('\r\n'), { flag: 'wx', mode: 0o600 })
       } catch (error) {

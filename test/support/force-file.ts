@@ -7,7 +7,8 @@ import { manager } from './members.ts'
 import type { World } from './world.ts'
 
 /** A file as a force system would leave it: rows by line, invented throughout. */
-export const header = 'door,told_by,account,town,called_name,family_name,date_of_birth,nationality,language,language_level,phone,danger,agreed'
+export const header =
+  'door,told_by,account,town,called_name,family_name,date_of_birth,nationality,language,language_level,phone,danger,agreed'
 
 export const goodLine = (n: number): string =>
   `officer,"PC ${n}, Eastgate","Row ${n}: he said ""help"" twice",Eastgate,Person ${n},Surname${n},27/03/1990,LT,lit,first,07700 9${String(10000 + n).slice(-5)},no,yes`
@@ -39,7 +40,9 @@ export function forceFile(rows: number, brokenAt: Map<number, (typeof broken)[nu
 
 /** Thirty-seven broken rows of a thousand, every way in turn. */
 export function thousandRows(): { file: Buffer; brokenAt: Map<number, (typeof broken)[number]> } {
-  const brokenAt = new Map(Array.from({ length: 37 }, (_, i) => [20 + i * 26, broken[i % broken.length] as (typeof broken)[number]]))
+  const brokenAt = new Map(
+    Array.from({ length: 37 }, (_, i) => [20 + i * 26, broken[i % broken.length] as (typeof broken)[number]]),
+  )
   return { file: forceFile(1000, brokenAt), brokenAt }
 }
 

@@ -7,7 +7,13 @@ import type { Task } from '../../src/kernel/jobs/task.ts'
 import { startWorker } from '../../src/kernel/jobs/worker.ts'
 import { referPeople } from '../../src/modules/referrals/index.ts'
 
-const [staff, jobsAddress, dataDir, ending, keyed] = process.argv.slice(2) as [string, string, string, 'dies' | 'lives', 'keyed' | 'keyless']
+const [staff, jobsAddress, dataDir, ending, keyed] = process.argv.slice(2) as [
+  string,
+  string,
+  string,
+  'dies' | 'lives',
+  'keyed' | 'keyless',
+]
 const pool = openPool({ url: staff, size: 2 })
 const jobs = openPool({ url: jobsAddress, size: 3 })
 const deps = buildDeps({ pool, keys: openKeyFile(dataDir), log: () => {} })

@@ -10,7 +10,11 @@ import type { World } from './world.ts'
 
 /** Connections of waymark_jobs on this world's database, closed with the test file. */
 export async function openJobs(hub: World): Promise<Pool> {
-  const jobs = await openLogin({ ...hub, stop: hub.close }, 'waymark_jobs', (sentence) => void hub.told.push(sentence))
+  const jobs = await openLogin(
+    { ...hub, stop: hub.close },
+    'waymark_jobs',
+    (sentence) => void hub.told.push(sentence),
+  )
   afterAll(() => jobs.end())
   return jobs
 }
@@ -26,12 +30,18 @@ export async function queue(hub: World, task: string, event: string): Promise<vo
 
 /** The id of the newest event of this name about this row. */
 export async function eventOf(hub: World, name: string, subject: string): Promise<string> {
-  const rows = await hub.owner<{ id: string }>('select id from kernel.event where name = $1 and subject_id = $2 order by at desc limit 1', [name, subject])
+  const rows = await hub.owner<{ id: string }>(
+    'select id from kernel.event where name = $1 and subject_id = $2 order by at desc limit 1',
+    [name, subject],
+  )
   return rows[0]?.id as string
 }
 
 /** Waits until it is so. Errors: throws after a minute, because the machine may be busy. */
-export async function until(isSo: () => Promise<boolean>, { every = 25, within = 60_000 } = {}): Promise<void> {
+export async function until(
+  isSo: () => Promise<boolean>,
+  { every = 25, within = 60_000 } = {},
+): Promise<void> {
   const end = performance.now() + within
   while (!(await isSo())) {
     if (performance.now() > end) throw new Error('It did not come about in time')

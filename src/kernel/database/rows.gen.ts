@@ -31,16 +31,34 @@ export interface DB {
     kind: Generated<'person' | 'service'>
     home_team: number
     ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    gender: 'woman' | 'man' | null
+  }
+  'accounts.member_community': {
+    id: string
+    member_id: string
+    community: string
+    at: ColumnType<Date, Date | string, Date | string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
   }
   'accounts.member_language': {
     member_id: string
     language: string
     level: 'first' | 'fluent' | 'some'
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
   }
   'accounts.role_held': {
     id: string
     member_id: string
-    role: 'co-ordinator' | 'manager' | 'referrer' | 'investigator' | 'partner' | 'governance' | 'publisher' | 'guardian' | 'administrator'
+    role:
+      | 'co-ordinator'
+      | 'manager'
+      | 'referrer'
+      | 'investigator'
+      | 'partner'
+      | 'governance'
+      | 'publisher'
+      | 'guardian'
+      | 'administrator'
     hub: number | null
     from_at: ColumnType<Date, Date | string | undefined, Date | string>
     ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
@@ -95,12 +113,29 @@ export interface DB {
     made_by: string
     number: Generated<number>
     wording: number | null
-    place: 'hub' | 'hotel' | 'home' | 'hospital' | 'visit' | 'custody' | 'policeStation' | 'phone' | 'elsewhere' | null
+    place:
+      | 'hub'
+      | 'hotel'
+      | 'home'
+      | 'hospital'
+      | 'visit'
+      | 'custody'
+      | 'policeStation'
+      | 'phone'
+      | 'elsewhere'
+      | null
     alone: boolean | null
     rested: boolean | null
     fed: boolean | null
     ask_again_on: string | null
-    lawful_basis: 'publicTask' | 'legalObligation' | 'vitalInterests' | 'lawEnforcement' | 'safeguarding' | 'consent' | null
+    lawful_basis:
+      | 'publicTask'
+      | 'legalObligation'
+      | 'vitalInterests'
+      | 'lawEnforcement'
+      | 'safeguarding'
+      | 'consent'
+      | null
     signed: Generated<boolean>
     expires_on: string | null
     withdrawn_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
@@ -140,6 +175,10 @@ export interface DB {
     closure_reason: string | null
     follow_up_on: string | null
     version: Generated<number>
+    weight: Generated<number>
+    suggested_post: number | null
+    choice_reason: string | null
+    sealed_because: Buffer | null
     reopened_from: string | null
   }
   'cases.catalogue': {
@@ -155,12 +194,30 @@ export interface DB {
     moves: Generated<boolean>
     spent_first: Generated<boolean>
   }
+  'cases.choice_reason': {
+    kind: string
+    label: string
+    position: number
+    from_on: string
+    until_on: string | null
+  }
   'cases.contact': {
     id: string
     case_id: string
     person_id: string
     open_hub: number
-    channel: 'phone' | 'text' | 'email' | 'post' | 'inPerson' | 'whatsapp' | 'signal' | 'viber' | 'messenger' | 'zalo' | 'other'
+    channel:
+      | 'phone'
+      | 'text'
+      | 'email'
+      | 'post'
+      | 'inPerson'
+      | 'whatsapp'
+      | 'signal'
+      | 'viber'
+      | 'messenger'
+      | 'zalo'
+      | 'other'
     language: string | null
     bridge: 'own' | 'common' | 'interpreter' | null
     reached: boolean
@@ -214,6 +271,15 @@ export interface DB {
     because: 'day1' | 'day7' | 'day30' | 'closure'
     followup_id: string | null
   }
+  'cases.handover': {
+    id: string
+    case_id: string
+    person_id: string
+    open_hub: number
+    sealed: Buffer
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+  }
   'cases.holding': {
     id: string
     post_id: number
@@ -221,6 +287,48 @@ export interface DB {
     weekdays: number[]
     from_on: string
     until_on: string | null
+  }
+  'cases.interpreter_call': {
+    id: string
+    case_id: string
+    person_id: string
+    open_hub: number
+    language: string
+    came: boolean
+    understood: boolean | null
+    use_again: boolean | null
+    sealed: Buffer | null
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+  }
+  'cases.interpreter_line': {
+    id: string
+    hub: number
+    agency: string
+    number: string
+    confirmed: Generated<boolean>
+    from_on: string
+    made_by: string | null
+  }
+  'cases.leave': {
+    id: string
+    member_id: string
+    from_on: string
+    until_on: string
+    made_by: string
+    at: ColumnType<Date, Date | string, Date | string>
+    withdrawn_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+  }
+  'cases.lending': {
+    id: string
+    hub: number
+    member_id: string
+    kind: 'languageHelp' | 'advice'
+    language: string | null
+    agency_id: number | null
+    minutes: 'under15' | 'under60' | 'over60' | null
+    at: ColumnType<Date, Date | string, Date | string>
+    withdrawn_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
   }
   'cases.need': {
     id: string
@@ -291,6 +399,15 @@ export interface DB {
     language: string | null
     not_asked: 'cannotReach' | 'notSafe' | 'notNow' | 'choseNotTo' | 'died' | null
     sealed: Buffer | null
+  }
+  'cases.weight_rule': {
+    kind: string
+    label: string
+    points: number
+    reasons: Generated<string[]>
+    restricted: Generated<boolean>
+    from_on: string
+    until_on: string | null
   }
   'figures.measure': {
     code: string
@@ -402,7 +519,19 @@ export interface DB {
   'operations.premises': {
     id: string
     hub: number
-    kind: 'house' | 'flat' | 'hotel' | 'carWash' | 'nailBar' | 'farm' | 'factory' | 'restaurant' | 'site' | 'vehicle' | 'outdoors' | 'other'
+    kind:
+      | 'house'
+      | 'flat'
+      | 'hotel'
+      | 'carWash'
+      | 'nailBar'
+      | 'farm'
+      | 'factory'
+      | 'restaurant'
+      | 'site'
+      | 'vehicle'
+      | 'outdoors'
+      | 'other'
     hazards: Generated<string[]>
     address_hash: Buffer | null
     sealed: Buffer
@@ -445,7 +574,19 @@ export interface DB {
     premises_id: string
     planned_at: ColumnType<Date, Date | string, Date | string>
     agencies: Generated<string[]>
-    led_by: 'police' | 'housing' | 'environmentalHealth' | 'fire' | 'labourAbuse' | 'revenue' | 'health' | 'childrensServices' | 'charity' | 'hub' | 'other' | null
+    led_by:
+      | 'police'
+      | 'housing'
+      | 'environmentalHealth'
+      | 'fire'
+      | 'labourAbuse'
+      | 'revenue'
+      | 'health'
+      | 'childrensServices'
+      | 'charity'
+      | 'hub'
+      | 'other'
+      | null
     languages: Generated<string[]>
     people_expected: number | null
     welfare_packs: number | null
@@ -463,7 +604,19 @@ export interface DB {
     id: string
     person_id: string
     open_hub: number
-    kind: 'phone' | 'text' | 'email' | 'post' | 'inPerson' | 'whatsapp' | 'signal' | 'viber' | 'messenger' | 'zalo' | 'other' | null
+    kind:
+      | 'phone'
+      | 'text'
+      | 'email'
+      | 'post'
+      | 'inPerson'
+      | 'whatsapp'
+      | 'signal'
+      | 'viber'
+      | 'messenger'
+      | 'zalo'
+      | 'other'
+      | null
     safe: 'yes' | 'no' | 'unknown'
     sealed: Buffer
     position: number
@@ -484,6 +637,15 @@ export interface DB {
     at: ColumnType<Date, Date | string, Date | string>
     made_by: string
     sealed: Buffer
+  }
+  'people.excluded_community': {
+    id: string
+    person_id: string
+    open_hub: number
+    community: string | null
+    sealed: Buffer | null
+    at: ColumnType<Date, Date | string, Date | string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
   }
   'people.exclusion': {
     id: string
@@ -546,7 +708,18 @@ export interface DB {
     made_by: string
     made_at: ColumnType<Date, Date | string, Date | string>
     made_in: Generated<string>
+    worker_gender: 'woman' | 'man' | null
+    interpreter_wish: 'woman' | 'man' | 'noWish' | null
     involved_as: 'victim' | 'witness' | 'both' | 'family' | null
+  }
+  'people.wish': {
+    id: string
+    person_id: string
+    open_hub: number
+    through: 'me' | 'colleague' | 'referrer' | 'interpreter'
+    asked_by: string | null
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
   }
   'referrals.answer': {
     question_id: string
@@ -648,7 +821,18 @@ export interface DB {
     from_team: number
     sent_by: string
     sent_at: ColumnType<Date, Date | string, Date | string>
-    door: 'officer' | 'partner' | 'coordinator' | 'helpline' | '101' | 'self' | 'visit' | 'concern' | 'outreach' | 'employer' | null
+    door:
+      | 'officer'
+      | 'partner'
+      | 'coordinator'
+      | 'helpline'
+      | '101'
+      | 'self'
+      | 'visit'
+      | 'concern'
+      | 'outreach'
+      | 'employer'
+      | null
     agreed: 'yes' | 'no' | 'notAsked' | 'unsafeToAsk' | 'cannotDecide' | 'child' | null
     state: Generated<'received' | 'accepted' | 'refused'>
     decided_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>

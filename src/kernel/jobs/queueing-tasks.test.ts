@@ -26,7 +26,9 @@ describe('the queue', () => {
   })
 
   test('refuses a payload with anything more in it', async () => {
-    const more = jobs.query(`select graphile_worker.add_job('note', json_build_object('event', gen_random_uuid(), 'name', 'Daiva'))`)
+    const more = jobs.query(
+      `select graphile_worker.add_job('note', json_build_object('event', gen_random_uuid(), 'name', 'Daiva'))`,
+    )
     await expect(more).rejects.toMatchObject({ constraint: 'payload_is_one_event' })
     const said = jobs.query(`select graphile_worker.add_job('note', json_build_object('event', 'Daiva'))`)
     await expect(said).rejects.toMatchObject({ constraint: 'payload_is_one_event' })
@@ -36,7 +38,9 @@ describe('the queue', () => {
     await expect(hub.pool.query('select from graphile_worker.jobs')).rejects.toMatchObject({ code: '42501' })
     await expect(hub.pool.query('select from kernel.kept_jobs()')).rejects.toMatchObject({ code: '42501' })
     const rights = await hub.migrator((client) =>
-      client.query(`select rolname from pg_roles where rolname like 'waymark%' and rolname <> 'waymark_jobs' and has_schema_privilege(oid, 'graphile_worker', 'usage')`),
+      client.query(
+        `select rolname from pg_roles where rolname like 'waymark%' and rolname <> 'waymark_jobs' and has_schema_privilege(oid, 'graphile_worker', 'usage')`,
+      ),
     )
     expect(rights.rows).toEqual([])
   })
@@ -45,8 +49,12 @@ describe('the queue', () => {
     for (const table of ['people.person', 'referrals.referral', 'kernel.event', 'sec.session']) {
       await expect(jobs.query(`select from ${table}`), table).rejects.toMatchObject({ code: '42501' })
     }
-    await expect(hub.pool.query(`select * from sec.open_task(gen_random_uuid(), '\\x00')`)).rejects.toMatchObject({ code: '42501' })
-    await expect(hub.pool.query(`select sec.open_service('waymark@service.invalid', '\\x00')`)).rejects.toMatchObject({ code: '42501' })
+    await expect(
+      hub.pool.query(`select * from sec.open_task(gen_random_uuid(), '\\x00')`),
+    ).rejects.toMatchObject({ code: '42501' })
+    await expect(
+      hub.pool.query(`select sec.open_service('waymark@service.invalid', '\\x00')`),
+    ).rejects.toMatchObject({ code: '42501' })
   })
 })
 
@@ -63,7 +71,11 @@ describe('a task', () => {
     const look: Task = {
       name: 'look',
       async run({ ask }) {
-        for (const [name, id] of Object.entries({ own: own.referral.id, other: other.referral.id, open: open.id })) {
+        for (const [name, id] of Object.entries({
+          own: own.referral.id,
+          other: other.referral.id,
+          open: open.id,
+        })) {
           seen[name] = await ask(referralAsSent, { id }, {}).then(
             () => 'seen',
             (error: Error) => error.constructor.name,
@@ -78,7 +90,10 @@ describe('a task', () => {
   test('leaves no session behind, whether it worked or not', async () => {
     const event = await eventOf(hub, 'referral.received', (await refer(hub)).id)
     await runTask({ deps: hub.deps, jobs }, note, event)
-    const failing: Task = { name: 'failing', run: () => Promise.reject(new Error('Daiva lives at 4 Quay Street')) }
+    const failing: Task = {
+      name: 'failing',
+      run: () => Promise.reject(new Error('Daiva lives at 4 Quay Street')),
+    }
     await expect(runTask({ deps: hub.deps, jobs }, failing, event)).rejects.toThrow(new TaskFailed('Error'))
     expect(await hub.owner(`select from sec.session where kind = 'task'`)).toEqual([])
   })
@@ -95,7 +110,12 @@ describe('the worker', () => {
     noted.length = 0
     await queue(hub, 'note', event)
     await until(async () => noted.length === 1)
-    await hub.migrator((client) => client.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'waymark_jobs' and datname = $1`, [hub.database]))
+    await hub.migrator((client) =>
+      client.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'waymark_jobs' and datname = $1`,
+        [hub.database],
+      ),
+    )
     const second = await eventOf(hub, 'referral.received', (await refer(hub)).id)
     await queue(hub, 'note', second)
     await until(async () => noted.length === 2)
@@ -122,16 +142,24 @@ describe('the worker', () => {
   test('keeps a job that fails for later, with a code and no word of the error, and the administrator sees it', async () => {
     const { id } = await refer(hub)
     const event = await eventOf(hub, 'referral.received', id)
-    const failing: Task = { name: 'failing', run: () => Promise.reject(new Error('Daiva lives at 4 Quay Street')) }
+    const failing: Task = {
+      name: 'failing',
+      run: () => Promise.reject(new Error('Daiva lives at 4 Quay Street')),
+    }
     const worker = startWorker({ deps: hub.deps, jobs, tasks: [failing], patience: 50 })
     await queue(hub, 'failing', event)
     await until(async () => (await keptJobs(hub)).some(({ last_error }) => last_error !== null))
     await worker.stop()
-    expect((await keptJobs(hub)).find(({ task }) => task === 'failing')).toMatchObject({ attempts: 1, last_error: 'Error' })
+    expect((await keptJobs(hub)).find(({ task }) => task === 'failing')).toMatchObject({
+      attempts: 1,
+      last_error: 'Error',
+    })
     expect(hub.told.join()).toContain(`failing for event ${event} (Error)`)
 
     const { body } = await hub.as(administrator).get<{ failing: object[] }>('/api/jobs')
-    expect(body.failing).toMatchObject([{ task: 'failing', event: 'referral.received', eventId: event, state: 'failing', attempts: 1 }])
+    expect(body.failing).toMatchObject([
+      { task: 'failing', event: 'referral.received', eventId: event, state: 'failing', attempts: 1 },
+    ])
     const page = await hub.as(administrator).page('/jobs')
     expect(page.text).toContain('1 of 25')
     expect(page.text).not.toContain('Quay')

@@ -12,9 +12,13 @@ const program = join(import.meta.dirname, '..', '..', '..', 'test', 'support', '
 /** Starts a worker in a process of its own. Out: the signal it ended by, after it died or after `jobs` were done. */
 async function work(ending: 'dies' | 'lives', keyed: 'keyed' | 'keyless', jobs = 1): Promise<string | null> {
   const addresses = [hub.urlOf('waymark_staff'), hub.urlOf('waymark_jobs'), hub.dataDir]
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...addresses, ending, keyed], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', program, ...addresses, ending, keyed],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  )
   let done = 0
   child.stdout.on('data', (said: Buffer) => {
     done += said.toString().split('done').length - 1
@@ -24,10 +28,13 @@ async function work(ending: 'dies' | 'lives', keyed: 'keyed' | 'keyless', jobs =
   return signal
 }
 
-const effects = async () => (await hub.owner(`select from referrals.referral where sent_by = '00000000-0000-4000-8000-000000000001'`)).length
+const effects = async () =>
+  (await hub.owner(`select from referrals.referral where sent_by = '00000000-0000-4000-8000-000000000001'`))
+    .length
 
 /** A killed job waits for its next try; here nobody does. */
-const dueNow = () => hub.migrator((client) => client.query('update graphile_worker._private_jobs set run_at = now()'))
+const dueNow = () =>
+  hub.migrator((client) => client.query('update graphile_worker._private_jobs set run_at = now()'))
 
 describe('a worker killed after the effect of its job and before the queue knew', () => {
   // Twenty-one starts of a process: slow on a busy machine.

@@ -18,7 +18,8 @@ test('the worker goes on after the database was stopped and started again', asyn
   const worker = startWorker({ deps, jobs, tasks: [{ name: 'note', run: async () => {} }], patience: 100 })
   // An event that is not there is enough: the worker says so, and that it says so is the sign that it lives.
   const queue = () => pool.query('select kernel.add_job($1, $2)', ['note', newId()])
-  const heard = (times: number) => until(async () => told.filter((line) => line.includes('The event is not there')).length >= times)
+  const heard = (times: number) =>
+    until(async () => told.filter((line) => line.includes('The event is not there')).length >= times)
   await queue()
   await heard(1)
   await first.stop()

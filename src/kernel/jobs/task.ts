@@ -24,9 +24,17 @@ export interface Doing {
   at: Date
   mailer?: Mailer
   log: (sentence: string) => void
-  ask<Input, Answer extends object>(query: Query<Input, Answer>, params: Params, input: Input): Promise<Answer>
+  ask<Input, Answer extends object>(
+    query: Query<Input, Answer>,
+    params: Params,
+    input: Input,
+  ): Promise<Answer>
   /** Carries out a command whose own `when` makes a second time harmless. */
-  carryOut<Input, Subject, Result extends object>(command: Command<Input, Subject, Result>, params: Params, input: unknown): Promise<Result>
+  carryOut<Input, Subject, Result extends object>(
+    command: Command<Input, Subject, Result>,
+    params: Params,
+    input: unknown,
+  ): Promise<Result>
 }
 
 export interface TaskContext extends Doing {
@@ -43,7 +51,12 @@ export interface Task {
 
 export interface SweepContext extends Doing {
   /** The same, once for this key. */
-  carryOutOnce<Input, Subject, Result extends object>(key: string, command: Command<Input, Subject, Result>, params: Params, input: unknown): Promise<Result>
+  carryOutOnce<Input, Subject, Result extends object>(
+    key: string,
+    command: Command<Input, Subject, Result>,
+    params: Params,
+    input: unknown,
+  ): Promise<Result>
 }
 
 /** Something looked after from time to time, as a service member. */
@@ -68,14 +81,27 @@ export interface TaskWorld {
 
 /** Carries out one task for one event. Errors: TaskFailed, with no more than a code or a sentence of ours. */
 export async function runTask(world: TaskWorld, task: Task, eventId: string): Promise<void> {
-  await inSession(world, async (hash) => {
-    const opened = await transaction(world.jobs, 'read committed', (tx) => tx.first(sql<OpenedRow>`select * from sec.open_task(${eventId}, ${hash})`.compile(build)))
-    if (!opened) throw new TaskFailed('The event is not there')
-    return { id: eventId, name: opened.name, at: opened.at, subject: [opened.subject_table, opened.subject_id], personId: opened.person_id ?? undefined } satisfies TaskEvent
-  }, async (doing, event, ask) => {
-    const carryOutOnce: Doing['carryOut'] = (command, params, input) => ask(command, params, input, `${task.name} ${eventId} ${command.name}`)
-    await task.run({ ...doing, event, carryOutOnce })
-  })
+  await inSession(
+    world,
+    async (hash) => {
+      const opened = await transaction(world.jobs, 'read committed', (tx) =>
+        tx.first(sql<OpenedRow>`select * from sec.open_task(${eventId}, ${hash})`.compile(build)),
+      )
+      if (!opened) throw new TaskFailed('The event is not there')
+      return {
+        id: eventId,
+        name: opened.name,
+        at: opened.at,
+        subject: [opened.subject_table, opened.subject_id],
+        personId: opened.person_id ?? undefined,
+      } satisfies TaskEvent
+    },
+    async (doing, event, ask) => {
+      const carryOutOnce: Doing['carryOut'] = (command, params, input) =>
+        ask(command, params, input, `${task.name} ${eventId} ${command.name}`)
+      await task.run({ ...doing, event, carryOutOnce })
+    },
+  )
 }
 
 interface OpenedRow {
@@ -88,12 +114,27 @@ interface OpenedRow {
 
 /** Carries out one sweep. Errors: TaskFailed. */
 export async function runSweep(world: TaskWorld, sweep: Sweep): Promise<void> {
-  await inSession(world, async (hash) => {
-    await transaction(world.jobs, 'read committed', (tx) => tx.run(sql`select sec.open_service(${sweep.as}, ${hash})`.compile(build)))
-  }, (doing, _, ask) => sweep.run({ ...doing, carryOutOnce: (key, command, params, input) => ask(command, params, input, key) }))
+  await inSession(
+    world,
+    async (hash) => {
+      await transaction(world.jobs, 'read committed', (tx) =>
+        tx.run(sql`select sec.open_service(${sweep.as}, ${hash})`.compile(build)),
+      )
+    },
+    (doing, _, ask) =>
+      sweep.run({
+        ...doing,
+        carryOutOnce: (key, command, params, input) => ask(command, params, input, key),
+      }),
+  )
 }
 
-type AskWithKey = <Input, Subject, Result extends object>(command: Command<Input, Subject, Result>, params: Params, input: unknown, key?: string) => Promise<Result>
+type AskWithKey = <Input, Subject, Result extends object>(
+  command: Command<Input, Subject, Result>,
+  params: Params,
+  input: unknown,
+  key?: string,
+) => Promise<Result>
 
 async function inSession<Opened>(
   { deps, jobs, mailer }: TaskWorld,
@@ -104,12 +145,14 @@ async function inSession<Opened>(
   const hash = tokenHash(token)
   try {
     const opened = await open(hash)
-    const command: AskWithKey = (asked, params, body, key) => carryOut(deps, asked, { token, door: 'job', params, body, key })
+    const command: AskWithKey = (asked, params, body, key) =>
+      carryOut(deps, asked, { token, door: 'job', params, body, key })
     const doing: Doing = {
       at: deps.clock(),
       mailer,
       log: deps.log,
-      ask: (query, params, input) => read(deps, { token, door: 'job', params }, (context) => context.ask(query, params, input)),
+      ask: (query, params, input) =>
+        read(deps, { token, door: 'job', params }, (context) => context.ask(query, params, input)),
       carryOut: (asked, params, input) => command(asked, params, input),
     }
     await work(doing, opened, command)
@@ -117,7 +160,9 @@ async function inSession<Opened>(
     throw error instanceof TaskFailed ? error : new TaskFailed(codeOf(error))
   } finally {
     // Left open it would end by itself in a quarter of an hour.
-    await transaction(jobs, 'read committed', (tx) => tx.run(sql`select sec.close_task(${hash})`.compile(build))).catch(() => {})
+    await transaction(jobs, 'read committed', (tx) =>
+      tx.run(sql`select sec.close_task(${hash})`.compile(build)),
+    ).catch(() => {})
   }
 }
 

@@ -60,7 +60,9 @@ async function holdAndWork(jobs: pg.Pool, options: WorkerOptions, stop: AbortSig
       select distinct locked_by from graphile_worker._private_jobs where locked_by is not null
       union select distinct locked_by from graphile_worker._private_job_queues where locked_by is not null))`)
     const runner = await begin(options)
-    const stopped = new Promise<void>((resolve) => stop.addEventListener('abort', () => resolve(), { once: true }))
+    const stopped = new Promise<void>((resolve) =>
+      stop.addEventListener('abort', () => resolve(), { once: true }),
+    )
     if (!stop.aborted) await Promise.race([stopped, lost.promise, runner.promise.catch(() => {})])
     await runner.stop().catch(() => {})
     await holder.query('select pg_advisory_unlock($1)', [lock])
@@ -82,7 +84,9 @@ function begin(options: WorkerOptions): Promise<Runner> {
     pollInterval: 2000,
     taskList: taskList(options, tasks, sweeps),
     // A sweep is queued once, however many minutes it has missed.
-    crontab: sweeps.map(({ name, cron }) => `${cron} ${name} ?jobKey=${name}&jobKeyMode=preserve_run_at&max=1`).join('\n'),
+    crontab: sweeps
+      .map(({ name, cron }) => `${cron} ${name} ?jobKey=${name}&jobKeyMode=preserve_run_at&max=1`)
+      .join('\n'),
   })
 }
 

@@ -31,13 +31,19 @@ beforeEach(() => {
   hub.clock.set(aMonday)
 })
 
-async function refused(person: unknown = {}, more: object = {}): Promise<{ id: string; reference: string; event: string }> {
+async function refused(
+  person: unknown = {},
+  more: object = {},
+): Promise<{ id: string; reference: string; event: string }> {
   const { id, reference } = await refer(hub, person, more)
   await hub.as(ruta).post(`/api/referrals/${id}/refusal`, refusal)
   return { id, reference, event: await eventOf(hub, 'referral.refused', id) }
 }
-const tell = (event: string, by: Mailer | undefined = mailer) => runTask({ deps: hub.deps, jobs, mailer: by }, tellReferrer, event)
-const stateOf = async (event: string) => (await hub.owner<{ state: string }>('select state from accounts.mail where event_id = $1', [event]))[0]?.state
+const tell = (event: string, by: Mailer | undefined = mailer) =>
+  runTask({ deps: hub.deps, jobs, mailer: by }, tellReferrer, event)
+const stateOf = async (event: string) =>
+  (await hub.owner<{ state: string }>('select state from accounts.mail where event_id = $1', [event]))[0]
+    ?.state
 
 describe('telling the referrer', () => {
   test('is one e-mail that says there is news and where to sign in, and nothing else', async () => {
@@ -109,7 +115,9 @@ describe('telling the referrer', () => {
 
   test('waits without a mail server, and is cancelled when it has expired unsent', async () => {
     const { event } = await refused()
-    await expect(runTask({ deps: hub.deps, jobs }, tellReferrer, event)).rejects.toThrow('SMTP_URL is not set')
+    await expect(runTask({ deps: hub.deps, jobs }, tellReferrer, event)).rejects.toThrow(
+      'SMTP_URL is not set',
+    )
     expect(await stateOf(event)).toBe('waiting')
     hub.clock.set('2026-11-26T10:00:01.000Z')
     await tell(event)
@@ -124,7 +132,9 @@ describe('telling the referrer', () => {
       try {
         await client.query('begin')
         await client.query('select sec.open($1)', [token])
-        await expect(client.query(`update accounts.mail set state = 'waiting', ended_at = null`)).resolves.toMatchObject({ rowCount: 0 })
+        await expect(
+          client.query(`update accounts.mail set state = 'waiting', ended_at = null`),
+        ).resolves.toMatchObject({ rowCount: 0 })
       } finally {
         await client.query('rollback')
         client.release()
@@ -139,10 +149,14 @@ describe('how it is sent', () => {
     const files = folderMailer(folder, { from: 'waymark@hub.example', signInAt: 'http://127.0.0.1:3000' })
     const { event } = await refused()
     await tell(event, files)
-    await hub.owner(`update accounts.mail set state = 'sending', ended_at = null where event_id = $1`, [event])
+    await hub.owner(`update accounts.mail set state = 'sending', ended_at = null where event_id = $1`, [
+      event,
+    ])
     await tell(event, files)
     expect(readdirSync(folder)).toHaveLength(1)
-    expect(readFileSync(join(folder, readdirSync(folder)[0] as string), 'utf8')).toContain('Sign in to read it: http://127.0.0.1:3000')
+    expect(readFileSync(join(folder, readdirSync(folder)[0] as string), 'utf8')).toContain(
+      'Sign in to read it: http://127.0.0.1:3000',
+    )
   })
 
   test('by SMTP a refusal is told apart from an end in the middle', async () => {
@@ -163,13 +177,18 @@ describe('how it is sent', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     afterAll(() => void server.close())
     const { port } = server.address() as { port: number }
-    const smtp = smtpMailer(`smtp://127.0.0.1:${port}?ignoreTLS=true`, { from: 'waymark@hub.example', signInAt: 'https://waymark.example' })
+    const smtp = smtpMailer(`smtp://127.0.0.1:${port}?ignoreTLS=true`, {
+      from: 'waymark@hub.example',
+      signInAt: 'https://waymark.example',
+    })
     await expect(smtp.send(letter)).rejects.toThrow(NotTaken)
     answerTo = (line) => (line.startsWith('DATA') ? '354 go' : line.includes('Subject') ? '' : '250 ok')
     await expect(smtp.send(letter)).rejects.not.toThrow(NotTaken)
     answerTo = (line) => (line.startsWith('DATA') ? '354 go' : '250 ok')
     await smtp.send(letter)
     expect(told.join('')).toContain('Message-ID: <1@waymark>')
-    await expect(smtpMailer('smtp://127.0.0.1:1', { from: 'a@b.example', signInAt: '' }).send(letter)).rejects.toThrow(NotTaken)
+    await expect(
+      smtpMailer('smtp://127.0.0.1:1', { from: 'a@b.example', signInAt: '' }).send(letter),
+    ).rejects.toThrow(NotTaken)
   })
 })

@@ -29,7 +29,10 @@ async function ruleOn(tx: Tx, day: string): Promise<{ version: number; hours: nu
       .where('from_on', '<=', day)
       .orderBy('version', 'desc'),
   )
-  if (!rule) throw new Invalid([{ field: 'receivedOn', message: 'No rule is known for a notice received so long ago' }])
+  if (!rule)
+    throw new Invalid([
+      { field: 'receivedOn', message: 'No rule is known for a notice received so long ago' },
+    ])
   return rule
 }
 
@@ -64,7 +67,13 @@ export const enterNotice = command({
 })
 
 const findNotice = ({ tx }: CommandContext, { id }: Params): Promise<NoticeRow | undefined> =>
-  tx.first(build.selectFrom('nrm.notice').select(['id', 'received_at', 'recorded_at']).where('id', '=', id as string).forUpdate())
+  tx.first(
+    build
+      .selectFrom('nrm.notice')
+      .select(['id', 'received_at', 'recorded_at'])
+      .where('id', '=', id as string)
+      .forUpdate(),
+  )
 
 export const recordCrime = command({
   name: 'notice.crimeRecorded',
@@ -104,10 +113,21 @@ export const nameSpoc = command({
   },
   async run({ tx, actor, at, happened }, _, { member }) {
     const possible = await possibleSpocs(tx, actor.hub)
-    if (!possible.some(({ id }) => id === member)) throw new Invalid([{ field: 'member', message: 'Choose who answers for the notices' }])
-    await tx.run(build.updateTable('nrm.spoc').set({ ended_at: at }).where('hub', '=', actor.hub).where('ended_at', 'is', null))
+    if (!possible.some(({ id }) => id === member))
+      throw new Invalid([{ field: 'member', message: 'Choose who answers for the notices' }])
+    await tx.run(
+      build
+        .updateTable('nrm.spoc')
+        .set({ ended_at: at })
+        .where('hub', '=', actor.hub)
+        .where('ended_at', 'is', null),
+    )
     const id = newId()
-    await tx.run(build.insertInto('nrm.spoc').values({ id, hub: actor.hub, member_id: member, from_at: at, named_by: actor.id }))
+    await tx.run(
+      build
+        .insertInto('nrm.spoc')
+        .values({ id, hub: actor.hub, member_id: member, from_at: at, named_by: actor.id }),
+    )
     await happened({ subject: ['nrm.spoc', id], detail: { member } })
     return { spoc: { id } }
   },

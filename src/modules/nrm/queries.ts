@@ -33,7 +33,9 @@ interface NoticeFound {
 const found = build
   .selectFrom('nrm.notice')
   .innerJoin('nrm.clock_rule', (join) =>
-    join.onRef('nrm.clock_rule.clock', '=', 'nrm.notice.clock').onRef('nrm.clock_rule.version', '=', 'rule_version'),
+    join
+      .onRef('nrm.clock_rule.clock', '=', 'nrm.notice.clock')
+      .onRef('nrm.clock_rule.version', '=', 'rule_version'),
   )
   .select(['id', 'received_at', 'due_at', 'recorded_at', 'label', 'version', 'source', 'confirmed'])
 
@@ -68,12 +70,25 @@ export const notices = query({
   path: '/notices',
   summary: 'Notices from the Home Office, what is overdue on top',
   input: z.object({}),
-  output: z.object({ waiting: z.array(Item), recorded: z.array(Item), more: z.boolean(), spoc: z.string().optional() }),
+  output: z.object({
+    waiting: z.array(Item),
+    recorded: z.array(Item),
+    more: z.boolean(),
+    spoc: z.string().optional(),
+  }),
   may: canKeepNotices,
   async run({ tx, actor, at }) {
     const mine = found.where('hub', '=', actor.hub)
-    const waiting = await tx.all(mine.where('recorded_at', 'is', null).orderBy('due_at').orderBy('id').limit(shown + 1))
-    const recorded = await tx.all(mine.where('recorded_at', 'is not', null).orderBy('recorded_at', 'desc').limit(shown))
+    const waiting = await tx.all(
+      mine
+        .where('recorded_at', 'is', null)
+        .orderBy('due_at')
+        .orderBy('id')
+        .limit(shown + 1),
+    )
+    const recorded = await tx.all(
+      mine.where('recorded_at', 'is not', null).orderBy('recorded_at', 'desc').limit(shown),
+    )
     return {
       waiting: waiting.slice(0, shown).map((row) => itemOf(row, at)),
       recorded: recorded.map((row) => itemOf(row, at)),
@@ -99,7 +114,9 @@ export const notice = query({
     return {
       ...itemOf(row, at),
       nrmReference: key.open<string>('nrm.notice.sealed', row.id, row.sealed),
-      crimeReference: row.sealed_crime ? key.open<string>('nrm.notice.sealed_crime', row.id, row.sealed_crime) : undefined,
+      crimeReference: row.sealed_crime
+        ? key.open<string>('nrm.notice.sealed_crime', row.id, row.sealed_crime)
+        : undefined,
     }
   },
 })

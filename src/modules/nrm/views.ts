@@ -24,7 +24,9 @@ function table(caption: string, items: Item[]): Html {
       { text: momentInWords(item.receivedAt) },
       { html: tag(item) },
       { text: momentInWords(item.dueAt) },
-      { html: html`<a class="govuk-link" href="/notices/${item.id}">Open<span class="govuk-visually-hidden"> the notice received ${momentInWords(item.receivedAt)}</span></a>` },
+      {
+        html: html`<a class="govuk-link" href="/notices/${item.id}">Open<span class="govuk-visually-hidden"> the notice received ${momentInWords(item.receivedAt)}</span></a>`,
+      },
     ]),
   })}</div>`
 }
@@ -44,7 +46,11 @@ ${recorded.length > 0 && table('With a crime reference', recorded)}`,
   }
 }
 
-const time = (name: string, form: Form) => textInput({ name, label: 'At what time?', hint: 'On the clock, like 14:05', width: 5, spellcheck: false }, form)
+const time = (name: string, form: Form) =>
+  textInput(
+    { name, label: 'At what time?', hint: 'On the clock, like 14:05', width: 5, spellcheck: false },
+    form,
+  )
 
 export function enterNoticeView(_: object, form: Form): Shown {
   return {
@@ -76,7 +82,12 @@ ${govuk.summaryList({
     row('Clock', tag(found)),
     row('Due by', momentInWords(dueAt)),
     row('Rule', html`${rule.label} (version ${rule.version}, every hour of the calendar counts)`),
-    ...(recordedAt && crimeReference ? [row('Crime recorded', momentInWords(recordedAt)), row('Crime reference', html`<bdi>${crimeReference}</bdi>`)] : []),
+    ...(recordedAt && crimeReference
+      ? [
+          row('Crime recorded', momentInWords(recordedAt)),
+          row('Crime reference', html`<bdi>${crimeReference}</bdi>`),
+        ]
+      : []),
   ],
 })}
 ${!rule.confirmed && govuk.insetText({ text: `Not confirmed by a practitioner yet. ${rule.source}.` })}

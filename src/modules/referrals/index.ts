@@ -5,7 +5,15 @@ export { draftAnswers, myDrafts } from './drafts/queries.ts'
 export * from './drop-folder/index.ts'
 export * from './forms.ts'
 export { canDecide, isUndecided, type ReferralRow } from './policy.ts'
-export { personOfReferral, referralAsSent, referrerToTell, refusalReasons, sentReferrals, sentTogether } from './queries.ts'
+export {
+  personOfReferral,
+  referralAsSent,
+  referrerToTell,
+  refusalReasons,
+  sentReferrals,
+  sentTogether,
+  triageOf,
+} from './queries.ts'
 export { answerQuestion, askForMore } from './questions/commands.ts'
 export { waitingReferrals } from './queue/queries.ts'
 export { composed, referQuickly } from './quick/commands.ts'

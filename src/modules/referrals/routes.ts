@@ -11,7 +11,15 @@ import { crimeSystemPages } from './crime-system/routes.ts'
 import { beginDraft, handOverDraft, throwDraftAway } from './drafts/commands.ts'
 import { colleagues, myDrafts } from './drafts/queries.ts'
 import { dropFolderPages } from './drop-folder/routes.ts'
-import { helpNumbers, indicators, referralAsSent, refusalReasons, riskOf, sentReferrals, sentTogether } from './queries.ts'
+import {
+  helpNumbers,
+  indicators,
+  referralAsSent,
+  refusalReasons,
+  riskOf,
+  sentReferrals,
+  sentTogether,
+} from './queries.ts'
 import { answerQuestion, askForMore } from './questions/commands.ts'
 import { waitingReferrals } from './queue/queries.ts'
 import { queueView } from './queue/view.ts'
@@ -93,7 +101,9 @@ const noAccount: Page = {
   path: '/no-account',
   register(app, { deps, assets }) {
     app.get('/no-account', async (_, reply) => {
-      const numbers = await transaction(deps.pool, 'read committed', (tx) => helpNumbers({ tx }, londonDay(deps.clock())))
+      const numbers = await transaction(deps.pool, 'read committed', (tx) =>
+        helpNumbers({ tx }, londonDay(deps.clock())),
+      )
       void reply.type('text/html; charset=utf-8')
       return layout({ ...noAccountView(numbers), assets, home: '/sign-in' })
     })
@@ -138,4 +148,20 @@ const answering = formPage({
   then: (_, { id }) => `/referrals/${id}`,
 })
 
-export const referralPages = [queue, sent, arrived, start, handOver, throwAway, ...referring, quick, noAccount, referral, refusal, asking, answering, ...dropFolderPages, ...crimeSystemPages]
+export const referralPages = [
+  queue,
+  sent,
+  arrived,
+  start,
+  handOver,
+  throwAway,
+  ...referring,
+  quick,
+  noAccount,
+  referral,
+  refusal,
+  asking,
+  answering,
+  ...dropFolderPages,
+  ...crimeSystemPages,
+]

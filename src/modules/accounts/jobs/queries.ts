@@ -27,7 +27,9 @@ export const jobs = query({
   summary: 'The queue of jobs, what fails in it, and how much e-mail was sent',
   input: z.object({}),
   output: z.object({
-    queue: z.array(z.object({ task: z.string(), state: z.enum(jobStates), count: z.number(), oldest: z.string() })),
+    queue: z.array(
+      z.object({ task: z.string(), state: z.enum(jobStates), count: z.number(), oldest: z.string() }),
+    ),
     failing: z.array(Job),
     mail: z.array(z.object({ state: z.string(), count: z.number(), oldest: z.string() })),
   }),

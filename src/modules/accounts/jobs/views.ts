@@ -5,7 +5,12 @@ import { html, type Html } from '../../../web/html.ts'
 import type { Looking, Shown } from '../../../web/page.ts'
 import type { jobs } from './queries.ts'
 
-const stateNames = { waiting: 'Waiting', running: 'Running', failing: 'Trying again', givenUp: 'Given up' } as const
+const stateNames = {
+  waiting: 'Waiting',
+  running: 'Running',
+  failing: 'Trying again',
+  givenUp: 'Given up',
+} as const
 const stateColours = { waiting: 'blue', running: 'blue', failing: 'yellow', givenUp: 'red' } as const
 const mailNames = {
   waiting: 'Waiting',
@@ -15,7 +20,8 @@ const mailNames = {
   unsure: 'Not known: stopped while sending, and not sent twice',
 } as const
 
-const tag = (state: keyof typeof stateNames) => govuk.tag({ text: stateNames[state], classes: `govuk-tag--${stateColours[state]}` })
+const tag = (state: keyof typeof stateNames) =>
+  govuk.tag({ text: stateNames[state], classes: `govuk-tag--${stateColours[state]}` })
 
 function scrolling(label: string, head: string[], rows: { html: Html | string }[][]): Html {
   return html`<div class="waymark-scroll" tabindex="0" role="region" aria-label="${label}">${govuk.table({
@@ -38,7 +44,12 @@ ${
     : scrolling(
         'Waiting and running',
         ['Job', 'State', 'How many', 'Oldest'],
-        queue.map(({ task, state, count, oldest }) => [{ html: task }, { html: tag(state) }, { html: String(count) }, { html: sinceInWords(oldest, at) }]),
+        queue.map(({ task, state, count, oldest }) => [
+          { html: task },
+          { html: tag(state) },
+          { html: String(count) },
+          { html: sinceInWords(oldest, at) },
+        ]),
       )
 }
 ${
@@ -62,7 +73,11 @@ ${
     : scrolling(
         'E-mail',
         ['State', 'How many', 'Oldest'],
-        mail.map(({ state, count, oldest }) => [{ html: mailNames[state as keyof typeof mailNames] }, { html: String(count) }, { html: momentInWords(oldest) }]),
+        mail.map(({ state, count, oldest }) => [
+          { html: mailNames[state as keyof typeof mailNames] },
+          { html: String(count) },
+          { html: momentInWords(oldest) },
+        ]),
       )
 }`,
   }

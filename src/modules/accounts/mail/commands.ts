@@ -17,7 +17,13 @@ interface MailRow {
 }
 
 const findMail = ({ tx }: CommandContext, { id }: Params): Promise<MailRow | undefined> =>
-  tx.first(build.selectFrom('accounts.mail').select(['id', 'state']).where('id', '=', id as string).forUpdate())
+  tx.first(
+    build
+      .selectFrom('accounts.mail')
+      .select(['id', 'state'])
+      .where('id', '=', id as string)
+      .forUpdate(),
+  )
 
 export const writeMail = command({
   name: 'mail.written',

@@ -1,4 +1,12 @@
-import { birthInWords, countryName, genderNames, ageStatusNames, languageName, levelNames, type PersonTold } from '../../people/index.ts'
+import {
+  birthInWords,
+  countryName,
+  genderNames,
+  ageStatusNames,
+  languageName,
+  levelNames,
+  type PersonTold,
+} from '../../people/index.ts'
 import type { ReferralSent } from '../forms.ts'
 import { doorName } from '../words.ts'
 
@@ -42,7 +50,9 @@ export function crimeSystemCopy(told: Told, sentAt: string, dayInWords: (day: st
 
 function personLines(person: PersonTold, dayInWords: (day: string) => string): (string | undefined)[] {
   const { calledName, names, birth, ageStatus, gender, nationalities, languages } = person
-  const spoken = languages?.map(({ code, level }) => languageName(code) + (level ? ` (${levelNames[level].toLowerCase()})` : ''))
+  const spoken = languages?.map(
+    ({ code, level }) => languageName(code) + (level ? ` (${levelNames[level].toLowerCase()})` : ''),
+  )
   return [
     line('Called', calledName),
     ...(names ?? []).map(({ given, family }) => line('Name', [given, family].filter(Boolean).join(' '))),
@@ -63,4 +73,5 @@ function signsNoted(codes: string[], signs: SignNames): string {
 }
 
 /** One line each: a line break typed into a name must not look like another answer. */
-const line = (label: string, answer: string | undefined | false) => (answer ? `${label}: ${answer.replace(/\s+/g, ' ').trim()}` : undefined)
+const line = (label: string, answer: string | undefined | false) =>
+  answer ? `${label}: ${answer.replace(/\s+/g, ' ').trim()}` : undefined

@@ -11,7 +11,12 @@ describe('the copy for the crime system', () => {
     // A marker in every answer that is written freely.
     const marked = {
       ...full,
-      source: { door: 'visit', organisation: 'MARK-organisation', name: 'MARK-teller', contact: 'MARK-contact' },
+      source: {
+        door: 'visit',
+        organisation: 'MARK-organisation',
+        name: 'MARK-teller',
+        contact: 'MARK-contact',
+      },
       account: 'MARK-account',
       foundAt: { town: 'Eastgate', postcode: 'AL9 4QQ', description: 'MARK-place' },
       indicators: ['withholdingOfWages', 'injuriesFromAssault', 'noMedicalCare', 'excessiveOvertime'],
@@ -52,18 +57,28 @@ describe('the copy for the crime system', () => {
 
   test('is for the hub and for police staff who see the referral, and each reading is recorded as such', async () => {
     const { id } = await refer(hub)
-    for (const member of [ruta, manager, officer, officersColleague]) expect((await hub.as(member).get(path(id))).status).toBe(200)
-    expect(await hub.owner('select from kernel.access where what = 41 and subject_id = $1 and outcome = 1', [id])).toHaveLength(4)
+    for (const member of [ruta, manager, officer, officersColleague])
+      expect((await hub.as(member).get(path(id))).status).toBe(200)
+    expect(
+      await hub.owner('select from kernel.access where what = 41 and subject_id = $1 and outcome = 1', [id]),
+    ).toHaveLength(4)
     expect((await hub.as(council).get(path(id))).status).toBe(404)
     const { id: ofCouncil } = await refer(hub, {}, {}, council)
     expect((await hub.as(council).get(path(ofCouncil))).status).toBe(403)
-    const links = async (member: string, of: string) => (await hub.as(member).page(`/referrals/${of}`)).text.includes('crime-system-copy')
-    expect([await links(officer, id), await links(ruta, id), await links(council, ofCouncil)]).toEqual([true, true, false])
+    const links = async (member: string, of: string) =>
+      (await hub.as(member).page(`/referrals/${of}`)).text.includes('crime-system-copy')
+    expect([await links(officer, id), await links(ruta, id), await links(council, ofCouncil)]).toEqual([
+      true,
+      true,
+      false,
+    ])
   })
 
   test('of a person of whom nothing is known says only that', async () => {
     const { id, reference } = await refer(hub)
     const { body } = await hub.as(ruta).get<{ text: string }>(path(id))
-    expect(body.text).toBe(`Waymark reference: ${reference}\nReferred on: 23 November 2026\nReached the hub by: Police officer`)
+    expect(body.text).toBe(
+      `Waymark reference: ${reference}\nReferred on: 23 November 2026\nReached the hub by: Police officer`,
+    )
   })
 })

@@ -7,7 +7,12 @@ import type { ReferralSent } from '../forms.ts'
 import { indicators } from '../queries.ts'
 import { crimeSystemCopy, leftOut } from './copy.ts'
 
-const dayForm = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'Europe/London' })
+const dayForm = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'Europe/London',
+})
 const dayInWords = (iso: string) => dayForm.format(new Date(iso))
 
 /** Whether this member works for a police force: only there is a crime system to copy into. */
@@ -33,7 +38,10 @@ export const referralForCrimeSystem = query({
   async run(context, { id }) {
     if (!worksForHub(context.actor) && !(await isPolice(context))) throw new Forbidden()
     const row = await context.tx.first(
-      build.selectFrom('referrals.referral').select(['id', 'reference', 'person_id', 'sent_at', 'sealed']).where('id', '=', id as string),
+      build
+        .selectFrom('referrals.referral')
+        .select(['id', 'reference', 'person_id', 'sent_at', 'sealed'])
+        .where('id', '=', id as string),
     )
     if (!row) return undefined
     const key = await context.keyOf(row.person_id)

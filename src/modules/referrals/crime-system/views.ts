@@ -4,7 +4,12 @@ import { govuk } from '../../../web/govuk.ts'
 import type { Shown } from '../../../web/page.ts'
 import type { referralForCrimeSystem } from './queries.ts'
 
-export function crimeSystemView({ id, reference, text, leftOut }: z.infer<typeof referralForCrimeSystem.output>): Shown {
+export function crimeSystemView({
+  id,
+  reference,
+  text,
+  leftOut,
+}: z.infer<typeof referralForCrimeSystem.output>): Shown {
   return {
     title: `Copy for the crime system, ${reference}`,
     back: { href: `/referrals/${id}` },

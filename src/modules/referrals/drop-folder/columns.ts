@@ -8,7 +8,13 @@ interface Column {
   long?: true
 }
 
-const column = (name: string, label: string, path: string, as: Column['as'] = 'text', long?: true): Column => ({ name, label, path, as, long })
+const column = (
+  name: string,
+  label: string,
+  path: string,
+  as: Column['as'] = 'text',
+  long?: true,
+): Column => ({ name, label, path, as, long })
 
 const person = 'people.0'
 
@@ -80,7 +86,10 @@ export function referralOf(values: Values, over: unknown = {}): unknown {
 function read({ as }: Column, typed: string): unknown {
   const trimmed = typed.trim()
   if (trimmed === '') return undefined
-  if (as === 'yesNo') return { yes: true, y: true, true: true, no: false, n: false, false: false }[trimmed.toLowerCase()] ?? typed
+  if (as === 'yesNo')
+    return (
+      { yes: true, y: true, true: true, no: false, n: false, false: false }[trimmed.toLowerCase()] ?? typed
+    )
   if (as === 'number') return /^\d{1,3}$/.test(trimmed) ? Number(trimmed) : typed
   if (as === 'list') return trimmed.split(/[\s;]+/)
   if (as === 'day') return trimmed.replace(/^(\d\d)\/(\d\d)\/(\d{4})$/, '$3-$2-$1')
@@ -108,7 +117,8 @@ export function valuesOf(item: unknown): Values {
   const values: Values = {}
   for (const { name, path } of columns) {
     let at: unknown = item
-    for (const part of path.split('.')) at = typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[part] : undefined
+    for (const part of path.split('.'))
+      at = typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[part] : undefined
     if (at !== undefined && at !== null) values[name] = written(at)
   }
   return values

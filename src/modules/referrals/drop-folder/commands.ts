@@ -25,21 +25,32 @@ export const takeDropFile = command({
   may: isForceSystem,
   async run({ tx, actor, at, keys, happened }, _, { hash, format, rows }) {
     const fileHash = Buffer.from(hash, 'hex')
-    const known = await tx.first(build.selectFrom('referrals.drop_file').select('hash').where('hash', '=', fileHash))
+    const known = await tx.first(
+      build.selectFrom('referrals.drop_file').select('hash').where('hash', '=', fileHash),
+    )
     if (known) throw new Conflict('This file was read before.')
     const about = { hub: actor.hub, taken_by: actor.id, at }
     const file = newId()
-    await tx.run(build.insertInto('referrals.drop_file').values({ hash: fileHash, id: file, format, rows: rows.length, ...about }))
+    await tx.run(
+      build
+        .insertInto('referrals.drop_file')
+        .values({ hash: fileHash, id: file, format, rows: rows.length, ...about }),
+    )
     for (const { line, content, reason } of rows) {
       const id = newId()
       const key = await keys.make(tx, 'other', id)
       const sealed = key.seal('referrals.drop_row.sealed', id, content)
       const state = reason ? 'aside' : 'waiting'
       await tx.run(
-        build.insertInto('referrals.drop_row').values({ id, file_hash: fileHash, line, state, reason, sealed, ...about }),
+        build
+          .insertInto('referrals.drop_row')
+          .values({ id, file_hash: fileHash, line, state, reason, sealed, ...about }),
       )
     }
-    await happened({ subject: ['referrals.drop_file', file], detail: { rows: rows.length, aside: rows.filter(({ reason }) => reason).length } })
+    await happened({
+      subject: ['referrals.drop_file', file],
+      detail: { rows: rows.length, aside: rows.filter(({ reason }) => reason).length },
+    })
     return { rows: rows.length }
   },
 })
@@ -52,7 +63,13 @@ interface DropRow {
 }
 
 const findRow = ({ tx }: CommandContext, { id }: Params): Promise<DropRow | undefined> =>
-  tx.first(build.selectFrom('referrals.drop_row').select(['id', 'line', 'state', 'sealed']).where('id', '=', id as string).forUpdate())
+  tx.first(
+    build
+      .selectFrom('referrals.drop_row')
+      .select(['id', 'line', 'state', 'sealed'])
+      .where('id', '=', id as string)
+      .forUpdate(),
+  )
 
 const isWaiting = (row: DropRow) => row.state === 'waiting' || 'This row is done.'
 const isAside = (row: DropRow) => row.state === 'aside' || 'Someone has already dealt with this row.'
@@ -63,8 +80,21 @@ async function contentOf({ tx, keys }: CommandContext, row: DropRow): Promise<Co
 }
 
 /** Ends a row: hash, line, state and codes stay. What was sealed goes, and a trigger destroys its key with it. */
-async function finish(tx: Tx, row: DropRow, ended: { state: 'taken' | 'typed' | 'discarded'; ended_at: Date; discarded_for?: 'duplicate' | 'test' | 'alreadyHere' | 'notForUs' | 'cannotRead' }): Promise<void> {
-  await tx.run(build.updateTable('referrals.drop_row').set({ ...ended, sealed: null }).where('id', '=', row.id))
+async function finish(
+  tx: Tx,
+  row: DropRow,
+  ended: {
+    state: 'taken' | 'typed' | 'discarded'
+    ended_at: Date
+    discarded_for?: 'duplicate' | 'test' | 'alreadyHere' | 'notForUs' | 'cannotRead'
+  },
+): Promise<void> {
+  await tx.run(
+    build
+      .updateTable('referrals.drop_row')
+      .set({ ...ended, sealed: null })
+      .where('id', '=', row.id),
+  )
 }
 
 const Judged = z.object({ state: z.enum(['taken', 'aside']), referrals: z.array(ReferralMade) })
@@ -82,10 +112,17 @@ export const judgeDropRow = command({
   async run(context, row) {
     const { tx, at, happened, run } = context
     const content = await contentOf(context, row)
-    const parsed = Referral.safeParse('item' in content ? content.item : referralOf('values' in content ? content.values : {}))
+    const parsed = Referral.safeParse(
+      'item' in content ? content.item : referralOf('values' in content ? content.values : {}),
+    )
     if (!parsed.success) {
       const { reason, field } = reasonOf(parsed.error.issues)
-      await tx.run(build.updateTable('referrals.drop_row').set({ state: 'aside', reason, field }).where('id', '=', row.id))
+      await tx.run(
+        build
+          .updateTable('referrals.drop_row')
+          .set({ state: 'aside', reason, field })
+          .where('id', '=', row.id),
+      )
       await happened({ subject: ['referrals.drop_row', row.id], detail: { state: 'aside', reason } })
       return { state: 'aside' as const, referrals: [] }
     }
@@ -108,7 +145,9 @@ export const setRowAside = command({
   when: isWaiting,
   async run({ tx, happened }, row) {
     const reason: Reason = 'cannotBeTaken'
-    await tx.run(build.updateTable('referrals.drop_row').set({ state: 'aside', reason }).where('id', '=', row.id))
+    await tx.run(
+      build.updateTable('referrals.drop_row').set({ state: 'aside', reason }).where('id', '=', row.id),
+    )
     await happened({ subject: ['referrals.drop_row', row.id], detail: { state: 'aside', reason } })
     return { state: 'aside' as const }
   },
@@ -118,8 +157,11 @@ export const setRowAside = command({
 function judgeTyped(content: Content, values: Values): Referral {
   const base = 'item' in content ? content.item : undefined
   // A box that was emptied is an answer taken back, also from what stood in the file.
-  const emptied = base === undefined ? {} : Object.fromEntries(Object.keys(valuesOf(base)).map((name) => [name, '']))
-  const parsed = Referral.safeParse(referralOf({ ...emptied, ...values }, typeof base === 'object' && base !== null ? base : {}))
+  const emptied =
+    base === undefined ? {} : Object.fromEntries(Object.keys(valuesOf(base)).map((name) => [name, '']))
+  const parsed = Referral.safeParse(
+    referralOf({ ...emptied, ...values }, typeof base === 'object' && base !== null ? base : {}),
+  )
   if (parsed.success) return parsed.data
   const problems = new Map<string, Problem>()
   for (const { path, message } of parsed.error.issues) {
@@ -164,4 +206,5 @@ export const discardDropRow = command({
   },
 })
 
-export const wordsOf = (reason: string | null): string => reasonWords[reason as Reason] ?? reasonWords.cannotBeTaken
+export const wordsOf = (reason: string | null): string =>
+  reasonWords[reason as Reason] ?? reasonWords.cannotBeTaken

@@ -9,7 +9,9 @@ const reasons = Object.keys(reasonWords) as [Reason, ...Reason[]]
 export const TakenFile = z.object({
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   format: z.enum(['csv', 'json']),
-  rows: z.array(z.object({ line: z.int().positive(), content: z.unknown(), reason: z.enum(reasons).optional() })),
+  rows: z.array(
+    z.object({ line: z.int().positive(), content: z.unknown(), reason: z.enum(reasons).optional() }),
+  ),
 })
 
 /** A row typed again: text by column, judged as the file's own rows are. */
@@ -27,5 +29,8 @@ export const discardReasons = {
 export type DiscardReason = keyof typeof discardReasons
 
 export const Discard = z.object({
-  reason: code(Object.keys(discardReasons) as [DiscardReason, ...DiscardReason[]], 'Choose why it is discarded'),
+  reason: code(
+    Object.keys(discardReasons) as [DiscardReason, ...DiscardReason[]],
+    'Choose why it is discarded',
+  ),
 })

@@ -12,7 +12,13 @@ const label = (field: string | null) => columns.find(({ name }) => name === fiel
 const shownFiles = 50
 const shownRows = 200
 
-const Aside = z.object({ id: z.uuid(), line: z.number(), came: z.string(), reason: z.string(), column: z.string().optional() })
+const Aside = z.object({
+  id: z.uuid(),
+  line: z.number(),
+  came: z.string(),
+  reason: z.string(),
+  column: z.string().optional(),
+})
 
 /** What came by the drop folder, and what was set aside. */
 export const dropFolder = query({
@@ -50,7 +56,11 @@ export const dropFolder = query({
           build
             .selectFrom('referrals.drop_row')
             .select(({ fn }) => ['file_hash', 'state', fn.countAll<number>().as('count')])
-            .where('file_hash', 'in', files.map(({ hash }) => hash))
+            .where(
+              'file_hash',
+              'in',
+              files.map(({ hash }) => hash),
+            )
             .groupBy(['file_hash', 'state']),
         )
       : []
@@ -65,7 +75,9 @@ export const dropFolder = query({
         .limit(shownRows + 1),
     )
     const count = (hash: Buffer, ...states: string[]) =>
-      counts.filter((row) => row.file_hash.equals(hash) && states.includes(row.state)).reduce((sum, row) => sum + row.count, 0)
+      counts
+        .filter((row) => row.file_hash.equals(hash) && states.includes(row.state))
+        .reduce((sum, row) => sum + row.count, 0)
     return {
       files: files.map(({ hash, at, format, rows: all }) => ({
         came: at.toISOString(),
@@ -76,7 +88,15 @@ export const dropFolder = query({
         aside: count(hash, 'aside'),
         discarded: count(hash, 'discarded'),
       })),
-      aside: rows.slice(0, shownRows).map(({ id, line, at, reason, field }) => ({ id, line, came: at.toISOString(), reason: wordsOf(reason), column: label(field) })),
+      aside: rows
+        .slice(0, shownRows)
+        .map(({ id, line, at, reason, field }) => ({
+          id,
+          line,
+          came: at.toISOString(),
+          reason: wordsOf(reason),
+          column: label(field),
+        })),
       more: rows.length > shownRows,
     }
   },
@@ -93,7 +113,10 @@ export const openedDropRow = query({
   may: isManager,
   async run({ tx, keyOf }, { id }) {
     const row = await tx.first(
-      build.selectFrom('referrals.drop_row').select(['id', 'line', 'at', 'reason', 'field', 'sealed']).where('id', '=', id as string),
+      build
+        .selectFrom('referrals.drop_row')
+        .select(['id', 'line', 'at', 'reason', 'field', 'sealed'])
+        .where('id', '=', id as string),
     )
     if (!row?.sealed) return undefined
     const key = await keyOf(row.id, 'other')
@@ -113,7 +136,8 @@ export const openedDropRow = query({
 /** What stood there, for a row whose columns cannot be told apart, or that has more in it than columns can say. */
 function textOf(content: Content): string | undefined {
   if ('text' in content) return content.text
-  if ('base64' in content) return new TextDecoder('windows-1252').decode(Buffer.from(content.base64, 'base64'))
+  if ('base64' in content)
+    return new TextDecoder('windows-1252').decode(Buffer.from(content.base64, 'base64'))
   return 'item' in content ? JSON.stringify(content.item, null, 2) : undefined
 }
 
@@ -127,7 +151,11 @@ export const dropRowLine = query({
   output: z.object({ id: z.uuid(), line: z.number(), reason: z.string() }),
   async run({ tx }, { id }) {
     const row = await tx.first(
-      build.selectFrom('referrals.drop_row').select(['id', 'line', 'reason']).where('id', '=', id as string).where('state', '=', 'aside'),
+      build
+        .selectFrom('referrals.drop_row')
+        .select(['id', 'line', 'reason'])
+        .where('id', '=', id as string)
+        .where('state', '=', 'aside'),
     )
     return row && { id: row.id, line: row.line, reason: wordsOf(row.reason) }
   },

@@ -30,7 +30,11 @@ function jsonRows(bytes: Buffer): Row[] {
   try {
     const list: unknown = JSON.parse(text)
     if (!Array.isArray(list)) throw new Error('not a list')
-    return list.map((item: unknown, i) => ({ line: i + 1, content: { item }, ...(!isObject(item) && { reason: 'cannotBeTaken' as const }) }))
+    return list.map((item: unknown, i) => ({
+      line: i + 1,
+      content: { item },
+      ...(!isObject(item) && { reason: 'cannotBeTaken' as const }),
+    }))
   } catch {
     return [{ line: 1, content: whole(bytes), reason: 'badJson' }]
   }
@@ -41,11 +45,18 @@ const isObject = (item: unknown) => typeof item === 'object' && item !== null &&
 function csvRows(bytes: Buffer): Row[] {
   const lines = linesOf(bytes)
   const header = cells(lines[0]?.text ?? '')
-  if (!header || !header.includes('account') || !header.every(isColumn) || new Set(header).size < header.length) {
-    return [{ line: 1, content: whole(bytes), reason: lines[0]?.text === undefined ? 'notUtf8' : 'badHeader' }]
+  if (
+    !header ||
+    !header.includes('account') ||
+    !header.every(isColumn) ||
+    new Set(header).size < header.length
+  ) {
+    return [
+      { line: 1, content: whole(bytes), reason: lines[0]?.text === undefined ? 'notUtf8' : 'badHeader' },
+    ]
   }
   const rows: Row[] = []
-  for (let at = 1; at < lines.length; ) {
+  for (let at = 1; at < lines.length;) {
     const { row, used } = rowAt(lines, at, header)
     if (row) rows.push(row)
     at += used
@@ -62,7 +73,7 @@ interface Line {
 /** Lines by their bytes: a line break is one byte in UTF-8 and part of no other character. */
 function linesOf(bytes: Buffer): Line[] {
   const lines: Line[] = []
-  for (let from = 0; from < bytes.length; ) {
+  for (let from = 0; from < bytes.length;) {
     const end = bytes.indexOf(10, from)
     const until = end < 0 ? bytes.length : end
     const line = bytes.subarray(from, bytes[until - 1] === 13 ? until - 1 : until)
@@ -85,14 +96,17 @@ function decoded(bytes: Buffer): string | undefined {
 function rowAt(lines: Line[], at: number, header: string[]): { row?: Row; used: number } {
   const { bytes, text } = lines[at] as Line
   const line = at + 1
-  if (text === undefined) return { row: { line, content: { base64: bytes.toString('base64') }, reason: 'notUtf8' }, used: 1 }
+  if (text === undefined)
+    return { row: { line, content: { base64: bytes.toString('base64') }, reason: 'notUtf8' }, used: 1 }
   if (text.trim() === '') return { used: 1 }
   let together = text
   for (let used = 1; used <= longestRow; used++) {
     if (quotes(together) % 2 === 0) {
       const found = cells(together)
-      if (found?.length === header.length) return { row: { line, content: { values: named(header, found) } }, used }
-      if (used === 1) return { row: { line, content: { text }, reason: found ? 'columnCount' : 'badQuoting' }, used: 1 }
+      if (found?.length === header.length)
+        return { row: { line, content: { values: named(header, found) } }, used }
+      if (used === 1)
+        return { row: { line, content: { text }, reason: found ? 'columnCount' : 'badQuoting' }, used: 1 }
       break
     }
     const next = lines[at + used]?.text
@@ -113,7 +127,8 @@ function cells(text: string): string[] | undefined {
   }
 }
 
-const named = (header: string[], found: string[]): Values => Object.fromEntries(header.map((name, i) => [name, found[i] ?? '']))
+const named = (header: string[], found: string[]): Values =>
+  Object.fromEntries(header.map((name, i) => [name, found[i] ?? '']))
 
 /** A row that says the same as one further up is set aside: once is meant. */
 function markRepeats(rows: Row[]): Row[] {

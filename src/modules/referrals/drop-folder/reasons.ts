@@ -25,7 +25,10 @@ export type Reason = keyof typeof reasonWords
 export function reasonOf(issues: z.core.$ZodIssue[]): { reason: Reason; field?: string } {
   const [issue] = issues
   const path = issue?.path.map(String) ?? []
-  return { reason: issue ? reasonAt(issue, path.join('.')) : 'cannotBeTaken', field: columnAt(path.join('.')) }
+  return {
+    reason: issue ? reasonAt(issue, path.join('.')) : 'cannotBeTaken',
+    field: columnAt(path.join('.')),
+  }
 }
 
 function reasonAt(issue: z.core.$ZodIssue, path: string): Reason {

@@ -28,12 +28,18 @@ export function dropFolderSweep(drop: Drop, keyFile: KeyFile): Sweep {
 
 /** Reads each file once, keeps its rows sealed, judges them, and deletes the file after the last commit. Killed at any
  *  point and started again it comes to the same: a known file is not kept twice, and a row is judged once. */
-async function takeDrop(context: SweepContext, { folder, settledFor = 5000 }: Drop, keyFile: KeyFile): Promise<void> {
+async function takeDrop(
+  context: SweepContext,
+  { folder, settledFor = 5000 }: Drop,
+  keyFile: KeyFile,
+): Promise<void> {
   for (const { path, format } of filesIn(folder, context, settledFor)) {
     const bytes = readFileSync(path)
     // Keyed: without the key file nobody can tell whether a file they have is the one that was read.
     const hash = keyFile.bodyHash(bytes.toString('base64')).toString('hex')
-    await context.carryOutOnce(`dropFile ${hash}`, takeDropFile, {}, { hash, format, rows: readRows(bytes, format) }).catch(unlessKnown)
+    await context
+      .carryOutOnce(`dropFile ${hash}`, takeDropFile, {}, { hash, format, rows: readRows(bytes, format) })
+      .catch(unlessKnown)
     await judgeWaiting(context)
     rmSync(path)
   }
@@ -63,7 +69,11 @@ async function judgeWaiting(context: SweepContext): Promise<void> {
 }
 
 /** The files that are ours to read. Their names are told to nobody: a name can be a person's. */
-function filesIn(folder: string, { log, at }: SweepContext, settledFor: number): { path: string; format: 'csv' | 'json' }[] {
+function filesIn(
+  folder: string,
+  { log, at }: SweepContext,
+  settledFor: number,
+): { path: string; format: 'csv' | 'json' }[] {
   return entriesOf(folder).flatMap((entry) => {
     const format = /^[^.].*\.(csv|json)$/i.exec(entry.name)?.[1]?.toLowerCase()
     if (!entry.isFile() || !format) return []

@@ -74,7 +74,9 @@ ${postForm(
   { action: `/drop-folder/rows/${id}`, form },
   html`${columns.map(({ name, label, long }) => {
     const question = { name: `values.${name}`, label, hint: hints[name] }
-    return long ? textarea({ ...question, rows: 6 }, form) : textInput({ ...question, dir: 'auto', spellcheck: false }, form)
+    return long
+      ? textarea({ ...question, rows: 6 }, form)
+      : textInput({ ...question, dir: 'auto', spellcheck: false }, form)
   })}
 ${submit({ text: 'Put it into the queue' })}`,
 )}
