@@ -53,7 +53,10 @@ export async function rowSetAside(hub: World): Promise<string> {
   writeFileSync(join(folder, 'a.csv'), [header, line, ''].join('\n'))
   const jobs = await openLogin({ ...hub, stop: hub.close }, 'waymark_jobs', () => {})
   try {
-    await runSweep({ deps: hub.deps, jobs }, dropFolderSweep({ folder, settledFor: -Infinity }, hub.deps.keys.file))
+    await runSweep(
+      { deps: hub.deps, jobs },
+      dropFolderSweep({ folder, settledFor: -Infinity }, hub.deps.keys.file),
+    )
   } finally {
     await jobs.end()
   }

@@ -21,13 +21,11 @@ interface List {
 const list = async (by = investigator) => (await hub.as(by).get<List>('/api/notices')).body
 
 async function enter(receivedOn: string, receivedTime: string, by = investigator): Promise<string> {
-  const { status, body } = await hub
-    .as(by)
-    .post<{ notice: { id: string } }>('/api/notices', {
-      nrmReference: 'NRM-MARK-17',
-      receivedOn,
-      receivedTime,
-    })
+  const { status, body } = await hub.as(by).post<{ notice: { id: string } }>('/api/notices', {
+    nrmReference: 'NRM-MARK-17',
+    receivedOn,
+    receivedTime,
+  })
   expect(status).toBe(201)
   return body.notice.id
 }

@@ -18,7 +18,10 @@ export const leftOut = [
   'Everything that was written freely: the account, the description of the place, and notes. It may hold any of these.',
 ]
 
-type Told = Pick<ReferralSent, 'source' | 'people' | 'foundAt' | 'immediate' | 'indicators' | 'observations'> & { reference: string }
+type Told = Pick<
+  ReferralSent,
+  'source' | 'people' | 'foundAt' | 'immediate' | 'indicators' | 'observations'
+> & { reference: string }
 
 /** Signs by their code, in words. */
 export type SignNames = ReadonlyMap<string, string>
@@ -26,7 +29,12 @@ export type SignNames = ReadonlyMap<string, string>
 /** What may go into a crime system. The rule is short so that it can be trusted: answers chosen from a list, the person's
  *  own names and date of birth, and the town and postcode where they were found. No text that was written freely, whatever
  *  stands in it. In: how a day and a sign are put in words. */
-export function crimeSystemCopy(told: Told, sentAt: string, dayInWords: (day: string) => string, signs: SignNames): string {
+export function crimeSystemCopy(
+  told: Told,
+  sentAt: string,
+  dayInWords: (day: string) => string,
+  signs: SignNames,
+): string {
   const { reference, source, people, foundAt, immediate, indicators = [], observations = [] } = told
   const [person] = people
   const now = [
@@ -69,7 +77,10 @@ const aboutHealth = /injur|medic|health|pregnan|suicid|self-?harm|ill\b|sick/i
 
 function signsNoted(codes: string[], signs: SignNames): string {
   const said = [...new Set(codes)].map((code) => ({ code, words: signs.get(code) ?? code }))
-  return said.filter(({ code, words }) => !aboutHealth.test(`${code} ${words}`)).map(({ words }) => words).join('; ')
+  return said
+    .filter(({ code, words }) => !aboutHealth.test(`${code} ${words}`))
+    .map(({ words }) => words)
+    .join('; ')
 }
 
 /** One line each: a line break typed into a name must not look like another answer. */

@@ -47,7 +47,12 @@ export const referralForCrimeSystem = query({
     const key = await context.keyOf(row.person_id)
     const sent = key.open<ReferralSent>('referrals.referral.sealed', row.id, row.sealed)
     const signs = new Map((await indicators(context)).map(({ code, label }) => [code, label]))
-    const text = crimeSystemCopy({ ...sent, reference: row.reference }, row.sent_at.toISOString(), dayInWords, signs)
+    const text = crimeSystemCopy(
+      { ...sent, reference: row.reference },
+      row.sent_at.toISOString(),
+      dayInWords,
+      signs,
+    )
     return { id: row.id, reference: row.reference, text, leftOut }
   },
 })

@@ -88,15 +88,13 @@ export const dropFolder = query({
         aside: count(hash, 'aside'),
         discarded: count(hash, 'discarded'),
       })),
-      aside: rows
-        .slice(0, shownRows)
-        .map(({ id, line, at, reason, field }) => ({
-          id,
-          line,
-          came: at.toISOString(),
-          reason: wordsOf(reason),
-          column: label(field),
-        })),
+      aside: rows.slice(0, shownRows).map(({ id, line, at, reason, field }) => ({
+        id,
+        line,
+        came: at.toISOString(),
+        reason: wordsOf(reason),
+        column: label(field),
+      })),
       more: rows.length > shownRows,
     }
   },
