@@ -4,14 +4,25 @@ import { commands, queries } from '../src/app.ts'
 import { logins, type Login } from '../src/kernel/database/roles.ts'
 import { newId } from '../src/kernel/ids.ts'
 import { newToken } from '../src/kernel/session.ts'
-import { fullCase } from './support/casework.ts'
+import { fullCase, memberId } from './support/casework.ts'
 import { stranger } from './support/client.ts'
+import { noticeEntered, rowSetAside } from './support/force-file.ts'
+import { investigator, manager } from './support/members.ts'
 import { tablesOf } from './support/tables.ts'
 import { world } from './support/world.ts'
 
 const hub = await world()
 beforeAll(async () => {
-  await fullCase(hub)
+  const { referral } = await fullCase(hub)
+  await rowSetAside(hub)
+  await noticeEntered(hub)
+  const spoc = { member: await memberId(hub, investigator) }
+  expect((await hub.as(manager).post('/api/notices/spoc', spoc)).status).toBe(201)
+  await hub.owner(
+    `insert into accounts.mail (id, event_id, member_id, kind, at, expires_at)
+     select gen_random_uuid(), id, actor_id, 'news', now(), now() + interval '1 day' from kernel.event where subject_id = $1 limit 1`,
+    [referral.id],
+  )
 })
 
 /** What each table answers on this login's connection: how many rows, or the code of the refusal. */

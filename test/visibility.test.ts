@@ -6,6 +6,7 @@ import { casePages } from '../src/modules/cases/routes.ts'
 import { deskPages } from '../src/modules/desk/routes.ts'
 import { figurePages } from '../src/modules/figures/routes.ts'
 import { operationsPages } from '../src/modules/operations/routes.ts'
+import { nrmPages } from '../src/modules/nrm/routes.ts'
 import { referralPages } from '../src/modules/referrals/routes.ts'
 import { agreement, contact, fullCase, made, memberId, refer, type Opened } from './support/casework.ts'
 import type { Answer } from './support/client.ts'
@@ -22,6 +23,7 @@ import {
 } from './support/members.ts'
 import { met, planned } from './support/visits.ts'
 import { rowsSeen } from './support/tables.ts'
+import { noticeEntered, rowSetAside } from './support/force-file.ts'
 import { world } from './support/world.ts'
 
 const hub = await world()
@@ -32,6 +34,8 @@ let waiting: { id: string }
 let work: { members: string; holdings: string; leave: string; 'language-help': string }
 let visit: { id: string }
 let encounter: string
+let dropRow: string
+let notice: string
 let rows: Record<string, string>
 beforeAll(async () => {
   opened = await fullCase(hub)
@@ -42,6 +46,8 @@ beforeAll(async () => {
     .post('/api/drafts', {})
     .then(() => firstRows())
   ;[encounter] = (await met(hub, visit.id, [{ called: 'Jonas', answer: 'yes' }])) as [string]
+  dropRow = await rowSetAside(hub)
+  notice = await noticeEntered(hub)
   const members = await memberId(hub, ruta)
   const [holding] = await hub.owner<{ id: string }>('select id from cases.holding where member_id = $1', [
     members,
@@ -126,6 +132,9 @@ const bodies = (): Record<string, object> => ({
   'housing.told': { problems: ['damp'], toldOn: '2026-11-23' },
   'visit.reported': { learning: 'Ask the neighbours' },
   'person.workerExcluded': { member: newId(), askedBy: 'worker' },
+  'dropRow.typedAgain': { values: {} },
+  'dropRow.discarded': { reason: 'test' },
+  'notice.crimeRecorded': { crimeReference: 'X1', recordedOn: '2026-11-23', recordedTime: '9:00' },
 })
 
 /** The id of something that is there, by the noun an address begins with. */
@@ -141,6 +150,8 @@ const hiddenId = (path: string) =>
     ...work,
     visits: visit.id,
     encounters: encounter,
+    'drop-folder': dropRow,
+    notices: notice,
   })[path.split('/')[1] as string]
 
 /** All that is sent, but for the moment. */
@@ -195,6 +206,7 @@ describe('what is hidden and what is not there are answered alike, to the byte',
       ...referralPages,
       ...casePages,
       ...figurePages,
+      ...nrmPages,
       ...operationsPages,
       ...deskPages,
     ])

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Client } from '../support/client.ts'
+import { noticeEntered, rowSetAside } from '../support/force-file.ts'
 import { visit } from '../support/visits.ts'
 import { axeViolations, openFace, type Face } from './browser.ts'
 
@@ -14,8 +15,11 @@ beforeAll(async () => {
 const manager = 'grace.okoro@hub.example'
 
 /** A referral that waits, one that became a case with something of everything, and where all of it is shown. */
-async function populate({ as }: Face): Promise<Record<string, string[]>> {
+async function populate(face: Face): Promise<Record<string, string[]>> {
+  const { as } = face
   const hub = as(manager)
+  const row = await rowSetAside(face)
+  const notice = await noticeEntered(face)
   const referral = {
     source: {
       door: 'officer',
@@ -222,7 +226,8 @@ async function populate({ as }: Face): Promise<Record<string, string[]>> {
     'Rūta Vaitkutė': ['/today', '/posts', '/language-help', '/about-me'],
     'Tom Fairweather': ['/refer', '/sent-referrals', `/cases/${id}`, ...journey, '/no-account'],
     'Siân Prosser': ['/sent-referrals', `/referrals/${asked}`, `/referrals/${asked}/answers`],
-    'Dev Patel-Hughes': ['/members', '/form-messages'],
+    'Dilip Rahman': ['/notices', `/notices/${notice}`, '/notices/new'],
+    'Dev Patel-Hughes': ['/members', '/jobs', '/form-messages'],
     'Helen Marsh': ['/figures'],
   }
 }

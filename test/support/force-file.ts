@@ -1,3 +1,11 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { openLogin } from '../../src/kernel/database/open.ts'
+import { runSweep } from '../../src/kernel/jobs/task.ts'
+import { dropFolderSweep } from '../../src/modules/referrals/index.ts'
+import { manager } from './members.ts'
+import type { World } from './world.ts'
+
 /** A file as a force system would leave it: rows by line, invented throughout. */
 export const header =
   'door,told_by,account,town,called_name,family_name,date_of_birth,nationality,language,language_level,phone,danger,agreed'
@@ -36,4 +44,29 @@ export function thousandRows(): { file: Buffer; brokenAt: Map<number, (typeof br
     Array.from({ length: 37 }, (_, i) => [20 + i * 26, broken[i % broken.length] as (typeof broken)[number]]),
   )
   return { file: forceFile(1000, brokenAt), brokenAt }
+}
+
+/** Leaves a file with one broken row in a drop folder and reads it. Out: the id of the row that was set aside. */
+export async function rowSetAside(hub: World): Promise<string> {
+  const folder = mkdtempSync(join(hub.dataDir, 'drop-'))
+  const line = goodLine(1).replace('27/03/1990', '31/02/1990')
+  writeFileSync(join(folder, 'a.csv'), [header, line, ''].join('\n'))
+  const jobs = await openLogin({ ...hub, stop: hub.close }, 'waymark_jobs', () => {})
+  try {
+    await runSweep(
+      { deps: hub.deps, jobs },
+      dropFolderSweep({ folder, settledFor: -Infinity }, hub.deps.keys.file),
+    )
+  } finally {
+    await jobs.end()
+  }
+  const rows = await hub.owner<{ id: string }>(`select id from referrals.drop_row where state = 'aside'`)
+  return rows[0]?.id as string
+}
+
+/** Enters a notice of yesterday. Out: its id. */
+export async function noticeEntered(hub: Pick<World, 'as'>): Promise<string> {
+  const body = { nrmReference: 'NRM-17', receivedOn: '2026-11-21', receivedTime: '12:00' }
+  const made = await hub.as(manager).post<{ notice: { id: string } }>('/api/notices', body)
+  return made.body.notice.id
 }

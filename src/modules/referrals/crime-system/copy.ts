@@ -18,15 +18,24 @@ export const leftOut = [
   'Everything that was written freely: the account, the description of the place, and notes. It may hold any of these.',
 ]
 
-type Told = Pick<ReferralSent, 'source' | 'people' | 'foundAt' | 'immediate' | 'indicators'> & {
-  reference: string
-}
+type Told = Pick<
+  ReferralSent,
+  'source' | 'people' | 'foundAt' | 'immediate' | 'indicators' | 'observations'
+> & { reference: string }
+
+/** Signs by their code, in words. */
+export type SignNames = ReadonlyMap<string, string>
 
 /** What may go into a crime system. The rule is short so that it can be trusted: answers chosen from a list, the person's
  *  own names and date of birth, and the town and postcode where they were found. No text that was written freely, whatever
- *  stands in it. In: how a day is put in words. */
-export function crimeSystemCopy(told: Told, sentAt: string, dayInWords: (day: string) => string): string {
-  const { reference, source, people, foundAt, immediate, indicators } = told
+ *  stands in it. In: how a day and a sign are put in words. */
+export function crimeSystemCopy(
+  told: Told,
+  sentAt: string,
+  dayInWords: (day: string) => string,
+  signs: SignNames,
+): string {
+  const { reference, source, people, foundAt, immediate, indicators = [], observations = [] } = told
   const [person] = people
   const now = [
     immediate?.danger && 'in danger',
@@ -41,7 +50,7 @@ export function crimeSystemCopy(told: Told, sentAt: string, dayInWords: (day: st
     ...personLines(person, dayInWords),
     line('Found in', [foundAt?.town, foundAt?.postcode].filter(Boolean).join(', ')),
     line('When referred', now.join(', ')),
-    line('Signs noted', indicators?.filter((sign) => !aboutHealth.test(sign)).join(', ')),
+    line('Signs noted', signsNoted([...indicators, ...observations.map(({ code }) => code)], signs)),
   ]
     .filter((one) => one !== undefined)
     .join('\n')
@@ -63,8 +72,16 @@ function personLines(person: PersonTold, dayInWords: (day: string) => string): (
   ]
 }
 
-// A sign can be one of health; those stay with the hub.
-const aboutHealth = /injur|medic|health|pregnan|suicid|selfHarm/i
+// A sign can be one of health; those stay with the hub. Judged by the words too, because a code can be short.
+const aboutHealth = /injur|medic|health|pregnan|suicid|self-?harm|ill\b|sick/i
+
+function signsNoted(codes: string[], signs: SignNames): string {
+  const said = [...new Set(codes)].map((code) => ({ code, words: signs.get(code) ?? code }))
+  return said
+    .filter(({ code, words }) => !aboutHealth.test(`${code} ${words}`))
+    .map(({ words }) => words)
+    .join('; ')
+}
 
 /** One line each: a line break typed into a name must not look like another answer. */
 const line = (label: string, answer: string | undefined | false) =>

@@ -20,6 +20,7 @@ describe('the copy for the crime system', () => {
       account: 'MARK-account',
       foundAt: { town: 'Eastgate', postcode: 'AL9 4QQ', description: 'MARK-place' },
       indicators: ['withholdingOfWages', 'injuriesFromAssault', 'noMedicalCare', 'excessiveOvertime'],
+      observations: [{ code: 'withholdingOfWages', where: 'MARK-where', basis: 'seen' }],
       immediate: { danger: true, wantsToDie: true, injured: true, medical: true, pregnant: true },
     }
     const person = {
@@ -46,7 +47,7 @@ describe('the copy for the crime system', () => {
       'Languages: Lithuanian (first language)',
       'Found in: Eastgate, AL9 4QQ',
       'When referred: in danger',
-      'Signs noted: withholdingOfWages, excessiveOvertime',
+      'Signs noted: Their wages are kept from them; They work far too many hours or days',
     ])
     expect(body.text).not.toMatch(/MARK|\bdie\b|injur|medical|pregnan/)
     const page = await hub.as(ruta).page(path(id).replace('/api', ''))

@@ -4,6 +4,7 @@ import { Forbidden } from '../../../kernel/errors.ts'
 import { query, type QueryContext } from '../../../kernel/query.ts'
 import { worksForHub } from '../../../kernel/session.ts'
 import type { ReferralSent } from '../forms.ts'
+import { indicators } from '../queries.ts'
 import { crimeSystemCopy, leftOut } from './copy.ts'
 
 const dayForm = new Intl.DateTimeFormat('en-GB', {
@@ -45,7 +46,13 @@ export const referralForCrimeSystem = query({
     if (!row) return undefined
     const key = await context.keyOf(row.person_id)
     const sent = key.open<ReferralSent>('referrals.referral.sealed', row.id, row.sealed)
-    const text = crimeSystemCopy({ ...sent, reference: row.reference }, row.sent_at.toISOString(), dayInWords)
+    const signs = new Map((await indicators(context)).map(({ code, label }) => [code, label]))
+    const text = crimeSystemCopy(
+      { ...sent, reference: row.reference },
+      row.sent_at.toISOString(),
+      dayInWords,
+      signs,
+    )
     return { id: row.id, reference: row.reference, text, leftOut }
   },
 })
