@@ -37,7 +37,7 @@ async function fill(client: pg.Client): Promise<void> {
   const tables: Record<string, Record<string, string>> = {
     'people.person': { id: person_id, hub: open_hub, open_hub, sealed, made_by, made_at: at },
     'people.name': { ...ofPerson(3), sealed },
-    'people.channel': { ...ofPerson(4), safe: `'no'`, sealed },
+    'people.channel': { ...ofPerson(4), at, safe: `'no'`, sealed },
     'people.nationality': { ...ofPerson(5), country: `'LT'` },
     'people.language': { ...ofPerson(6), code: `'lit'` },
     'people.exclusion': { ...about(7), member_id: person_id, asked_by: `'person'`, at },

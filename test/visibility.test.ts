@@ -7,7 +7,7 @@ import { deskPages } from '../src/modules/desk/routes.ts'
 import { figurePages } from '../src/modules/figures/routes.ts'
 import { operationsPages } from '../src/modules/operations/routes.ts'
 import { referralPages } from '../src/modules/referrals/routes.ts'
-import { agreement, contact, fullCase, refer, type Opened } from './support/casework.ts'
+import { agreement, contact, fullCase, refer, type FullCase } from './support/casework.ts'
 import type { Answer } from './support/client.ts'
 import {
   administrator,
@@ -25,7 +25,7 @@ import { world } from './support/world.ts'
 
 const hub = await world()
 
-let opened: Opened & { need: string; action: string }
+let opened: FullCase
 let waiting: { id: string }
 let visit: { id: string }
 let encounter: string
@@ -52,6 +52,22 @@ const bodies = (): Record<string, object> => ({
   'followup.recorded': { summary: 'Well' },
   'person.restricted': { because: 'highRisk' },
   'person.restrictionLifted': {},
+  'person.involvementSet': { involvedAs: 'both' },
+  'action.checked': { goingNow: true },
+  'action.costApproved': {},
+  'firstContact.planned': { way: 'inPerson', plan: 'At the day centre' },
+  'noAnswer.agreed': { ask: 'Her sister' },
+  'agreement.withdrawn': {},
+  'capacity.recorded': { decision: 'Where to sleep', finding: 'can', assessedBy: 'hub' },
+  'document.recorded': { kind: 'passport', place: 'hub' },
+  'document.moved': { place: 'hub', version: 1 },
+  'case.reopened': { post: 2 },
+  'channel.added': { channel: 'phone', value: '07700 900555' },
+  'channel.corrected': { channel: 'phone', value: '07700 900555' },
+  'channel.marked': { safe: 'no' },
+  'channel.verified': {},
+  'channel.used': { because: 'lifeAtRisk' },
+  'checkQuestion.agreed': { question: 'Tea?', answer: 'Honey' },
   'encounters.recorded': { people: [{ called: 'Jonas' }] },
   'encounter.returnedTo': { answer: 'no' },
   'encounter.referred': {},
@@ -67,6 +83,9 @@ const hiddenId = (path: string) =>
     referrals: waiting.id,
     cases: opened.case.id,
     actions: opened.action,
+    agreements: opened.agreement,
+    documents: opened.document,
+    channels: opened.channel,
     people: opened.personId,
     visits: visit.id,
     encounters: encounter,

@@ -1,6 +1,6 @@
 import { formPage } from '../../../web/page.ts'
 import { setInvolvement } from '../../people/index.ts'
-import { caseForm, loadCase, loadPerson } from '../form-page.ts'
+import { caseForm, loadCase, loadPerson } from '../form-view.ts'
 import { postsForReferral } from '../queries.ts'
 import { closeCase, recordFollowUp, reopenCase } from './commands.ts'
 import { closureView, followUpView, involvementView, reopeningView } from './views.ts'
