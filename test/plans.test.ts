@@ -41,6 +41,8 @@ async function fill(client: pg.Client): Promise<void> {
     'people.nationality': { ...ofPerson(5), country: `'LT'` },
     'people.language': { ...ofPerson(6), code: `'lit'` },
     'people.exclusion': { ...about(7), member_id: person_id, asked_by: `'person'`, at },
+    'people.wish': { ...about(13), through: `'referrer'`, at, made_by },
+    'people.excluded_community': { ...about(14), community: `'LT'`, at },
     'referrals.referral': {
       ...about(1),
       reference: reference(1),
@@ -63,6 +65,20 @@ async function fill(client: pg.Client): Promise<void> {
     'cases.contact': { ...ofCase(10), channel: `'phone'`, reached: 'true', made_by, sealed },
     'cases.agreement': { ...ofCase(11), purpose: `'support'`, given: `'yes'`, made_by, sealed },
     'cases.followup': { ...ofCase(12), made_by, sealed },
+    'people.check_question': { ...about(13), at, made_by, sealed },
+    'cases.first_contact': { ...ofCase(14), made_by, way: `'inPerson'`, sealed },
+    'cases.no_answer': { ...ofCase(15), made_by, sealed },
+    'cases.notice_check': {
+      ...ofCase(1),
+      action_id: id(9),
+      made_by,
+      going_now: 'true',
+      decision: `'go'`,
+    },
+    'cases.capacity_decision': { ...ofCase(2), made_by, finding: `'can'`, assessed_by: `'hub'`, sealed },
+    'cases.document': { ...ofCase(3), kind: `'passport'`, place: `'hub'`, made_by, sealed },
+    'cases.verdict': { ...ofCase(4), made_by, asked_at: `'closure'`, sealed },
+    'cases.followup_due': { ...about(5), case_id, due_on: `date '2026-12-01'`, because: `'day1'` },
   }
   await client.query('set session_replication_role = replica')
   for (const [table, columns] of Object.entries(tables)) {

@@ -7,7 +7,7 @@ import { deskPages } from '../src/modules/desk/routes.ts'
 import { figurePages } from '../src/modules/figures/routes.ts'
 import { operationsPages } from '../src/modules/operations/routes.ts'
 import { referralPages } from '../src/modules/referrals/routes.ts'
-import { agreement, contact, fullCase, refer, type FullCase } from './support/casework.ts'
+import { agreement, contact, fullCase, made, memberId, refer, type Opened } from './support/casework.ts'
 import type { Answer } from './support/client.ts'
 import {
   administrator,
@@ -18,6 +18,7 @@ import {
   officer,
   officersColleague,
   outsider,
+  ruta,
 } from './support/members.ts'
 import { met, planned } from './support/visits.ts'
 import { rowsSeen } from './support/tables.ts'
@@ -25,16 +26,51 @@ import { world } from './support/world.ts'
 
 const hub = await world()
 
-let opened: FullCase
+let opened: Opened & { need: string; action: string }
 let waiting: { id: string }
+/** Of a worker of the hub, and not about a person. */
+let work: { members: string; holdings: string; leave: string; 'language-help': string }
 let visit: { id: string }
 let encounter: string
+let rows: Record<string, string>
 beforeAll(async () => {
   opened = await fullCase(hub)
   waiting = await refer(hub)
   visit = await planned(hub)
+  rows = await hub
+    .as(officer)
+    .post('/api/drafts', {})
+    .then(() => firstRows())
   ;[encounter] = (await met(hub, visit.id, [{ called: 'Jonas', answer: 'yes' }])) as [string]
+  const members = await memberId(hub, ruta)
+  const [holding] = await hub.owner<{ id: string }>('select id from cases.holding where member_id = $1', [
+    members,
+  ])
+  const leave = await made(
+    hub,
+    manager,
+    '/api/leave',
+    { member: members, from: '2026-12-01', until: '2026-12-02' },
+    'leave',
+  )
+  const lent = await made(hub, ruta, '/api/language-help', { kind: 'advice' }, 'lending')
+  work = { members, holdings: holding?.id as string, leave, 'language-help': lent }
 })
+
+/** One row of each table that an address names and that no answer gave the id of. */
+async function firstRows(): Promise<Record<string, string>> {
+  const tables = {
+    agreements: 'cases.agreement',
+    documents: 'cases.document',
+    channels: 'people.channel',
+    drafts: 'referrals.draft',
+  }
+  const found = Object.entries(tables).map(async ([noun, table]) => {
+    const [row] = await hub.owner<{ id: string }>(`select id from ${table} limit 1`)
+    return [noun, row?.id as string]
+  })
+  return Object.fromEntries(await Promise.all(found)) as Record<string, string>
+}
 
 /** Who may not know that any of it exists. */
 const blind = [administrator, council, outsider, guardian, governance]
@@ -42,6 +78,28 @@ const blind = [administrator, council, outsider, guardian, governance]
 /** A body that would be taken, for each command about something: a new command belongs here. */
 const bodies = (): Record<string, object> => ({
   'referral.refused': { reason: 'otherArea', explanation: 'Elsewhere' },
+  'referral.moreAsked': { question: 'Which bank?' },
+  'referral.answered': { answer: 'The one in Wisford' },
+  'draft.answered': { version: 1, answers: {} },
+  'draft.handedOver': { to: 'team' },
+  'draft.sent': { version: 1 },
+  'draft.thrownAway': {},
+  'action.checked': { goingNow: true },
+  'action.costApproved': {},
+  'firstContact.planned': { way: 'inPerson', plan: 'At the day centre' },
+  'noAnswer.agreed': { ask: 'Her sister' },
+  'agreement.withdrawn': {},
+  'capacity.recorded': { decision: 'Where to sleep', finding: 'can', assessedBy: 'hub' },
+  'document.recorded': { kind: 'passport', place: 'hub' },
+  'document.moved': { place: 'hub', version: 1 },
+  'case.reopened': { post: 2 },
+  'person.involvementSet': { involvedAs: 'both' },
+  'channel.added': { channel: 'phone' },
+  'channel.corrected': { channel: 'phone' },
+  'channel.marked': { safe: 'no' },
+  'channel.verified': {},
+  'channel.used': { because: 'lifeAtRisk' },
+  'checkQuestion.agreed': { question: 'Tea?', answer: 'Honey' },
   'case.opened': { post: 2 },
   'need.recorded': { kind: 'health' },
   'action.promised': { kind: 'advised' },
@@ -52,22 +110,15 @@ const bodies = (): Record<string, object> => ({
   'followup.recorded': { summary: 'Well' },
   'person.restricted': { because: 'highRisk' },
   'person.restrictionLifted': {},
-  'person.involvementSet': { involvedAs: 'both' },
-  'action.checked': { goingNow: true },
-  'action.costApproved': {},
-  'firstContact.planned': { way: 'inPerson', plan: 'At the day centre' },
-  'noAnswer.agreed': { ask: 'Her sister' },
-  'agreement.withdrawn': {},
-  'capacity.recorded': { decision: 'Where to sleep', finding: 'can', assessedBy: 'hub' },
-  'document.recorded': { kind: 'passport', place: 'hub' },
-  'document.moved': { place: 'hub', version: 1 },
-  'case.reopened': { post: 2 },
-  'channel.added': { channel: 'phone', value: '07700 900555' },
-  'channel.corrected': { channel: 'phone', value: '07700 900555' },
-  'channel.marked': { safe: 'no' },
-  'channel.verified': {},
-  'channel.used': { because: 'lifeAtRisk' },
-  'checkQuestion.agreed': { question: 'Tea?', answer: 'Honey' },
+  'person.wishesAsked': { through: 'referrer' },
+  'referral.wishesAsked': { through: 'referrer' },
+  'handover.written': { note: 'Ring after six' },
+  'interpreterCall.recorded': { language: 'lit', result: 'understood' },
+  'member.languagesSet': { languages: [] },
+  'holding.weekdaysChanged': { weekdays: [1] },
+  'holding.ended': { until: '2026-12-31' },
+  'leave.withdrawn': {},
+  'lending.withdrawn': {},
   'encounters.recorded': { people: [{ called: 'Jonas' }] },
   'encounter.returnedTo': { answer: 'no' },
   'encounter.referred': {},
@@ -80,13 +131,14 @@ const bodies = (): Record<string, object> => ({
 /** The id of something that is there, by the noun an address begins with. */
 const hiddenId = (path: string) =>
   ({
+    ...rows,
+    refer: rows.drafts,
     referrals: waiting.id,
+    'sent-referrals': waiting.id,
     cases: opened.case.id,
     actions: opened.action,
-    agreements: opened.agreement,
-    documents: opened.document,
-    channels: opened.channel,
     people: opened.personId,
+    ...work,
     visits: visit.id,
     encounters: encounter,
   })[path.split('/')[1] as string]
@@ -197,8 +249,16 @@ describe('the sender', () => {
         expect((await hub.as(member).get(`/api/${path}`)).status, path).toBe(404)
       }
       const seen = await rowsSeen(hub, member, opened.personId)
-      const { 'referrals.referral': asSent, 'kernel.access': looked, ...rest } = seen
+      const { 'referrals.referral': asSent, 'kernel.access': looked, ...others } = seen
       expect(asSent).toBe(1)
+      // What the hub asked them, what they answered, and that there is news, are between the sender and the hub.
+      const {
+        'referrals.question': asked,
+        'referrals.answer': answered,
+        'referrals.news': news,
+        ...rest
+      } = others
+      expect([asked, answered, news]).toEqual([1, 1, 2])
       // Their own look at what they sent, a moment ago.
       expect(looked).toBe(1)
       expect(Object.entries(rest).filter(([, n]) => n !== 0)).toEqual([])

@@ -20,12 +20,25 @@ export const teams = [
   { id: 5, agency: 4, name: 'Emergency department' },
   { id: 6, agency: 1, name: 'Systems' },
   { id: 7, agency: 5, name: 'Commissioning' },
+  { id: 8, agency: 1, name: 'Exploitation investigation' },
 ]
 
 /** The council's own, which an area adds: numbers that Ofcom keeps for fiction. */
 export const helpNumbers = [
-  { id: 101, kind: 'councilDay', label: 'Aldermere City Council, children’s services', number: '01632 960340', hours: 'Monday to Friday, 9 am to 5 pm' },
-  { id: 102, kind: 'councilNight', label: 'Aldermere City Council, out of hours', number: '01632 960999', hours: 'Evenings, nights, weekends and bank holidays' },
+  {
+    id: 101,
+    kind: 'councilDay',
+    label: 'Aldermere City Council, children’s services',
+    number: '01632 960340',
+    hours: 'Monday to Friday, 9 am to 5 pm',
+  },
+  {
+    id: 102,
+    kind: 'councilNight',
+    label: 'Aldermere City Council, out of hours',
+    number: '01632 960999',
+    hours: 'Evenings, nights, weekends and bank holidays',
+  },
 ]
 
 export interface SeedMember {
@@ -33,6 +46,7 @@ export interface SeedMember {
   email: string
   team: number
   roles: string[]
+  gender?: 'woman' | 'man'
   speaks?: Record<string, 'first' | 'fluent' | 'some'>
 }
 
@@ -43,15 +57,23 @@ export const members: SeedMember[] = [
     email: 'ruta.vaitkute@hub.example',
     team: 1,
     roles: ['co-ordinator'],
+    gender: 'woman',
     speaks: { lit: 'first', rus: 'fluent', eng: 'fluent' },
   },
-  { name: 'Grace Okoro', email: 'grace.okoro@hub.example', team: 1, roles: ['manager'], speaks: { eng: 'first' } },
+  {
+    name: 'Grace Okoro',
+    email: 'grace.okoro@hub.example',
+    team: 1,
+    roles: ['manager'],
+    speaks: { eng: 'first' },
+  },
   { name: 'Dev Patel-Hughes', email: 'dev.patel-hughes@systems.example', team: 6, roles: ['administrator'] },
   {
     name: 'Ioana Marinescu',
     email: 'ioana.marinescu@hub.example',
     team: 1,
     roles: ['co-ordinator'],
+    gender: 'woman',
     speaks: { ron: 'first', rus: 'fluent', eng: 'fluent' },
   },
   {
@@ -59,12 +81,20 @@ export const members: SeedMember[] = [
     email: 'beata.zielinska@hub.example',
     team: 1,
     roles: ['co-ordinator'],
+    gender: 'woman',
     speaks: { pol: 'first', eng: 'fluent', ukr: 'some' },
   },
-  { name: 'Martin Ashdown', email: 'martin.ashdown@hub.example', team: 1, roles: ['manager'], speaks: { eng: 'first' } },
+  {
+    name: 'Martin Ashdown',
+    email: 'martin.ashdown@hub.example',
+    team: 1,
+    roles: ['manager'],
+    speaks: { eng: 'first' },
+  },
   { name: 'Siân Prosser', email: 'sian.prosser@council.example', team: 3, roles: ['referrer'] },
   { name: 'Leah Cohen', email: 'leah.cohen@harbourlight.example', team: 4, roles: ['referrer'] },
   { name: 'Amara Nwosu', email: 'amara.nwosu@hospital.example', team: 5, roles: ['referrer'] },
+  { name: 'Dilip Rahman', email: 'dilip.rahman@constabulary.example', team: 8, roles: ['investigator'] },
   { name: 'Helen Marsh', email: 'helen.marsh@commissioner.example', team: 7, roles: ['governance'] },
 ]
 
@@ -73,7 +103,7 @@ export const posts = [
   {
     id: 1,
     name: 'Multilingual care co-ordinator, shared post',
-    capacity: 20,
+    capacity: 30,
     holders: [
       { email: 'ruta.vaitkute@hub.example', weekdays: [1, 2, 3] },
       { email: 'ioana.marinescu@hub.example', weekdays: [4, 5] },
@@ -82,7 +112,10 @@ export const posts = [
   {
     id: 2,
     name: 'Care co-ordinator',
-    capacity: 20,
+    capacity: 30,
     holders: [{ email: 'beata.zielinska@hub.example', weekdays: [1, 2, 3, 4, 5] }],
   },
 ]
+
+/** Invented, like everything here: numbers of this kind are never given to anybody. */
+export const interpreterLine = { agency: 'Aldermere Interpreting Line', number: '01632 960555' }

@@ -222,6 +222,20 @@ export async function fullCase(hub: World): Promise<FullCase> {
     { question: 'Tea?', answer: 'Honey' },
     'checkQuestion',
   )
+  await made(hub, ruta, `${path}/handovers`, { note: 'Ring her after six' }, 'handover')
+  await made(
+    hub,
+    ruta,
+    `${path}/interpreter-calls`,
+    { language: 'lit', result: 'understood', useAgain: true, interpreter: '4471' },
+    'call',
+  )
+  const wishes = {
+    through: 'referrer',
+    communities: [{ code: 'BY', words: 'From Grodno' }],
+    interpreterGender: 'woman',
+  }
+  await made(hub, manager, `/api/people/${opened.personId}/wishes`, wishes, 'person')
   const worker = await memberId(hub, beata)
   const exclusion = { member: worker, askedBy: 'person' }
   await made(hub, manager, `/api/people/${opened.personId}/exclusions`, exclusion, 'exclusion')

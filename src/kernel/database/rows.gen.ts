@@ -14,6 +14,16 @@ export interface DB {
     id: number
     name: string
   }
+  'accounts.mail': {
+    id: string
+    event_id: string
+    member_id: string
+    kind: string
+    state: Generated<'waiting' | 'sending' | 'sent' | 'cancelled' | 'unsure'>
+    at: ColumnType<Date, Date | string, Date | string>
+    expires_at: ColumnType<Date, Date | string, Date | string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+  }
   'accounts.member': {
     id: string
     name: string
@@ -21,11 +31,20 @@ export interface DB {
     kind: Generated<'person' | 'service'>
     home_team: number
     ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    gender: 'woman' | 'man' | null
+  }
+  'accounts.member_community': {
+    id: string
+    member_id: string
+    community: string
+    at: ColumnType<Date, Date | string, Date | string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
   }
   'accounts.member_language': {
     member_id: string
     language: string
     level: 'first' | 'fluent' | 'some'
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
   }
   'accounts.role_held': {
     id: string
@@ -130,6 +149,10 @@ export interface DB {
     closure_reason: string | null
     follow_up_on: string | null
     version: Generated<number>
+    weight: Generated<number>
+    suggested_post: number | null
+    choice_reason: string | null
+    sealed_because: Buffer | null
     reopened_from: string | null
   }
   'cases.catalogue': {
@@ -144,6 +167,13 @@ export interface DB {
     needs_authority: Generated<boolean>
     moves: Generated<boolean>
     spent_first: Generated<boolean>
+  }
+  'cases.choice_reason': {
+    kind: string
+    label: string
+    position: number
+    from_on: string
+    until_on: string | null
   }
   'cases.contact': {
     id: string
@@ -204,6 +234,15 @@ export interface DB {
     because: 'day1' | 'day7' | 'day30' | 'closure'
     followup_id: string | null
   }
+  'cases.handover': {
+    id: string
+    case_id: string
+    person_id: string
+    open_hub: number
+    sealed: Buffer
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+  }
   'cases.holding': {
     id: string
     post_id: number
@@ -211,6 +250,48 @@ export interface DB {
     weekdays: number[]
     from_on: string
     until_on: string | null
+  }
+  'cases.interpreter_call': {
+    id: string
+    case_id: string
+    person_id: string
+    open_hub: number
+    language: string
+    came: boolean
+    understood: boolean | null
+    use_again: boolean | null
+    sealed: Buffer | null
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+  }
+  'cases.interpreter_line': {
+    id: string
+    hub: number
+    agency: string
+    number: string
+    confirmed: Generated<boolean>
+    from_on: string
+    made_by: string | null
+  }
+  'cases.leave': {
+    id: string
+    member_id: string
+    from_on: string
+    until_on: string
+    made_by: string
+    at: ColumnType<Date, Date | string, Date | string>
+    withdrawn_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+  }
+  'cases.lending': {
+    id: string
+    hub: number
+    member_id: string
+    kind: 'languageHelp' | 'advice'
+    language: string | null
+    agency_id: number | null
+    minutes: 'under15' | 'under60' | 'over60' | null
+    at: ColumnType<Date, Date | string, Date | string>
+    withdrawn_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
   }
   'cases.need': {
     id: string
@@ -282,6 +363,15 @@ export interface DB {
     not_asked: 'cannotReach' | 'notSafe' | 'notNow' | 'choseNotTo' | 'died' | null
     sealed: Buffer | null
   }
+  'cases.weight_rule': {
+    kind: string
+    label: string
+    points: number
+    reasons: Generated<string[]>
+    restricted: Generated<boolean>
+    from_on: string
+    until_on: string | null
+  }
   'figures.measure': {
     code: string
     version: number
@@ -338,6 +428,38 @@ export interface DB {
   'kernel.setting': {
     name: 'mode' | 'area' | 'key'
     value: string
+  }
+  'nrm.clock_rule': {
+    clock: string
+    version: number
+    from_on: string
+    kind: string
+    hours: number
+    label: string
+    source: string
+    confirmed: Generated<boolean>
+  }
+  'nrm.notice': {
+    id: string
+    hub: number
+    received_at: ColumnType<Date, Date | string, Date | string>
+    entered_at: ColumnType<Date, Date | string, Date | string>
+    entered_by: string
+    clock: Generated<string>
+    rule_version: number
+    due_at: ColumnType<Date, Date | string, Date | string>
+    recorded_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    recorded_by: string | null
+    sealed: Buffer
+    sealed_crime: Buffer | null
+  }
+  'nrm.spoc': {
+    id: string
+    hub: number
+    member_id: string
+    from_at: ColumnType<Date, Date | string, Date | string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    named_by: string
   }
   'operations.encounter': {
     id: string
@@ -443,6 +565,15 @@ export interface DB {
     made_by: string
     sealed: Buffer
   }
+  'people.excluded_community': {
+    id: string
+    person_id: string
+    open_hub: number
+    community: string | null
+    sealed: Buffer | null
+    at: ColumnType<Date, Date | string, Date | string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+  }
   'people.exclusion': {
     id: string
     person_id: string
@@ -504,7 +635,18 @@ export interface DB {
     made_by: string
     made_at: ColumnType<Date, Date | string, Date | string>
     made_in: Generated<string>
+    worker_gender: 'woman' | 'man' | null
+    interpreter_wish: 'woman' | 'man' | 'noWish' | null
     involved_as: 'victim' | 'witness' | 'both' | 'family' | null
+  }
+  'people.wish': {
+    id: string
+    person_id: string
+    open_hub: number
+    through: 'me' | 'colleague' | 'referrer' | 'interpreter'
+    asked_by: string | null
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
   }
   'referrals.answer': {
     question_id: string
@@ -529,6 +671,29 @@ export interface DB {
     ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
     ended_because: 'sent' | 'thrownAway' | 'lapsed' | null
     sealed: Buffer | null
+  }
+  'referrals.drop_file': {
+    hash: Buffer
+    id: string
+    hub: number
+    taken_by: string
+    at: ColumnType<Date, Date | string, Date | string>
+    format: 'csv' | 'json'
+    rows: number
+  }
+  'referrals.drop_row': {
+    id: string
+    file_hash: Buffer
+    line: number
+    hub: number
+    taken_by: string
+    state: 'waiting' | 'taken' | 'aside' | 'typed' | 'discarded'
+    reason: string | null
+    field: string | null
+    discarded_for: 'duplicate' | 'test' | 'alreadyHere' | 'notForUs' | 'cannotRead' | null
+    sealed: Buffer | null
+    at: ColumnType<Date, Date | string, Date | string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
   }
   'referrals.first_contact': {
     id: number
@@ -624,5 +789,6 @@ export interface DB {
     seen_at: ColumnType<Date, Date | string | undefined, Date | string>
     expires_at: ColumnType<Date, Date | string, Date | string>
     ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    task_person: string | null
   }
 }

@@ -1,3 +1,6 @@
 export { signOut } from './commands.ts'
+export { tellByMail } from './mail/telling.ts'
 export { members } from './queries.ts'
 export { greeting } from './sign-in.ts'
+export { describeMyself, setLanguages } from './workers/commands.ts'
+export { worker } from './workers/queries.ts'

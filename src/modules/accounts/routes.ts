@@ -7,6 +7,8 @@ import { layout } from '../../web/layout.ts'
 import { page, type Face, type Page } from '../../web/page.ts'
 import { checkCsrf, checkSite, dropSession, postedPairs, putSession, tokenOf } from '../../web/session.ts'
 import { signOut } from './commands.ts'
+import { jobs } from './jobs/queries.ts'
+import { jobsView } from './jobs/views.ts'
 import { members } from './queries.ts'
 import { demoMembers, signInAs } from './sign-in.ts'
 import { membersView, signInView } from './views.ts'
@@ -19,11 +21,15 @@ const signInPage: Page = {
       void reply.type('text/html; charset=utf-8')
       return layout({ ...signInView(await demoMembers(deps)), assets })
     })
-    app.post('/sign-in', { config: { rateLimit: { max: 300, timeWindow: '1 minute' } } }, async (request, reply) => {
-      checkSite(request)
-      putSession(reply, await signInAs(deps, typed(postedPairs(request)).get('member')))
-      return reply.redirect('/', 303)
-    })
+    app.post(
+      '/sign-in',
+      { config: { rateLimit: { max: 300, timeWindow: '1 minute' } } },
+      async (request, reply) => {
+        checkSite(request)
+        putSession(reply, await signInAs(deps, typed(postedPairs(request)).get('member')))
+        return reply.redirect('/', 303)
+      },
+    )
     app.post('/sign-out', async (request, reply) => {
       const token = tokenOf(request)
       checkCsrf(request, token, typed(postedPairs(request)).get('_csrf'))
@@ -46,5 +52,12 @@ const membersPage = page({
   view: membersView,
 })
 
-export const accountPages = [signInPage, membersPage]
+const jobsPage = page({
+  path: '/jobs',
+  load: (context) => context.ask(jobs, {}, {}),
+  view: jobsView,
+})
+
+export const accountPages = [signInPage, membersPage, jobsPage]
+export const accountQueries = [jobs]
 export const accountCommands = [signOut]

@@ -1,16 +1,20 @@
 import { searchInput } from '../../kernel/query.ts'
-import { formPage, page } from '../../web/page.ts'
+import { page } from '../../web/page.ts'
 import { agreementPages } from './agreements/routes.ts'
 import { caseWithPlan } from './case-query.ts'
 import { closingPages } from './closing/routes.ts'
-import { acceptReferral } from './commands.ts'
 import { contactPages } from './contacts/routes.ts'
 import { documentPages } from './documents/routes.ts'
+import { handoverLinks } from './handovers/views.ts'
+import { handoverPages } from './handovers/routes.ts'
+import { interpretingPages } from './interpreting/routes.ts'
+import { lendingPages } from './lendings/routes.ts'
 import { caseView, type Slots } from './overview-view.ts'
 import { planPages } from './plan/routes.ts'
-import { openCases, postsForReferral } from './queries.ts'
+import { postPages } from './posts/routes.ts'
+import { openCases } from './queries.ts'
 import { timelinePages } from './timeline/routes.ts'
-import { acceptanceView, casesView } from './views.ts'
+import { casesView } from './views.ts'
 
 const list = page({
   path: '/cases',
@@ -24,25 +28,16 @@ const slots: Slots = { warnings: [], handover: [] }
 const one = page({
   path: '/cases/:id',
   load: (context, params) => context.ask(caseWithPlan, params, {}),
-  view: (of, { at }) => caseView(of, at, slots),
-})
-
-const acceptance = formPage({
-  path: '/referrals/:id/acceptance',
-  command: acceptReferral,
-  load: async (context, params) => ({
-    id: params.id as string,
-    ...(await context.ask(postsForReferral, params, {})),
-  }),
-  prefill: ({ items }) => ({ post: items.find(({ open, capacity }) => open < capacity)?.post.id }),
-  view: acceptanceView,
-  then: (result) => `/cases/${result.case.id}`,
+  view: (of, { at }) => caseView(of, at, { ...slots, handover: [...slots.handover, handoverLinks(of)] }),
 })
 
 export const casePages = [
   list,
   one,
-  acceptance,
+  ...postPages,
+  ...lendingPages,
+  ...interpretingPages,
+  ...handoverPages,
   ...planPages,
   ...contactPages,
   ...agreementPages,

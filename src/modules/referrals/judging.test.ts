@@ -136,7 +136,7 @@ describe('a referral that cannot be taken as it is', () => {
 
 describe('something that is not JSON', () => {
   test.each([
-    ['text', 'text/plain', 'hello', 415],
+    ['text', 'text/plain', 'hello', 422],
     ['a form', 'application/x-www-form-urlencoded', 'account=x', 422],
     ['XML', 'application/xml', '<a/>', 415],
     ['more than a megabyte', 'application/json', JSON.stringify({ account: 'x'.repeat(1_100_000) }), 413],

@@ -2,12 +2,24 @@ import { londonDay } from '../../kernel/clock.ts'
 import { transaction } from '../../kernel/database/transaction.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { searchInput, type QueryContext } from '../../kernel/query.ts'
+import { worksForHub } from '../../kernel/session.ts'
 import { layout } from '../../web/layout.ts'
 import { formPage, page, type Page } from '../../web/page.ts'
 import { refuseReferral } from './commands.ts'
+import { isPolice } from './crime-system/queries.ts'
+import { crimeSystemPages } from './crime-system/routes.ts'
 import { beginDraft, handOverDraft, throwDraftAway } from './drafts/commands.ts'
 import { colleagues, myDrafts } from './drafts/queries.ts'
-import { helpNumbers, indicators, referralAsSent, refusalReasons, riskOf, sentReferrals, sentTogether } from './queries.ts'
+import { dropFolderPages } from './drop-folder/routes.ts'
+import {
+  helpNumbers,
+  indicators,
+  referralAsSent,
+  refusalReasons,
+  riskOf,
+  sentReferrals,
+  sentTogether,
+} from './queries.ts'
 import { answerQuestion, askForMore } from './questions/commands.ts'
 import { waitingReferrals } from './queue/queries.ts'
 import { queueView } from './queue/view.ts'
@@ -89,7 +101,9 @@ const noAccount: Page = {
   path: '/no-account',
   register(app, { deps, assets }) {
     app.get('/no-account', async (_, reply) => {
-      const numbers = await transaction(deps.pool, 'read committed', (tx) => helpNumbers({ tx }, londonDay(deps.clock())))
+      const numbers = await transaction(deps.pool, 'read committed', (tx) =>
+        helpNumbers({ tx }, londonDay(deps.clock())),
+      )
       void reply.type('text/html; charset=utf-8')
       return layout({ ...noAccountView(numbers), assets, home: '/sign-in' })
     })
@@ -102,6 +116,7 @@ const referral = page({
     referral: await context.ask(referralAsSent, params, {}),
     indicators: await indicators(context),
     risk: await riskOf(context, params.id as string),
+    forCrimeSystem: worksForHub(context.actor) || (await isPolice(context)),
   }),
   view: referralView,
 })
@@ -133,4 +148,20 @@ const answering = formPage({
   then: (_, { id }) => `/referrals/${id}`,
 })
 
-export const referralPages = [queue, sent, arrived, start, handOver, throwAway, ...referring, quick, noAccount, referral, refusal, asking, answering]
+export const referralPages = [
+  queue,
+  sent,
+  arrived,
+  start,
+  handOver,
+  throwAway,
+  ...referring,
+  quick,
+  noAccount,
+  referral,
+  refusal,
+  asking,
+  answering,
+  ...dropFolderPages,
+  ...crimeSystemPages,
+]

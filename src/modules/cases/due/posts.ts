@@ -80,20 +80,36 @@ export const coverGaps = query({
          group by code order by people desc, code limit 25`.compile(build),
     )
     const held = await tx.all(
-      sql<{ language: string; weekdays: number[]; from_on: string; until_on: string | null }>`
-        select distinct language, weekdays, from_on, until_on
+      sql<{
+        language: string
+        member_id: string
+        weekdays: number[]
+        from_on: string
+        until_on: string | null
+      }>`
+        select distinct language, holding.member_id, weekdays, from_on, until_on
           from cases.holding holding join cases.post post on post.id = holding.post_id
           join accounts.member_language spoken on spoken.member_id = holding.member_id
-         where post.hub = ${actor.hub} and spoken.level in ('first', 'fluent') and language = any(${wanted.map(({ language }) => language)}::text[])
+         where post.hub = ${actor.hub} and spoken.level in ('first', 'fluent') and spoken.ended_at is null and language = any(${wanted.map(({ language }) => language)}::text[])
            and from_on <= ${days.at(-1)} and (until_on is null or until_on >= ${today})`.compile(build),
     )
+    const away = await tx.all(
+      build
+        .selectFrom('cases.leave')
+        .select(['member_id', 'from_on', 'until_on'])
+        .where('until_on', '>=', today)
+        .where('withdrawn_at', 'is', null),
+    )
+    const isAway = (member: string, day: string) =>
+      away.some((leave) => leave.member_id === member && leave.from_on <= day && day <= leave.until_on)
     const covered = (language: string, day: string) =>
       held.some(
         (row) =>
           row.language === language &&
           row.from_on <= day &&
           (row.until_on ?? day) >= day &&
-          row.weekdays.includes(weekday(day)),
+          row.weekdays.includes(weekday(day)) &&
+          !isAway(row.member_id, day),
       )
     const items = wanted
       .map(({ language, people }) => ({
