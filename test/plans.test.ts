@@ -37,7 +37,7 @@ async function fill(client: pg.Client): Promise<void> {
   const tables: Record<string, Record<string, string>> = {
     'people.person': { id: person_id, hub: open_hub, open_hub, sealed, made_by, made_at: at },
     'people.name': { ...ofPerson(3), sealed },
-    'people.channel': { ...ofPerson(4), safe: `'no'`, sealed },
+    'people.channel': { ...ofPerson(4), at, safe: `'no'`, sealed },
     'people.nationality': { ...ofPerson(5), country: `'LT'` },
     'people.language': { ...ofPerson(6), code: `'lit'` },
     'people.exclusion': { ...about(7), member_id: person_id, asked_by: `'person'`, at },
@@ -65,6 +65,20 @@ async function fill(client: pg.Client): Promise<void> {
     'cases.contact': { ...ofCase(10), channel: `'phone'`, reached: 'true', made_by, sealed },
     'cases.agreement': { ...ofCase(11), purpose: `'support'`, given: `'yes'`, made_by, sealed },
     'cases.followup': { ...ofCase(12), made_by, sealed },
+    'people.check_question': { ...about(13), at, made_by, sealed },
+    'cases.first_contact': { ...ofCase(14), made_by, way: `'inPerson'`, sealed },
+    'cases.no_answer': { ...ofCase(15), made_by, sealed },
+    'cases.notice_check': {
+      ...ofCase(1),
+      action_id: id(9),
+      made_by,
+      going_now: 'true',
+      decision: `'go'`,
+    },
+    'cases.capacity_decision': { ...ofCase(2), made_by, finding: `'can'`, assessed_by: `'hub'`, sealed },
+    'cases.document': { ...ofCase(3), kind: `'passport'`, place: `'hub'`, made_by, sealed },
+    'cases.verdict': { ...ofCase(4), made_by, asked_at: `'closure'`, sealed },
+    'cases.followup_due': { ...about(5), case_id, due_on: `date '2026-12-01'`, because: `'day1'` },
   }
   await client.query('set session_replication_role = replica')
   for (const [table, columns] of Object.entries(tables)) {

@@ -143,8 +143,16 @@ export async function made(
   return answer.body[name]?.id as string
 }
 
+export interface FullCase extends Opened {
+  need: string
+  action: string
+  agreement: string
+  document: string
+  channel: string
+}
+
 /** A case with a row in every table about a person, so that a table nobody thought of is missed by no loop. */
-export async function fullCase(hub: World): Promise<Opened & { need: string; action: string }> {
+export async function fullCase(hub: World): Promise<FullCase> {
   const opened = await openCase(hub, fullPerson, full, 2, true)
   const path = `/api/cases/${opened.case.id}`
   const need = await made(hub, ruta, `${path}/needs`, { kind: 'safePlace', goal: 'Sleep' }, 'need')
@@ -164,7 +172,7 @@ export async function fullCase(hub: World): Promise<Opened & { need: string; act
     'action',
   )
   await made(hub, ruta, `${path}/contacts`, contact, 'contact')
-  await made(hub, ruta, `${path}/agreements`, agreement, 'agreement')
+  const agreed = await made(hub, ruta, `${path}/agreements`, agreement, 'agreement')
   await made(
     hub,
     ruta,
@@ -173,7 +181,7 @@ export async function fullCase(hub: World): Promise<Opened & { need: string; act
     'firstContact',
   )
   await made(hub, ruta, `${path}/no-answer`, { ask: 'Her sister', policeAfterHours: 24 }, 'noAnswer')
-  await made(
+  const document = await made(
     hub,
     ruta,
     `${path}/documents`,
@@ -189,6 +197,14 @@ export async function fullCase(hub: World): Promise<Opened & { need: string; act
   )
   const boarding = await made(hub, ruta, `${path}/actions`, { kind: 'stayedUntilBoarding' }, 'action')
   await made(hub, ruta, `/api/actions/${boarding}/outcome`, { outcome: 'done', at: '2026-11-19' }, 'action')
+  const refused = await made(hub, ruta, `${path}/actions`, { kind: 'safeHouse' }, 'action')
+  await made(
+    hub,
+    ruta,
+    `/api/actions/${refused}/outcome`,
+    { outcome: 'providerSaidNo', reason: 'Full' },
+    'action',
+  )
   const noticed = await made(hub, ruta, `${path}/actions`, { kind: 'wageClaim' }, 'action')
   await made(
     hub,
@@ -224,8 +240,10 @@ export async function fullCase(hub: World): Promise<Opened & { need: string; act
   const exclusion = { member: worker, askedBy: 'person' }
   await made(hub, manager, `/api/people/${opened.personId}/exclusions`, exclusion, 'exclusion')
   await visited(hub, opened)
-  expect((await hub.as(ruta).get(path)).status).toBe(200)
-  return { ...opened, need, action }
+  const whole = await hub.as(ruta).get<{ person: { safeContact: { id: string }[] } }>(path)
+  expect(whole.status).toBe(200)
+  const channel = whole.body.person.safeContact[0]?.id as string
+  return { ...opened, need, action, agreement: agreed, document, channel }
 }
 
 export const contact = {

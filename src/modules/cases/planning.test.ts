@@ -35,12 +35,22 @@ describe('a case', () => {
         id: opened.personId,
         restricted: false,
         languages: told.languages.map((language) => ({ refused: false, ...language })),
+        safeContact: told.safeContact.map((way) => ({
+          ...way,
+          id: expect.any(String),
+          knownSince: aMonday,
+          standing: way.safe === 'yes' ? 'safe' : way.safe,
+        })),
       },
       needs: [],
       actions: [],
       contacts: [],
       agreements: [],
+      capacity: [],
+      documents: [],
       followups: [],
+      followUpsDue: [],
+      verdicts: [],
     })
   })
 
@@ -129,6 +139,7 @@ describe('an action', () => {
       ...whole,
       label: 'A bed tonight',
       promisedBy: '2026-06-30T23:00:00.000Z',
+      overdue: true,
     })
     expect(actions[1]).toEqual({
       id: expect.any(String),

@@ -1,6 +1,6 @@
 import { formPage, page } from '../../../web/page.ts'
 import { build } from '../../../kernel/database/build.ts'
-import { caseForm, loadCase } from '../form-page.ts'
+import { caseForm, known, loadCase } from '../form-view.ts'
 import { recordAgreement, recordCapacity, withdrawAgreement } from './commands.ts'
 import { agreementWording } from './queries.ts'
 import { agreedView, agreementView, capacityView, withdrawalView } from './views.ts'
@@ -28,10 +28,7 @@ const withdrawal = formPage({
   command: withdrawAgreement,
   load: async (context, { id }) => {
     const found = await context.tx.first(
-      build
-        .selectFrom('cases.agreement')
-        .select('case_id')
-        .where('id', '=', id as string),
+      build.selectFrom('cases.agreement').select('case_id').where('id', '=', known(id)),
     )
     return { agreementId: id as string, ...(await loadCase(context, found?.case_id)) }
   },

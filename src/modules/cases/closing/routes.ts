@@ -1,6 +1,6 @@
 import { formPage } from '../../../web/page.ts'
 import { setInvolvement } from '../../people/index.ts'
-import { caseForm, loadCase, loadPerson } from '../form-page.ts'
+import { caseForm, loadCase, loadPerson } from '../form-view.ts'
 import { suggestedOf } from '../posts/pages/acceptance.ts'
 import { postsForReferral } from '../posts/match-query.ts'
 import { closeCase, recordFollowUp, reopenCase } from './commands.ts'

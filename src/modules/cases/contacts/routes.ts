@@ -12,7 +12,7 @@ import {
   verifyChannel,
 } from '../../people/index.ts'
 import type { CaseWithPlan } from '../case-query.ts'
-import { caseForm, loadCase, loadPerson } from '../form-page.ts'
+import { caseForm, known, loadCase, loadPerson } from '../form-view.ts'
 import type { OfCase } from '../form-view.ts'
 import { agreeNoAnswer, planFirstContact, recordContact } from './commands.ts'
 import { openedWays } from './queries.ts'
@@ -26,7 +26,7 @@ import {
   verificationView,
   useView,
   waysView,
-} from './ways-views.ts'
+} from './ways-view.ts'
 
 const list = page({
   path: '/cases/:id/contacts',
@@ -82,7 +82,7 @@ interface OfChannel extends OfCase {
 }
 
 async function loadChannel(context: QueryContext, id: string | undefined): Promise<OfChannel> {
-  const found = await personOfChannel(context, id as string)
+  const found = await personOfChannel(context, known(id))
   return { channelId: id as string, ...(await loadPerson(context, found?.person_id)) }
 }
 

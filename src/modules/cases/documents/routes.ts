@@ -1,5 +1,5 @@
 import { formPage, page } from '../../../web/page.ts'
-import { caseForm, loadCase } from '../form-page.ts'
+import { caseForm, known, loadCase } from '../form-view.ts'
 import { moveDocument, recordDocument } from './commands.ts'
 import { caseOfDocument } from './queries.ts'
 import { documentsView, documentView, placeView } from './views.ts'
@@ -14,7 +14,7 @@ const place = formPage({
   path: moveDocument.path,
   command: moveDocument,
   load: async (context, { id }) => {
-    const found = await caseOfDocument(context, id as string)
+    const found = await caseOfDocument(context, known(id))
     return { documentId: id as string, ...(await loadCase(context, found?.case_id)) }
   },
   prefill: ({ of, documentId }) => of.documents.find(({ id }) => id === documentId),

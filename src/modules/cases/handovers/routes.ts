@@ -1,5 +1,5 @@
 import { formPage } from '../../../web/page.ts'
-import { loadCase } from '../form-page.ts'
+import { loadCase } from '../form-view.ts'
 import { handovers, writeHandover } from './handovers.ts'
 import { handoverView } from './views.ts'
 

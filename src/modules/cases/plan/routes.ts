@@ -2,10 +2,10 @@ import { londonDay } from '../../../kernel/clock.ts'
 import { build } from '../../../kernel/database/build.ts'
 import type { QueryContext } from '../../../kernel/query.ts'
 import { formPage, page } from '../../../web/page.ts'
-import { caseForm, loadCase } from '../form-page.ts'
+import { caseForm, known, loadCase } from '../form-view.ts'
 import { choices } from '../queries.ts'
 import { approveCost, promiseAction, recordNeed, recordOutcome } from './commands.ts'
-import { actionView, approvalView, bedView, checkView, needView, outcomeView } from './form-views.ts'
+import { actionView, approvalView, bedView, checkView, needView, outcomeView } from './forms-view.ts'
 import { checkNotice } from './noticing.ts'
 import { caseOfAction } from './queries.ts'
 import { planView } from './views.ts'
@@ -42,7 +42,7 @@ const bed = caseForm({
 })
 
 const loadAction = async (context: QueryContext, id: string | undefined) => {
-  const found = await caseOfAction(context, id as string)
+  const found = await caseOfAction(context, known(id))
   return { actionId: id as string, ...(await loadCase(context, found?.case_id, 'refusalReasons')) }
 }
 

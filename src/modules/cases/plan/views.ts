@@ -93,7 +93,7 @@ function whatToDo({ id, label, outcome, held, cost, approvedAt }: ActionKnown, m
     ...(outcome === undefined
       ? [{ href: `/actions/${id}/outcome`, text: 'What came of it', visuallyHiddenText }]
       : []),
-    ...(cost && !approvedAt
+    ...(mayApprove && cost && !approvedAt
       ? [{ href: `/actions/${id}/approval`, text: 'Approve the cost', visuallyHiddenText }]
       : []),
   ]

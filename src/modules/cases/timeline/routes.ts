@@ -1,6 +1,6 @@
 import { searchInput } from '../../../kernel/query.ts'
 import { page } from '../../../web/page.ts'
-import { loadCase } from '../form-page.ts'
+import { loadCase } from '../form-view.ts'
 import { whoLooked } from './looking.ts'
 import { caseTimeline } from './queries.ts'
 import { lookedView, timelineView } from './views.ts'

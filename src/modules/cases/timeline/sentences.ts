@@ -42,6 +42,13 @@ export const sentences: Record<string, Sentence> = {
     `A way whose check is old was used: ${lower(named(channelNames, channel))}, ${because === 'lifeAtRisk' ? 'a life was at risk' : 'with the check question first'}`,
   'checkQuestion.agreed': 'A check question was agreed',
   'referral.received': 'A referral was received',
+  'quickReferral.received': 'A quick referral was received: five answers',
+  'referral.moreAsked': 'Whoever sent the referral was asked for more',
+  'referral.answered': 'Whoever sent the referral answered',
+  'encounter.linked': 'Met at a visit',
+  'encounter.referred': 'Referred from the sheet of a visit',
+  'notice.received': 'A notice that the Home Office sent to the force was entered',
+  'notice.crimeRecorded': 'The crime reference of a notice was entered',
   'referral.refused': ({ reason }, label) =>
     `The referral was not accepted: ${lower(label('refusals', reason))}`,
   'referral.accepted': 'The referral was accepted',

@@ -14,8 +14,9 @@ interface Told {
   next: string | null
 }
 
-// Roles, sessions, posts and what workers do besides are about members of staff; the rest of the list is about a person.
-const aboutNoPerson = /^(role|session|member|post|holding|leave|lending|interpreterLine)\./
+// What staff are and do besides; what is not of a person yet (a draft, a row of a file) or of a place and not of one person.
+const aboutNoPerson =
+  /^(role|session|member|post|holding|leave|lending|interpreterLine|draft|dropRow|dropFile|spoc|premises|visit|housing|encounters)\.|^encounter\.returnedTo$/
 
 describe('the timeline', () => {
   test('has a sentence for every command about a person', () => {
