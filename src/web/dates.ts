@@ -1,7 +1,12 @@
 /** Moments and days as people read them, in London time whatever machine serves the page. */
 const zone = { timeZone: 'Europe/London' } as const
 const dayForm = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', ...zone })
-const timeForm = new Intl.DateTimeFormat('en-GB', { hour: 'numeric', minute: '2-digit', hour12: true, ...zone })
+const timeForm = new Intl.DateTimeFormat('en-GB', {
+  hour: 'numeric',
+  minute: '2-digit',
+  hour12: true,
+  ...zone,
+})
 
 /** "3 December 2026". In: an ISO day or moment. */
 export function dayInWords(iso: string): string {
@@ -13,7 +18,12 @@ export function momentInWords(iso: string): string {
   return `${dayInWords(iso)} at ${timeForm.format(new Date(iso)).replace(/\s/g, '').toLowerCase()}`
 }
 
-const clockForm = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...zone })
+const clockForm = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  ...zone,
+})
 
 /** "14:05", for a box that a time is typed into. In: an ISO moment. */
 export const timeInWords = (iso: string): string => clockForm.format(new Date(iso))
@@ -38,5 +48,7 @@ export function sinceInWords(iso: string, now: Date): string {
 export function dueInWords(iso: string, now: Date): string {
   const left = Date.parse(iso) - now.getTime()
   if (Math.abs(left) < 60_000) return 'due now'
-  return left < 0 ? `overdue by ${sinceInWords(iso, now)}` : `due in ${sinceInWords(now.toISOString(), new Date(iso))}`
+  return left < 0
+    ? `overdue by ${sinceInWords(iso, now)}`
+    : `due in ${sinceInWords(now.toISOString(), new Date(iso))}`
 }

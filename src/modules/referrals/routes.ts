@@ -7,15 +7,24 @@ import { formPage, page, type Page } from '../../web/page.ts'
 import { refuseReferral } from './commands.ts'
 import { beginDraft, handOverDraft, throwDraftAway } from './drafts/commands.ts'
 import { colleagues, myDrafts } from './drafts/queries.ts'
-import { helpNumbers, indicators, referralAsSent, refusalReasons, riskOf, sentReferrals, sentTogether } from './queries.ts'
+import {
+  helpNumbers,
+  indicators,
+  referralAsSent,
+  refusalReasons,
+  riskOf,
+  sentReferrals,
+  sentTogether,
+} from './queries.ts'
 import { answerQuestion, askForMore } from './questions/commands.ts'
+import { answerView, askView } from './questions/questions-view.ts'
 import { waitingReferrals } from './queue/queries.ts'
-import { queueView } from './queue/view.ts'
+import { queueView } from './queue/queue-view.ts'
 import { referQuickly } from './quick/commands.ts'
-import { noAccountView, quickView } from './quick/view.ts'
-import { referring } from './refer/journey.ts'
-import { handOverView, sentPageView, startView, throwAwayView } from './refer/start-view.ts'
-import { answerView, askView, referralView, refusalView, sentView } from './views.ts'
+import { noAccountView, quickView } from './quick/quick-view.ts'
+import { referring } from './pages/journey.ts'
+import { handOverView, sentPageView, startView, throwAwayView } from './pages/start.ts'
+import { referralView, refusalView, sentView } from './views.ts'
 
 const queue = page({
   path: '/referrals',
@@ -89,7 +98,9 @@ const noAccount: Page = {
   path: '/no-account',
   register(app, { deps, assets }) {
     app.get('/no-account', async (_, reply) => {
-      const numbers = await transaction(deps.pool, 'read committed', (tx) => helpNumbers({ tx }, londonDay(deps.clock())))
+      const numbers = await transaction(deps.pool, 'read committed', (tx) =>
+        helpNumbers({ tx }, londonDay(deps.clock())),
+      )
       void reply.type('text/html; charset=utf-8')
       return layout({ ...noAccountView(numbers), assets, home: '/sign-in' })
     })
@@ -133,4 +144,18 @@ const answering = formPage({
   then: (_, { id }) => `/referrals/${id}`,
 })
 
-export const referralPages = [queue, sent, arrived, start, handOver, throwAway, ...referring, quick, noAccount, referral, refusal, asking, answering]
+export const referralPages = [
+  queue,
+  sent,
+  arrived,
+  start,
+  handOver,
+  throwAway,
+  ...referring,
+  quick,
+  noAccount,
+  referral,
+  refusal,
+  asking,
+  answering,
+]

@@ -1,6 +1,14 @@
 import type { z } from 'zod'
 import { worksForHub } from '../../kernel/session.ts'
-import { birthInWords, channelNames, countryName, genderNames, ageStatusNames, languageInWords, languageName, type PersonTold } from '../people/index.ts'
+import {
+  birthInWords,
+  channelNames,
+  countryName,
+  genderNames,
+  ageStatusNames,
+  languageInWords,
+  type PersonTold,
+} from '../people/index.ts'
 import { dayInWords, momentInWords } from '../../web/dates.ts'
 import { postForm, radios, submit, textarea, type Form } from '../../web/form.ts'
 import { govuk } from '../../web/govuk.ts'
@@ -9,18 +17,32 @@ import type { Looking, Shown } from '../../web/page.ts'
 import { londonMoment } from '../../kernel/clock.ts'
 import type { Risk } from './forms.ts'
 import type { Indicator, referralAsSent, sentReferrals } from './queries.ts'
-import { nextPage, riskTag } from './queue/view.ts'
-import { agreementNames, basisWords, childNames, doorName, immediateQuestions, interpreterNames, newsNames, stateNames } from './words.ts'
+import { questionsOf } from './questions/questions-view.ts'
+import { nextPage, riskTag } from './queue/queue-view.ts'
+import {
+  agreementNames,
+  basisWords,
+  childNames,
+  doorName,
+  immediateQuestions,
+  interpreterNames,
+  newsNames,
+  stateNames,
+} from './words.ts'
 
 type Sent = z.infer<typeof sentReferrals.output>
 type AsSent = z.infer<typeof referralAsSent.output>
 
 const stateColours = { received: 'blue', accepted: 'green', refused: 'grey' } as const
 const stateTag = (state: string) =>
-  govuk.tag({ text: stateNames[state as keyof typeof stateNames], classes: `govuk-tag--${stateColours[state as keyof typeof stateColours]}` })
+  govuk.tag({
+    text: stateNames[state as keyof typeof stateNames],
+    classes: `govuk-tag--${stateColours[state as keyof typeof stateColours]}`,
+  })
 
 /** Until somebody of the team has opened it. */
-const newsTag = (news: keyof typeof newsNames) => govuk.tag({ text: `News: ${newsNames[news]}`, classes: 'govuk-tag--pink' })
+const newsTag = (news: keyof typeof newsNames) =>
+  govuk.tag({ text: `News: ${newsNames[news]}`, classes: 'govuk-tag--pink' })
 
 export function sentView({ items, next }: Sent): Shown {
   return {
@@ -34,7 +56,9 @@ ${
         captionClasses: 'govuk-visually-hidden',
         head: ['Referral', 'Sent', 'What became of it'].map((text) => ({ text })),
         rows: items.map(({ id, reference, sentAt, state, news }) => [
-          { html: html`<a class="govuk-link" href="/referrals/${id}">${reference}</a>${news && html` ${newsTag(news)}`}` },
+          {
+            html: html`<a class="govuk-link" href="/referrals/${id}">${reference}</a>${news && html` ${newsTag(news)}`}`,
+          },
           { text: momentInWords(sentAt) },
           { html: stateTag(state) },
         ]),
@@ -44,24 +68,39 @@ ${
 }
 
 /** A summary row, when there is something to say. */
-function row(key: string, value: Html | string | undefined): { key: { text: string }; value: { html: Html } }[] {
+function row(
+  key: string,
+  value: Html | string | undefined,
+): { key: { text: string }; value: { html: Html } }[] {
   if (value === undefined || value === '') return []
   return [{ key: { text: key }, value: { html: html`${value}` } }]
 }
 
-const words = (text: string | undefined) => (text ? html`<span class="waymark-typed" dir="auto">${text}</span>` : undefined)
-const lines = (items: (Html | string)[] | undefined) => (items?.length ? html`${items.map((item) => html`<div>${item}</div>`)}` : undefined)
+const words = (text: string | undefined) =>
+  text ? html`<span class="waymark-typed" dir="auto">${text}</span>` : undefined
+const lines = (items: (Html | string)[] | undefined) =>
+  items?.length ? html`${items.map((item) => html`<div>${item}</div>`)}` : undefined
 
 function personRows(person: PersonTold) {
   return [
     ...row('Called', person.calledName && html`<bdi>${person.calledName}</bdi>`),
-    ...row('Names', lines(person.names?.map(({ given, family }) => html`<bdi>${[given, family].filter(Boolean).join(' ')}</bdi>`))),
+    ...row(
+      'Names',
+      lines(
+        person.names?.map(
+          ({ given, family }) => html`<bdi>${[given, family].filter(Boolean).join(' ')}</bdi>`,
+        ),
+      ),
+    ),
     ...row('Born', birthInWords(person.birth, dayInWords)),
     ...row('Age', person.ageStatus && ageStatusNames[person.ageStatus]),
     ...row('Gender', person.gender && genderNames[person.gender]),
     ...row('Nationality', person.nationalities?.map(countryName).join(', ')),
     ...row('Languages', lines(person.languages?.map(languageInWords))),
-    ...row('Interpreter', interpreterNames[person.interpreterGender as keyof typeof interpreterNames] ?? person.interpreterGender),
+    ...row(
+      'Interpreter',
+      interpreterNames[person.interpreterGender as keyof typeof interpreterNames] ?? person.interpreterGender,
+    ),
     ...row(
       'How to reach them',
       lines(
@@ -76,17 +115,31 @@ function personRows(person: PersonTold) {
 }
 
 export function safeTag(safe: 'yes' | 'no' | 'unknown' = 'unknown'): Html {
-  const [text, colour] = { yes: ['Safe', 'green'], no: ['Do not use', 'red'], unknown: ['Not known: do not use yet', 'yellow'] }[safe] as [string, string]
+  const [text, colour] = {
+    yes: ['Safe', 'green'],
+    no: ['Do not use', 'red'],
+    unknown: ['Not known: do not use yet', 'yellow'],
+  }[safe] as [string, string]
   return govuk.tag({ text, classes: `govuk-tag--${colour}` })
 }
 
-function toldRows({ source, account, foundAt, immediate, children, agreedToReferral, sentAt, ...signs }: AsSent, indicators: Indicator[]) {
+function toldRows(
+  { source, account, foundAt, immediate, children, agreedToReferral, sentAt, ...signs }: AsSent,
+  indicators: Indicator[],
+) {
   const ticked = immediateQuestions.filter(([question]) => immediate?.[question]).map(([, label]) => label)
   if (immediate?.wageAtRiskBy) ticked.push(`Wage will be taken by ${dayInWords(immediate.wageAtRiskBy)}`)
   return [
     ...row('What happened', words(account)),
     ...row('A child involved', children?.involved && childNames[children.involved]),
-    ...row('The council', children?.told && lines([children.told === 'yes' ? 'Told' : 'Not told yet', ...said([children.whom, children.at && momentInWords(londonMoment(children.at).toISOString())])])),
+    ...row(
+      'The council',
+      children?.told &&
+        lines([
+          children.told === 'yes' ? 'Told' : 'Not told yet',
+          ...said([children.whom, children.at && momentInWords(londonMoment(children.at).toISOString())]),
+        ]),
+    ),
     ...row('Right now', lines(ticked)),
     ...row('Where', lines(said([foundAt?.town, foundAt?.postcode, foundAt?.description]))),
     ...row('Signs', lines(signsOf(signs, indicators))),
@@ -97,10 +150,14 @@ function toldRows({ source, account, foundAt, immediate, children, agreedToRefer
   ]
 }
 
-const said = (parts: (string | undefined)[]) => parts.filter((part) => part !== undefined && part !== '') as string[]
+const said = (parts: (string | undefined)[]) =>
+  parts.filter((part) => part !== undefined && part !== '') as string[]
 
 /** Each sign with where it was noticed and how it is known: a list, and never a score. */
-function signsOf({ indicators: codes = [], observations = [] }: Pick<AsSent, 'indicators' | 'observations'>, indicators: Indicator[]): Html[] {
+function signsOf(
+  { indicators: codes = [], observations = [] }: Pick<AsSent, 'indicators' | 'observations'>,
+  indicators: Indicator[],
+): Html[] {
   const all = [...new Set([...codes, ...observations.map(({ code }) => code)])]
   return all.map((code) => {
     const label = indicators.find((one) => one.code === code)?.label ?? code
@@ -122,7 +179,9 @@ export function referralView({ referral, indicators, risk }: OneReferral, { acto
   const waiting = questions.find(({ answer }) => answer === undefined)
   return {
     title: `Referral ${reference}`,
-    back: worksForHub(actor) ? { href: '/referrals', text: 'Referrals' } : { href: '/sent-referrals', text: 'Referrals your team sent' },
+    back: worksForHub(actor)
+      ? { href: '/referrals', text: 'Referrals' }
+      : { href: '/sent-referrals', text: 'Referrals your team sent' },
     body: html`<h1 class="govuk-heading-l">Referral ${reference} ${stateTag(state)}</h1>
 ${risk && html`<p class="govuk-body">${riskTag(risk.level)} ${risk.reasons.join('. ')}</p>`}
 ${outcome && outcomeOf(outcome)}
@@ -141,22 +200,18 @@ ${govuk.summaryList({ rows: toldRows(referral, indicators) })}`,
   }
 }
 
-function questionsOf(questions: NonNullable<AsSent['questions']>): Html {
-  return html`<h2 class="govuk-heading-m">What the hub asked</h2>
-${govuk.summaryList({
-  rows: questions.flatMap(({ question, askedAt, answer, answeredAt }) => [
-    ...row(`Asked ${momentInWords(askedAt)}`, words(question)),
-    ...row(answeredAt ? `Answered ${momentInWords(answeredAt)}` : 'Answer', words(answer) ?? 'Not yet'),
-  ]),
-})}`
-}
-
 function outcomeOf({ state, explanation }: NonNullable<AsSent['outcome']>): Html {
-  if (state === 'accepted') return govuk.insetText({ text: 'The hub accepted this referral and is in touch with the person.' })
-  return govuk.insetText({ html: html`<p class="govuk-body">The hub did not accept this referral. It says:</p>${words(explanation)}` })
+  if (state === 'accepted')
+    return govuk.insetText({ text: 'The hub accepted this referral and is in touch with the person.' })
+  return govuk.insetText({
+    html: html`<p class="govuk-body">The hub did not accept this referral. It says:</p>${words(explanation)}`,
+  })
 }
 
-export function refusalView({ referral, reasons }: { referral: AsSent; reasons: { kind: string; label: string }[] }, form: Form): Shown {
+export function refusalView(
+  { referral, reasons }: { referral: AsSent; reasons: { kind: string; label: string }[] },
+  form: Form,
+): Shown {
   return {
     title: 'Say no to a referral',
     back: { href: `/referrals/${referral.id}` },
@@ -166,34 +221,6 @@ ${postForm(
   html`${radios({ name: 'reason', label: 'Why?', size: 'm', items: reasons.map(({ kind, label }) => ({ value: kind, text: label })) }, form)}
 ${textarea({ name: 'explanation', label: 'What the referrer will read', hint: 'One or two sentences, and what they could do instead.', size: 'm' }, form)}
 ${submit({ text: 'Send and say no', kind: 'warning' })}`,
-)}`,
-  }
-}
-
-export function askView({ referral }: { referral: AsSent }, form: Form): Shown {
-  return {
-    title: 'Ask for more',
-    back: { href: `/referrals/${referral.id}` },
-    body: html`<span class="govuk-caption-l">Referral ${referral.reference}</span>
-${postForm(
-  { action: `/referrals/${referral.id}/questions`, form },
-  html`${textarea({ name: 'question', label: 'What do you want to know?', hint: 'Whoever sent it reads this, and their whole team.', heading: true }, form)}
-${submit({ text: 'Ask' })}`,
-)}`,
-  }
-}
-
-export function answerView({ referral }: { referral: AsSent }, form: Form): Shown {
-  const waiting = referral.questions?.find(({ answer }) => answer === undefined)
-  return {
-    title: 'Answer the hub',
-    back: { href: `/referrals/${referral.id}` },
-    body: html`<span class="govuk-caption-l">Referral ${referral.reference}</span><h1 class="govuk-heading-l">The hub asks</h1>
-${waiting ? govuk.insetText({ html: html`${words(waiting.question)}` }) : html`<p class="govuk-body">Nothing is waiting for an answer.</p>`}
-${postForm(
-  { action: `/referrals/${referral.id}/answers`, form },
-  html`${textarea({ name: 'answer', label: 'Your answer', hint: 'It is added to what you sent. Nothing you sent before is changed.', size: 'm', rows: 6 }, form)}
-${submit({ text: 'Send the answer' })}`,
 )}`,
   }
 }

@@ -41,6 +41,8 @@ export const sentences: Record<string, Sentence> = {
   'referral.received': 'A referral was received',
   'referral.refused': ({ reason }, label) =>
     `The referral was not accepted: ${lower(label('refusals', reason))}`,
+  'referral.moreAsked': 'The hub asked the sender for more',
+  'referral.answered': 'The sender answered',
   'referral.accepted': 'The referral was accepted',
   'case.opened': 'The case was opened',
   'case.reopened': 'Help began again with this new case',

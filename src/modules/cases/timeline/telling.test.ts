@@ -14,8 +14,8 @@ interface Told {
   next: string | null
 }
 
-// Roles and sessions are about members of staff; the rest of the list is about a person.
-const aboutNoPerson = /^(role|session)\./
+// Roles and sessions are about members of staff, a draft and its quick sister about nobody yet; the rest of the list is about a person.
+const aboutNoPerson = /^(role|session|draft|quickReferral)\./
 
 describe('the timeline', () => {
   test('has a sentence for every command about a person', () => {

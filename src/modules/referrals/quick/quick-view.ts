@@ -3,7 +3,7 @@ import { postForm, radios, select, submit, textarea, textInput, type Form } from
 import { govuk } from '../../../web/govuk.ts'
 import { html } from '../../../web/html.ts'
 import type { Shown } from '../../../web/page.ts'
-import { homeOfficeSentence, numbersToRing } from '../refer/parts.ts'
+import { homeOfficeSentence, numbersToRing } from '../pages/parts.ts'
 import type { HelpNumber } from '../queries.ts'
 import { dangerNames } from './commands.ts'
 

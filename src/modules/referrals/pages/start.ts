@@ -11,7 +11,8 @@ import { homeOfficeSentence, numbersToRing } from './parts.ts'
 type Drafts = z.infer<typeof myDrafts.output>
 type OneDraft = Drafts['items'][number]
 
-const columns = (body: Html) => html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">${body}</div></div>`
+const columns = (body: Html) =>
+  html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">${body}</div></div>`
 
 /** Where referring begins: what is half written, and the two ways to begin. */
 export function startView({ items }: Drafts, form: Form): Shown {
@@ -50,7 +51,10 @@ function draftCard({ id, begunAt, begunBy, changedAt, changedBy, keepUntil, forT
   })
 }
 
-export function handOverView({ draft, people }: { draft: OneDraft; people: { id: string; name: string }[] }, form: Form): Shown {
+export function handOverView(
+  { draft, people }: { draft: OneDraft; people: { id: string; name: string }[] },
+  form: Form,
+): Shown {
   return {
     title: 'Hand over a draft',
     back: { href: '/refer' },
@@ -86,7 +90,13 @@ ${postForm({ action: `/refer/${draft.id}/end`, form }, submit({ text: 'Throw awa
 }
 
 /** It arrived: the references, and what happens next. */
-export function sentPageView({ sent, numbers }: { sent: z.infer<typeof sentTogether.output>; numbers: HelpNumber[] }): Shown {
+export function sentPageView({
+  sent,
+  numbers,
+}: {
+  sent: z.infer<typeof sentTogether.output>
+  numbers: HelpNumber[]
+}): Shown {
   const { items } = sent
   return {
     title: 'Sent to the hub',
@@ -104,7 +114,8 @@ ${numbersToRing(numbers.filter(({ kind }) => kind === 'allHours'))}
 <li>You read here what the hub decided and why, and what it asks of you.</li>
 </ol>
 <ul class="govuk-list">${items.map(
-      ({ id, reference }) => html`<li><a class="govuk-link" href="/referrals/${id}">Read what you sent: ${reference}</a></li>`,
+      ({ id, reference }) =>
+        html`<li><a class="govuk-link" href="/referrals/${id}">Read what you sent: ${reference}</a></li>`,
     )}</ul>
 <p class="govuk-body"><a class="govuk-link" href="/sent-referrals">Referrals your team sent</a></p>`),
   }
