@@ -92,6 +92,9 @@ describe('the description of the JSON door', () => {
       ['after', false],
       ['limit', false],
       ['state', false],
+      ['risk', false],
+      ['language', false],
+      ['door', false],
     ])
   })
 
@@ -140,6 +143,8 @@ describe('what is described is what is so', () => {
       referral: opened.referral.id,
       posts: opened.referral.id,
       case: opened.case.id,
+      sentTogether: opened.referral.id,
+      draft: (await hub.as(manager).post<{ draft: { id: string } }>('/api/drafts', {})).body.draft.id,
     }
     for (const { name, path, output } of queries) {
       const address = `/api${path.replace(':id', ids[name] ?? '')}${search[name] ?? ''}`

@@ -730,6 +730,7 @@ export interface DB {
     answered_by: string
     answered_at: ColumnType<Date, Date | string, Date | string>
     sealed: Buffer
+    id: string
   }
   'referrals.draft': {
     id: string

@@ -78,12 +78,13 @@ export const Visit = z
       })
       .optional(),
   })
-  .superRefine(({ immigration, victimsFirst }, context) => {
-    if (immigration !== 'yes') return
-    const say = (field: string, message: string) =>
-      context.addIssue({ code: 'custom', path: ['victimsFirst', field], message })
-    if (!victimsFirst?.decision?.trim()) say('decision', 'Enter what was decided so that victims come first')
-    if (!victimsFirst?.decidedBy?.trim()) say('decidedBy', 'Enter who decided it')
+  .refine(({ immigration, victimsFirst }) => immigration !== 'yes' || victimsFirst?.decision?.trim(), {
+    path: ['victimsFirst', 'decision'],
+    message: 'Enter what was decided so that victims come first',
+  })
+  .refine(({ immigration, victimsFirst }) => immigration !== 'yes' || victimsFirst?.decidedBy?.trim(), {
+    path: ['victimsFirst', 'decidedBy'],
+    message: 'Enter who decided it',
   })
 export type Visit = z.infer<typeof Visit>
 

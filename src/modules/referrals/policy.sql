@@ -27,13 +27,12 @@ begin
     and (d.held_by = me.member_id or d.held_by_team = any(me.teams)));
 end $$;
 
--- Ends a draft: its words go, and the key that sealed them, so that no copy of either opens again. The row that is
--- left holds nothing and is seen by nobody, hence a function.
+-- Ends a draft: its words go, and by the trigger below the key that sealed them, so that no copy of either opens
+-- again. The row that is left holds nothing and is seen by nobody, hence a function.
 create or replace function sec.end_draft(draft uuid, because text) returns boolean language plpgsql security definer set search_path = '' as $$
 begin
   if not sec.holds_draft(draft) then return false; end if;
   update referrals.draft d set ended_at = now(), ended_because = because, sealed = null where d.id = draft;
-  delete from kernel.seal_key k where k.id = draft and k.kind = 'other';
   return true;
 end $$;
 
@@ -45,7 +44,6 @@ begin
   select array_agg(x.id) into due from (select d.id from referrals.draft d
     where d.ended_at is null and d.keep_until <= now() limit 500 for update skip locked) x;
   update referrals.draft d set ended_at = now(), ended_because = 'lapsed', sealed = null where d.id = any(due);
-  delete from kernel.seal_key k where k.id = any(due) and k.kind = 'other';
   return coalesce(cardinality(due), 0);
 end $$;
 
@@ -95,6 +93,10 @@ select kernel.rows_as_sent('referrals.answer', 'answered_by = (select sec.my_id(
 create policy answered_by_the_sender_insert on kernel.event for insert to waymark_staff with check (
   actor_id = (select sec.my_id()) and name = 'referral.answered' and subject_table = 'referrals.referral'
   and sec.sent_referral_about(person_id, open_hub));
+
+-- However a draft ends, its key goes with it.
+create or replace trigger own_key_goes after update on referrals.draft for each row
+  when (old.ended_at is null and new.ended_at is not null) execute function sec.destroy_own_key();
 
 -- A draft is not about a person yet: it is its holder's own.
 create policy held_select on referrals.draft for select to waymark_staff using (

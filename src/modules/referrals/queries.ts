@@ -86,6 +86,7 @@ async function questionsAbout(tx: Tx, referralId: string, key: DataKey): Promise
         'asked_at',
         'referrals.question.sealed',
         'answered_at',
+        'referrals.answer.id as answer_id',
         'referrals.answer.sealed as sealed_answer',
       ])
       .where('referrals.question.referral_id', '=', referralId)
@@ -95,7 +96,7 @@ async function questionsAbout(tx: Tx, referralId: string, key: DataKey): Promise
     question: key.open<string>('referrals.question.sealed', row.id, row.sealed),
     askedAt: row.asked_at.toISOString(),
     ...(row.sealed_answer && {
-      answer: key.open<string>('referrals.answer.sealed', row.id, row.sealed_answer),
+      answer: key.open<string>('referrals.answer.sealed', row.answer_id as string, row.sealed_answer),
       answeredAt: row.answered_at?.toISOString(),
     }),
   }))
@@ -231,17 +232,6 @@ export async function personOfReferral(
   return row?.person_id
 }
 
-/** What triage says of a referral, without opening anything: for the match, and for what the case will weigh. */
-export async function triageOf({ tx }: Pick<QueryContext, 'tx'>, id: string) {
-  const row = await tx.first(
-    build
-      .selectFrom('referrals.triage')
-      .select(['person_id', 'reasons', 'open_hub'])
-      .where('referral_id', '=', id),
-  )
-  return row && { personId: row.person_id, reasons: row.reasons, restricted: row.open_hub === 0 }
-}
-
 /** Why a referral may be refused, for the form and the catalogue. */
 export function refusalReasons({ tx }: Pick<QueryContext, 'tx'>, today: string) {
   return tx.all(
@@ -252,6 +242,17 @@ export function refusalReasons({ tx }: Pick<QueryContext, 'tx'>, today: string) 
       .where((row) => row.or([row('until_on', 'is', null), row('until_on', '>=', today)]))
       .orderBy('position'),
   )
+}
+
+/** What triage says of a referral, without opening anything: for the match, and for what the case will weigh. */
+export async function triageOf({ tx }: Pick<QueryContext, 'tx'>, id: string) {
+  const row = await tx.first(
+    build
+      .selectFrom('referrals.triage')
+      .select(['person_id', 'reasons', 'open_hub'])
+      .where('referral_id', '=', id),
+  )
+  return row && { personId: row.person_id, reasons: row.reasons, restricted: row.open_hub === 0 }
 }
 
 /** Who sent a referral and should hear of its outcome; nobody when they decided it themselves. For the task that tells them. */

@@ -8,9 +8,9 @@ import { formPage, page, type Page } from '../../web/page.ts'
 import { refuseReferral } from './commands.ts'
 import { isPolice } from './crime-system/queries.ts'
 import { crimeSystemPages } from './crime-system/routes.ts'
+import { dropFolderPages } from './drop-folder/routes.ts'
 import { beginDraft, handOverDraft, throwDraftAway } from './drafts/commands.ts'
 import { colleagues, myDrafts } from './drafts/queries.ts'
-import { dropFolderPages } from './drop-folder/routes.ts'
 import {
   helpNumbers,
   indicators,
@@ -21,13 +21,14 @@ import {
   sentTogether,
 } from './queries.ts'
 import { answerQuestion, askForMore } from './questions/commands.ts'
+import { answerView, askView } from './questions/questions-view.ts'
 import { waitingReferrals } from './queue/queries.ts'
-import { queueView } from './queue/view.ts'
+import { queueView } from './queue/queue-view.ts'
 import { referQuickly } from './quick/commands.ts'
-import { noAccountView, quickView } from './quick/view.ts'
+import { noAccountView, quickView } from './quick/quick-view.ts'
 import { referring } from './pages/journey.ts'
-import { handOverView, sentPageView, startView, throwAwayView } from './pages/start-view.ts'
-import { answerView, askView, referralView, refusalView, sentView } from './views.ts'
+import { handOverView, sentPageView, startView, throwAwayView } from './pages/start.ts'
+import { referralView, refusalView, sentView } from './views.ts'
 
 const queue = page({
   path: '/referrals',

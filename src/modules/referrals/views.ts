@@ -7,7 +7,6 @@ import {
   genderNames,
   ageStatusNames,
   languageInWords,
-  languageName,
   type PersonTold,
 } from '../people/index.ts'
 import { dayInWords, momentInWords } from '../../web/dates.ts'
@@ -18,7 +17,8 @@ import type { Looking, Shown } from '../../web/page.ts'
 import { londonMoment } from '../../kernel/clock.ts'
 import type { Risk } from './forms.ts'
 import type { Indicator, referralAsSent, sentReferrals } from './queries.ts'
-import { nextPage, riskTag } from './queue/view.ts'
+import { questionsOf } from './questions/questions-view.ts'
+import { nextPage, riskTag } from './queue/queue-view.ts'
 import {
   agreementNames,
   basisWords,
@@ -206,16 +206,6 @@ ${forCrimeSystem && html`<p class="govuk-body"><a class="govuk-link" href="/refe
   }
 }
 
-function questionsOf(questions: NonNullable<AsSent['questions']>): Html {
-  return html`<h2 class="govuk-heading-m">What the hub asked</h2>
-${govuk.summaryList({
-  rows: questions.flatMap(({ question, askedAt, answer, answeredAt }) => [
-    ...row(`Asked ${momentInWords(askedAt)}`, words(question)),
-    ...row(answeredAt ? `Answered ${momentInWords(answeredAt)}` : 'Answer', words(answer) ?? 'Not yet'),
-  ]),
-})}`
-}
-
 function outcomeOf({ state, explanation }: NonNullable<AsSent['outcome']>): Html {
   if (state === 'accepted')
     return govuk.insetText({
@@ -239,34 +229,6 @@ ${postForm(
   html`${radios({ name: 'reason', label: 'Why?', size: 'm', items: reasons.map(({ kind, label }) => ({ value: kind, text: label })) }, form)}
 ${textarea({ name: 'explanation', label: 'What the referrer will read', hint: 'One or two sentences, and what they could do instead.', size: 'm' }, form)}
 ${submit({ text: 'Send and say no', kind: 'warning' })}`,
-)}`,
-  }
-}
-
-export function askView({ referral }: { referral: AsSent }, form: Form): Shown {
-  return {
-    title: 'Ask for more',
-    back: { href: `/referrals/${referral.id}` },
-    body: html`<span class="govuk-caption-l">Referral ${referral.reference}</span>
-${postForm(
-  { action: `/referrals/${referral.id}/questions`, form },
-  html`${textarea({ name: 'question', label: 'What do you want to know?', hint: 'Whoever sent it reads this, and their whole team.', heading: true }, form)}
-${submit({ text: 'Ask' })}`,
-)}`,
-  }
-}
-
-export function answerView({ referral }: { referral: AsSent }, form: Form): Shown {
-  const waiting = referral.questions?.find(({ answer }) => answer === undefined)
-  return {
-    title: 'Answer the hub',
-    back: { href: `/referrals/${referral.id}` },
-    body: html`<span class="govuk-caption-l">Referral ${referral.reference}</span><h1 class="govuk-heading-l">The hub asks</h1>
-${waiting ? govuk.insetText({ html: html`${words(waiting.question)}` }) : html`<p class="govuk-body">Nothing is waiting for an answer.</p>`}
-${postForm(
-  { action: `/referrals/${referral.id}/answers`, form },
-  html`${textarea({ name: 'answer', label: 'Your answer', hint: 'It is added to what you sent. Nothing you sent before is changed.', size: 'm', rows: 6 }, form)}
-${submit({ text: 'Send the answer' })}`,
 )}`,
   }
 }

@@ -22,6 +22,9 @@ export const lawfulBases = [
   'consent',
 ] as const
 
+const isAuthority = ({ purpose, given }: { purpose?: string; given?: string }) =>
+  purpose === 'authority' && given === 'yes'
+
 export const Agreement = z
   .object({
     purpose: kind('Choose what was asked'),
@@ -40,18 +43,17 @@ export const Agreement = z
     signed: yesNo('Whether it is signed').optional(),
     expiresOn: day('The day it ends').optional(),
   })
-  .superRefine(({ purpose, given, recipient, signed, expiresOn }, context) => {
-    if (purpose !== 'authority' || given !== 'yes') return
-    if (!recipient?.trim())
-      context.addIssue({
-        code: 'custom',
-        path: ['recipient'],
-        message: 'Enter the organisation they signed for',
-      })
-    if (!signed)
-      context.addIssue({ code: 'custom', path: ['signed'], message: 'An authority counts when it is signed' })
-    if (!expiresOn)
-      context.addIssue({ code: 'custom', path: ['expiresOn'], message: 'Enter the day the authority ends' })
+  .refine((told) => !isAuthority(told) || told.recipient?.trim(), {
+    path: ['recipient'],
+    message: 'Enter the organisation they signed for',
+  })
+  .refine((told) => !isAuthority(told) || told.signed, {
+    path: ['signed'],
+    message: 'An authority counts when it is signed',
+  })
+  .refine((told) => !isAuthority(told) || told.expiresOn, {
+    path: ['expiresOn'],
+    message: 'Enter the day the authority ends',
   })
 
 export const Withdrawal = z.object({ words: text('Their own words', 4000).optional() })

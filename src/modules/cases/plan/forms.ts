@@ -70,10 +70,27 @@ export const NoticeCheck = z
     authority: chosenId('Choose one of the signed authorities of this case').optional(),
     words: text('What was said', 2000).optional(),
   })
-  .superRefine((list, context) => {
-    if (list.goingNow) return
-    for (const [field, message] of Object.entries(unanswered)) {
-      if (list[field as keyof typeof unanswered] === undefined)
-        context.addIssue({ code: 'custom', path: [field], message })
-    }
+  .refine((list) => list.goingNow || list.safeNow !== undefined, {
+    path: ['safeNow'],
+    message: unanswered.safeNow,
+  })
+  .refine((list) => list.goingNow || list.othersThere !== undefined, {
+    path: ['othersThere'],
+    message: unanswered.othersThere,
+  })
+  .refine((list) => list.goingNow || list.familyAtRisk !== undefined, {
+    path: ['familyAtRisk'],
+    message: unanswered.familyAtRisk,
+  })
+  .refine((list) => list.goingNow || list.policeOperation !== undefined, {
+    path: ['policeOperation'],
+    message: unanswered.policeOperation,
+  })
+  .refine((list) => list.goingNow || list.decidedBy !== undefined, {
+    path: ['decidedBy'],
+    message: unanswered.decidedBy,
+  })
+  .refine((list) => list.goingNow || list.decision !== undefined, {
+    path: ['decision'],
+    message: unanswered.decision,
   })

@@ -10,7 +10,7 @@ import { worksForHub, type Actor } from '../../../kernel/session.ts'
 import { referPeople } from '../commands.ts'
 import { Referral, ReferralMade, theySaidNo } from '../forms.ts'
 import { agreedWithoutYes, canRefer } from '../policy.ts'
-import { Draft, DraftAnswered, DraftHandedOver, DraftMade } from './forms.ts'
+import { DraftAnswered, DraftHandedOver, DraftMade, type Draft } from './forms.ts'
 
 interface DraftRow {
   id: string

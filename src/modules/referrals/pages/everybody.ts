@@ -5,7 +5,8 @@ import { html } from '../../../web/html.ts'
 import type { Draft } from '../drafts/forms.ts'
 import { ageStatusNames, languageName } from '../../people/index.ts'
 import { question, yesOrNo } from './parts.ts'
-import { personOf, yesNoCode } from './people.ts'
+import { yesNoCode } from './people.ts'
+import { personOf } from './person.ts'
 
 const count = ({ people }: Draft) => people?.length || 1
 

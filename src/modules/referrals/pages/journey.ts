@@ -6,19 +6,20 @@ import { answerDraft, sendDraft } from '../drafts/commands.ts'
 import type { Draft } from '../drafts/forms.ts'
 import { draftAnswers } from '../drafts/queries.ts'
 import { helpNumbers, indicators } from '../queries.ts'
+import { whatHappened, where } from './account.ts'
 import { agreed, noticed, saidNo, signs, you } from './agreement.ts'
 import { everybody, removePerson } from './everybody.ts'
 import { homeOfficeSentence } from './parts.ts'
 import { aboutEachPerson } from './people.ts'
 import { route, type Lists } from './route.ts'
-import { children, council, rightNow, whatHappened, where } from './safety.ts'
+import { children, council, rightNow } from './safety.ts'
 
 /** Refer someone: one question a page, kept in a draft until it is sent. */
 export const referring = journey<Draft, Lists>({
   base: '/refer',
-  draft: draftAnswers as never,
-  answer: answerDraft as never,
-  send: sendDraft as never,
+  draft: draftAnswers,
+  answer: answerDraft,
+  send: sendDraft,
   route,
   questions: [
     children,

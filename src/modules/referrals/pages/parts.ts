@@ -8,7 +8,7 @@ import type { Lists } from './route.ts'
 export type AboutReferral = About<Draft, Lists>
 
 /** Declares a question of the referral, with what it asks kept in its types. */
-export const question = <Given>(spec: Question<Draft, Lists, Given>): Question<Draft, Lists> => spec as never
+export const question = <Given>(spec: Question<Draft, Lists, Given>): Question<Draft, Lists> => spec
 
 /** A row for the check page, when there is something to say. */
 export const row = (key: string, value: Html | string | undefined): Row[] => (value ? [{ key, value }] : [])

@@ -75,18 +75,24 @@ export const answerQuestion = command({
   may: (actor, referral) => canAnswer(actor, referral),
   when: ({ open }) => open !== undefined || 'No question is waiting for an answer.',
   async run({ tx, actor, at, keys, happened }, referral, { answer }) {
-    const id = referral.open as string
+    const id = newId()
+    const question = referral.open as string
     const key = await keys.of(tx, 'person', referral.person_id)
     const sealed = key.seal('referrals.answer.sealed', id, answer)
     await tx.run(
-      build
-        .insertInto('referrals.answer')
-        .values({ ...ofReferral(referral), question_id: id, answered_by: actor.id, answered_at: at, sealed }),
+      build.insertInto('referrals.answer').values({
+        ...ofReferral(referral),
+        id,
+        question_id: question,
+        answered_by: actor.id,
+        answered_at: at,
+        sealed,
+      }),
     )
     await happened({
       subject: ['referrals.referral', referral.id],
       person: { id: referral.person_id, openHub: referral.open_hub },
-      detail: { question: id },
+      detail: { question },
     })
     return { referral: { id: referral.id, reference: referral.reference } }
   },
