@@ -10,6 +10,12 @@ export interface DB {
     kind: 'force' | 'council' | 'charity' | 'health' | 'commissioner' | 'other'
     hub: number
   }
+  'accounts.alert': {
+    id: string
+    kind: string
+    member_id: string
+    at: ColumnType<Date, Date | string, Date | string>
+  }
   'accounts.hub': {
     id: number
     name: string
@@ -26,6 +32,18 @@ export interface DB {
     member_id: string
     language: string
     level: 'first' | 'fluent' | 'some'
+  }
+  'accounts.on_call': {
+    id: string
+    hub: number
+    member_id: string
+    number: string
+    from_at: ColumnType<Date, Date | string, Date | string>
+    until_at: ColumnType<Date, Date | string, Date | string>
+    added_by: string
+    added_at: ColumnType<Date, Date | string, Date | string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    ended_by: string | null
   }
   'accounts.role_held': {
     id: string
@@ -210,6 +228,38 @@ export interface DB {
     sealed: Buffer
     position: number
   }
+  'people.crisis': {
+    id: string
+    person_id: string
+    open_hub: number
+    source: 'account' | 'immediate' | 'contact' | 'need' | 'action'
+    reference: string
+    came_by: 'referral' | 'case'
+    came_by_id: string
+    opened_at: ColumnType<Date, Date | string, Date | string>
+    opened_by: string
+    ask_again_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    closed_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    closed_by: string | null
+    sealed_closing: Buffer | null
+  }
+  'people.crisis_answer': {
+    id: string
+    crisis_id: string
+    person_id: string
+    open_hub: number
+    sealed: Buffer
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+  }
+  'people.crisis_word': {
+    language: string
+    phrase: string
+    from_on: string
+    until_on: string | null
+    checked_by: string | null
+    checked_on: string | null
+  }
   'people.exclusion': {
     id: string
     person_id: string
@@ -273,6 +323,33 @@ export interface DB {
     made_at: ColumnType<Date, Date | string, Date | string>
     made_in: Generated<string>
   }
+  'people.warning': {
+    id: string
+    hub: number
+    kind: 'doNotRing' | 'doNotPlace' | 'doNotVisitAlone' | 'exploiterKnowsAddress'
+    sealed: Buffer
+    made_by: string
+    made_at: ColumnType<Date, Date | string, Date | string>
+    made_in: Generated<string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    ended_by: string | null
+  }
+  'people.warning_about': {
+    id: string
+    warning_id: string
+    person_id: string
+    open_hub: number
+  }
+  'people.warning_hit': {
+    id: string
+    member_id: string
+    warning_id: string
+    at: ColumnType<Date, Date | string | undefined, Date | string>
+  }
+  'people.warning_key': {
+    warning_id: string
+    hash: Buffer
+  }
   'referrals.referral': {
     id: string
     reference: string
@@ -321,5 +398,8 @@ export interface DB {
     seen_at: ColumnType<Date, Date | string | undefined, Date | string>
     expires_at: ColumnType<Date, Date | string, Date | string>
     ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    call_hubs: Generated<number[]>
+    call_from: ColumnType<Date[], Date[] | string | undefined, Date[] | string>
+    call_until: ColumnType<Date[], Date[] | string | undefined, Date[] | string>
   }
 }
