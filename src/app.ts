@@ -2,11 +2,12 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import files from '@fastify/static'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { apiDoor } from './api/door.ts'
 import { transaction } from './kernel/database/transaction.ts'
 import type { Deps } from './kernel/deps.ts'
 import { NotFound, SignedOut } from './kernel/errors.ts'
+import { onCallAnyway } from './kernel/on-call.ts'
 import { hasRole, worksForHub, type Actor } from './kernel/session.ts'
 import { accountCommands, accountPages } from './modules/accounts/routes.ts'
 import { acceptReferral, catalogues, caseWithPlan, closeCase, openCases, postsForReferral, promiseAction, recordAgreement, recordContact, recordFollowUp, recordNeed, recordOutcome } from './modules/cases/index.ts'
@@ -21,7 +22,7 @@ import type { AnyQuery } from './kernel/query.ts'
 import type { Assets } from './web/assets.ts'
 import { problemJson, troubleOf } from './web/errors.ts'
 import { layout } from './web/layout.ts'
-import { lastSeen, tokenOf } from './web/session.ts'
+import { lastSeen, sessionOf, tokenOf } from './web/session.ts'
 import { sql } from 'kysely'
 import { build } from './kernel/database/build.ts'
 
@@ -81,7 +82,7 @@ export async function buildStaff({ deps, assets, trustProxy = false }: StaffOpti
     trustProxy,
     bodyLimit: 1_048_576,
     requestTimeout: 30_000,
-    frameworkErrors: (error, request, reply) => void answerTrouble(error, request.url, reply),
+    frameworkErrors: (error, request, reply) => void answerTrouble(error, request, reply),
     routerOptions: { maxParamLength: 200 },
   })
 
@@ -122,8 +123,11 @@ export async function buildStaff({ deps, assets, trustProxy = false }: StaffOpti
 
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) => done(null, [...new URLSearchParams(body as string)]))
 
-  function answerTrouble(error: unknown, url: string, reply: Parameters<Parameters<typeof app.setErrorHandler>[0]>[2]) {
-    const trouble = troubleOf(error)
+  async function answerTrouble(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+    const { url } = request
+    const isPage = !url.startsWith('/api/') && !(error instanceof SignedOut)
+    const onCall = isPage ? await onCallAnyway(deps, sessionOf(request)) : undefined
+    const trouble = troubleOf(error, onCall)
     if (trouble.status === 500) deps.log(`Unexpected: ${error instanceof Error ? error.stack : 'not an error'}`)
     void reply.status(trouble.status)
     if (url.startsWith('/api/')) {
@@ -131,10 +135,10 @@ export async function buildStaff({ deps, assets, trustProxy = false }: StaffOpti
       return reply.type('application/problem+json').send(problemJson(trouble))
     }
     if (error instanceof SignedOut) return reply.redirect('/sign-in', 303)
-    return reply.type('text/html; charset=utf-8').send(layout({ ...trouble.page, assets }))
+    return reply.type('text/html; charset=utf-8').send(layout({ ...trouble.page, assets, onCall }))
   }
-  app.setErrorHandler((error, request, reply) => answerTrouble(error, request.url, reply))
-  app.setNotFoundHandler((request, reply) => answerTrouble(new NotFound(), request.url, reply))
+  app.setErrorHandler((error, request, reply) => answerTrouble(error, request, reply))
+  app.setNotFoundHandler((request, reply) => answerTrouble(new NotFound(), request, reply))
 
   app.get('/healthz', async () => {
     await transaction(deps.pool, 'read committed', (tx) => tx.run(sql`select 1`.compile(build)))

@@ -1,3 +1,5 @@
+import type { Tx } from './database/transaction.ts'
+
 /** What can go wrong for a reason a person can act on. Mapped to pages and problem+json in web/errors.ts and api/. */
 
 /** Not there, or not for you: one answer for both, so that existence never leaks. */
@@ -20,6 +22,15 @@ export class Invalid extends Error {
   constructor(problems: Problem[]) {
     super('Invalid')
     this.problems = problems
+  }
+}
+
+/** Refused, and that it was tried is kept: `keep` is written in a transaction of its own, once this one has rolled back. */
+export class Warned extends Invalid {
+  readonly keep: (tx: Tx) => Promise<void>
+  constructor(problems: Problem[], keep: (tx: Tx) => Promise<void>) {
+    super(problems)
+    this.keep = keep
   }
 }
 

@@ -17,6 +17,10 @@ export interface QueryContext {
   /** The key that opens what is sealed about a person. Only in a query that declares what it `reads`: that is when
    *  the reading has been recorded. Errors: throws elsewhere. */
   keyOf(personId: string): Promise<DataKey>
+  /** The key of what is sealed under one of its own, in such a query as well. */
+  ownKeyOf(id: string): Promise<DataKey>
+  /** Keyed hash for finding what is sealed: nothing is opened by it. */
+  lookupHash(kind: string, value: string): Buffer
   /** Asks another query in the same snapshot, with its own permission and its own access row. */
   ask<Input, Answer extends object>(query: Query<Input, Answer>, params: Params, input: Input): Promise<Answer>
 }
@@ -65,21 +69,27 @@ export async function read<Answer>(
 }
 
 function contextOf(deps: Deps, tx: Tx, actor: Actor, door: Door, asking: (reads?: Reads) => void): QueryContext {
+  const undeclared = () => {
+    throw new Error('This query opens what is sealed about a person: it must declare what it reads')
+  }
   const context: QueryContext = {
     tx,
     actor,
     at: deps.clock(),
-    keyOf: () => {
-      throw new Error('This query opens what is sealed about a person: it must declare what it reads')
-    },
+    keyOf: undeclared,
+    ownKeyOf: undeclared,
+    lookupHash: (kind, value) => deps.keys.file.lookupHash(kind, value),
     ask: async (query, params, input) => {
       if (!Object.values(params).every(isId)) throw new NotFound()
       const { reads } = query
       asking(reads)
       if (reads && !(await recordReading(tx, reads, params.id ?? '', actor.id, door))) throw new NotFound()
       if (query.may && !query.may(actor)) throw new Forbidden()
-      const keyOf = reads ? (id: string) => deps.keys.of(tx, 'person', id) : context.keyOf
-      const answer = await query.run({ ...context, keyOf }, params, input)
+      const opening = reads && {
+        keyOf: (id: string) => deps.keys.of(tx, 'person', id),
+        ownKeyOf: (id: string) => deps.keys.of(tx, 'other', id),
+      }
+      const answer = await query.run({ ...context, ...opening }, params, input)
       if (answer === undefined) throw new NotFound()
       return answer
     },

@@ -1,11 +1,11 @@
 import { recordRefusal, type Reads } from './access.ts'
 import { transaction } from './database/transaction.ts'
 import type { Deps } from './deps.ts'
-import { Forbidden, NotFound, SignedOut, Unavailable } from './errors.ts'
+import { Forbidden, NotFound, SignedOut, Unavailable, Warned } from './errors.ts'
 import { isId } from './ids.ts'
 import { openSession, type Door } from './session.ts'
 
-/** Does the work; when it is refused (404 or 403) records that it was asked for. The work has rolled back by then,
+/** Does the work; when it is refused (404, 403 or a warning) records that it was asked for. The work has rolled back by then,
  *  so the row has a transaction of its own, and is the same for a hidden and an absent id.
  *  Errors: what the work threw; Unavailable when the refusal cannot be recorded, because then nothing may be said. */
 export async function refusing<Answer>(
@@ -17,12 +17,13 @@ export async function refusing<Answer>(
   try {
     return await work()
   } catch (error) {
-    if (error instanceof NotFound || error instanceof Forbidden) {
+    if (error instanceof NotFound || error instanceof Forbidden || error instanceof Warned) {
       const id = Object.values(asked.params).find(isId)
       try {
         await transaction(deps.pool, 'read committed', async (tx) => {
           const actor = await openSession(tx, asked.token)
-          await recordRefusal(tx, reads(), id, actor.id, asked.door)
+          if (error instanceof Warned) await error.keep(tx)
+          else await recordRefusal(tx, reads(), id, actor.id, asked.door)
         })
       } catch (failed) {
         if (failed instanceof SignedOut) throw failed
