@@ -9,6 +9,7 @@ import type { Deps } from './kernel/deps.ts'
 import { NotFound, SignedOut } from './kernel/errors.ts'
 import { onCallAnyway } from './kernel/on-call.ts'
 import { hasRole, worksForHub, type Actor } from './kernel/session.ts'
+import { alerts, rota } from './modules/accounts/index.ts'
 import { accountCommands, accountPages } from './modules/accounts/routes.ts'
 import { acceptReferral, catalogues, caseWithPlan, closeCase, openCases, postsForReferral, promiseAction, recordAgreement, recordContact, recordFollowUp, recordNeed, recordOutcome } from './modules/cases/index.ts'
 import { casePages } from './modules/cases/routes.ts'
@@ -54,6 +55,8 @@ export const queries: readonly AnyQuery[] = [
   caseWithPlan,
   peopleSupported,
   ...catalogues,
+  rota,
+  alerts,
 ]
 
 const pages = [...accountPages, ...referralPages, ...casePages, ...figurePages]
@@ -64,7 +67,9 @@ function navigation(actor: Actor) {
     ...(hub ? [{ text: 'Referrals', href: '/referrals' }, { text: 'Cases', href: '/cases' }] : []),
     ...(hub || hasRole(actor, 'referrer', 'partner', 'investigator') ? [{ text: 'Refer someone', href: '/refer' }, { text: 'Sent', href: '/sent-referrals' }] : []),
     ...(hub || hasRole(actor, 'governance', 'publisher') ? [{ text: 'Figures', href: '/figures' }] : []),
+    ...(hasRole(actor, 'guardian') ? [{ text: 'Alerts', href: '/alerts' }] : []),
     ...(hasRole(actor, 'administrator') ? [{ text: 'Members', href: '/members' }] : []),
+    { text: 'On call', href: '/on-call' },
   ]
 }
 

@@ -1,3 +1,6 @@
 export { signOut } from './commands.ts'
+export { alerts } from './alerts.ts'
+export { addTurn, endTurn } from './on-call/commands.ts'
+export { rota } from './on-call/queries.ts'
 export { members } from './queries.ts'
 export { greeting } from './sign-in.ts'

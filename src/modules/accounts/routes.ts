@@ -6,10 +6,13 @@ import { typed } from '../../web/decode.ts'
 import { layout } from '../../web/layout.ts'
 import { page, type Face, type Page } from '../../web/page.ts'
 import { checkCsrf, checkSite, dropSession, putSession, tokenOf } from '../../web/session.ts'
+import { alerts } from './alerts.ts'
 import { signOut } from './commands.ts'
+import { addTurn, endTurn } from './on-call/commands.ts'
+import { onCallPages } from './on-call/routes.ts'
 import { members } from './queries.ts'
 import { demoMembers, signInAs } from './sign-in.ts'
-import { membersView, signInView } from './views.ts'
+import { alertsView, membersView, signInView } from './views.ts'
 
 /** Before a session there is nobody to open a transaction for: these two are not made by `page`. */
 const signInPage: Page = {
@@ -46,5 +49,11 @@ const membersPage = page({
   view: membersView,
 })
 
-export const accountPages = [signInPage, membersPage]
-export const accountCommands = [signOut]
+const alertsPage = page({
+  path: '/alerts',
+  load: (context) => context.ask(alerts, {}, {}),
+  view: alertsView,
+})
+
+export const accountPages = [signInPage, membersPage, alertsPage, ...onCallPages]
+export const accountCommands = [signOut, addTurn, endTurn]

@@ -6,6 +6,7 @@ import { postForm, radios, submit, textarea, type Form } from '../../web/form.ts
 import { govuk } from '../../web/govuk.ts'
 import { html, type Html } from '../../web/html.ts'
 import type { Looking, Shown } from '../../web/page.ts'
+import { reachHub } from '../../web/reach.ts'
 import type { referralAsSent, sentReferrals, waitingReferrals } from './queries.ts'
 import { agreementNames, doorName, immediateQuestions, riskNames, stateNames } from './words.ts'
 
@@ -126,7 +127,7 @@ function toldRows({ source, account, foundAt, immediate, agreedToReferral, sentA
   ]
 }
 
-export function referralView(referral: AsSent, { actor }: Looking): Shown {
+export function referralView(referral: AsSent, { actor, onCall }: Looking): Shown {
   const { id, reference, state, outcome, people } = referral
   const deciding = state === 'received' && worksForHub(actor)
   return {
@@ -140,6 +141,7 @@ ${
 ${govuk.button({ text: 'Say no', href: `/referrals/${id}/refusal`, classes: 'govuk-button--secondary' })}</div>`
 }
 ${state === 'received' && !deciding && html`<p class="govuk-body">The hub has it. Its decision, and the reason, will be shown here.</p>`}
+${!worksForHub(actor) && reachHub(onCall)}
 ${people.map((person) => html`<h2 class="govuk-heading-m">The person</h2>${govuk.summaryList({ rows: personRows(person) })}`)}
 <h2 class="govuk-heading-m">What was told</h2>
 ${govuk.summaryList({ rows: toldRows(referral) })}`,
