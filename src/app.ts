@@ -11,11 +11,12 @@ import { onCallAnyway } from './kernel/on-call.ts'
 import { hasRole, worksForHub, type Actor } from './kernel/session.ts'
 import { alerts, rota } from './modules/accounts/index.ts'
 import { accountCommands, accountPages } from './modules/accounts/routes.ts'
-import { acceptReferral, catalogues, caseWithPlan, closeCase, openCases, postsForReferral, promiseAction, recordAgreement, recordContact, recordFollowUp, recordNeed, recordOutcome } from './modules/cases/index.ts'
+import { endWarning, raiseWarning, acceptReferral, catalogues, caseWithPlan, closeCase, openCases, postsForReferral, promiseAction, recordAgreement, recordContact, recordFollowUp, recordNeed, recordOutcome } from './modules/cases/index.ts'
 import { casePages } from './modules/cases/routes.ts'
 import { peopleSupported } from './modules/figures/index.ts'
 import { figurePages } from './modules/figures/routes.ts'
-import { excludeWorker, liftRestriction, restrictPerson } from './modules/people/index.ts'
+import { peoplePages } from './modules/people/routes.ts'
+import { checkSafety, excludeWorker, liftRestriction, restrictPerson, warningsFor } from './modules/people/index.ts'
 import { referPeople, referralAsSent, refuseReferral, sentReferrals, waitingReferrals } from './modules/referrals/index.ts'
 import { referralPages } from './modules/referrals/routes.ts'
 import type { AnyCommand } from './kernel/command.ts'
@@ -43,6 +44,9 @@ export const commands: readonly AnyCommand[] = [
   liftRestriction,
   excludeWorker,
   ...accountCommands,
+  checkSafety,
+  raiseWarning,
+  endWarning,
 ]
 
 /** Every read that the JSON door answers. */
@@ -57,14 +61,15 @@ export const queries: readonly AnyQuery[] = [
   ...catalogues,
   rota,
   alerts,
+  warningsFor,
 ]
 
-const pages = [...accountPages, ...referralPages, ...casePages, ...figurePages]
+const pages = [...accountPages, ...referralPages, ...casePages, ...figurePages, ...peoplePages]
 
 function navigation(actor: Actor) {
   const hub = worksForHub(actor)
   return [
-    ...(hub ? [{ text: 'Referrals', href: '/referrals' }, { text: 'Cases', href: '/cases' }] : []),
+    ...(hub ? [{ text: 'Referrals', href: '/referrals' }, { text: 'Cases', href: '/cases' }, { text: 'Safety check', href: '/safety-check' }] : []),
     ...(hub || hasRole(actor, 'referrer', 'partner', 'investigator') ? [{ text: 'Refer someone', href: '/refer' }, { text: 'Sent', href: '/sent-referrals' }] : []),
     ...(hub || hasRole(actor, 'governance', 'publisher') ? [{ text: 'Figures', href: '/figures' }] : []),
     ...(hasRole(actor, 'guardian') ? [{ text: 'Alerts', href: '/alerts' }] : []),

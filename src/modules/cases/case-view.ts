@@ -54,6 +54,7 @@ ${open && govuk.button({ text: 'Add an action', href: to('actions'), classes: 'g
 ${open && govuk.button({ text: 'Record an agreement', href: to('agreements'), classes: 'govuk-button--secondary' })}
 ${open && govuk.button({ text: 'Close', href: to('closure'), classes: 'govuk-button--secondary' })}
 ${!open && govuk.button({ text: 'Record a follow-up', href: to('followups') })}
+${govuk.button({ text: 'Safety warnings', href: to('warnings'), classes: 'govuk-button--secondary' })}
 </div>
 <h2 class="govuk-heading-m">Plan</h2>${plan(of)}
 <h2 class="govuk-heading-m">Contacts</h2>${contacts(of)}

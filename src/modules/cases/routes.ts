@@ -8,6 +8,7 @@ import { acceptReferral, closeCase } from './commands.ts'
 import { recordAgreement, recordContact, recordFollowUp } from './contacts/commands.ts'
 import { promiseAction, recordNeed, recordOutcome } from './plan/commands.ts'
 import { caseOfAction, choices, openCases, postsForReferral } from './queries.ts'
+import { warningPages } from './warnings/routes.ts'
 import {
   acceptanceView,
   actionView,
@@ -74,6 +75,7 @@ const outcome = formPage({
 })
 
 export const casePages = [
+  ...warningPages,
   list,
   one,
   acceptance,

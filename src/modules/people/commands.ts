@@ -7,6 +7,7 @@ import { newId } from '../../kernel/ids.ts'
 import type { DataKey } from '../../kernel/seal.ts'
 import { Exclusion, PersonTold, Restriction } from './forms.ts'
 import { lookupsOf } from './lookup.ts'
+import { warnOfUnsafe } from './warnings/commands.ts'
 import { canExclude, canHearOfPeople, canRestrict, isOpen, isRestricted, type PersonRow } from './policy.ts'
 
 /** Makes the person, their key and all that was told of them, in the transaction that first hears of them: whoever
@@ -18,7 +19,8 @@ export const hearOfPerson = command({
   input: PersonTold,
   output: z.object({ id: z.uuid(), openHub: z.number() }),
   may: canHearOfPeople,
-  async run({ tx, actor, at, keys, happened }, _, told) {
+  async run(context, _, told) {
+    const { tx, actor, at, keys, happened } = context
     const id = newId()
     const openHub = actor.hub
     const key = await keys.make(tx, 'person', id)
@@ -37,6 +39,7 @@ export const hearOfPerson = command({
     )
     await writeWhatWasTold({ tx, keys }, { id, openHub, key }, told)
     await happened({ subject: ['people.person', id], person: { id, openHub } })
+    await warnOfUnsafe(context, { id, openHub, hub: openHub }, told.safeContact)
     return { id, openHub }
   },
 })

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { command, type CommandContext, type Params } from '../../kernel/command.ts'
 import { build } from '../../kernel/database/build.ts'
 import { newId } from '../../kernel/ids.ts'
-import { hearOfPerson } from '../people/index.ts'
+import { hearOfPerson, noteUnsafe } from '../people/index.ts'
 import { Referral, ReferralMade, Refusal, type ReferralSent } from './forms.ts'
+import { placesTold } from './places-told.ts'
 import { canDecide, canRefer, isUndecided, type ReferralRow } from './policy.ts'
 import { assess, urgencyOf } from './triage.ts'
 
@@ -22,8 +23,10 @@ export const referPeople = command({
   },
 })
 
-async function referOne({ tx, actor, at, keys, nextReference, happened, run }: CommandContext, sent: ReferralSent) {
+async function referOne(context: CommandContext, sent: ReferralSent) {
+  const { tx, actor, at, keys, nextReference, happened, run } = context
   const [person] = sent.people
+  await noteUnsafe(context, placesTold(sent).map(({ typed }) => typed))
   const { id: personId, openHub } = await run(hearOfPerson, {}, person)
   const key = await keys.of(tx, 'person', personId)
   const id = newId()

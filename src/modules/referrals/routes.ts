@@ -2,6 +2,8 @@ import { londonDay } from '../../kernel/clock.ts'
 import { searchInput } from '../../kernel/query.ts'
 import { worksForHub } from '../../kernel/session.ts'
 import { formPage, page } from '../../web/page.ts'
+import { unsafeAmong } from '../people/index.ts'
+import { placesTold } from './places-told.ts'
 import { referPeople, refuseReferral } from './commands.ts'
 import { referralAsSent, refusalReasons, sentReferrals, waitingReferrals } from './queries.ts'
 import { referView } from './refer-view.ts'
@@ -31,7 +33,12 @@ const refer = formPage({
 
 const referral = page({
   path: '/referrals/:id',
-  load: (context, params) => context.ask(referralAsSent, params, {}),
+  load: async (context, params) => {
+    const sent = await context.ask(referralAsSent, params, {})
+    const places = placesTold(sent)
+    const unsafe = await unsafeAmong(context, places.map(({ typed }) => typed))
+    return { ...sent, unsafe: unsafe.map((i) => places[i]?.shown ?? '') }
+  },
   view: referralView,
 })
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { worksForHub } from '../../kernel/session.ts'
-import { birthInWords, channelNames, countryName, genderNames, ageStatusNames, languageInWords, languageName, type PersonTold } from '../people/index.ts'
+import { stopBanner, birthInWords, channelNames, countryName, genderNames, ageStatusNames, languageInWords, languageName, type PersonTold } from '../people/index.ts'
 import { dayInWords, momentInWords, sinceInWords } from '../../web/dates.ts'
 import { postForm, radios, submit, textarea, type Form } from '../../web/form.ts'
 import { govuk } from '../../web/govuk.ts'
@@ -127,13 +127,14 @@ function toldRows({ source, account, foundAt, immediate, agreedToReferral, sentA
   ]
 }
 
-export function referralView(referral: AsSent, { actor, onCall }: Looking): Shown {
+export function referralView(referral: AsSent & { unsafe: string[] }, { actor, onCall }: Looking): Shown {
   const { id, reference, state, outcome, people } = referral
   const deciding = state === 'received' && worksForHub(actor)
   return {
     title: `Referral ${reference}`,
     back: worksForHub(actor) ? { href: '/referrals', text: 'Referrals' } : { href: '/sent-referrals', text: 'Referrals your team sent' },
     body: html`<h1 class="govuk-heading-l">Referral ${reference} ${stateTag(state)}</h1>
+${stopBanner(referral.unsafe, onCall)}
 ${outcome && outcomeOf(outcome)}
 ${
   deciding &&

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { londonMoment } from '../../../kernel/clock.ts'
 import { command, type CommandContext, type Params } from '../../../kernel/command.ts'
 import { build } from '../../../kernel/database/build.ts'
+import { stopIfUnsafe } from '../../people/index.ts'
 import { aboutCase, findCase, made, notLater, rowOf } from '../case-row.ts'
 import { Action, ActionOutcome, Need } from '../forms.ts'
 import { canActOnCase, isOpenCase, isUnanswered, type ActionRow } from '../policy.ts'
@@ -39,7 +40,9 @@ export const promiseAction = command({
     action_list_kind_fkey: { field: 'kind', message: 'Choose what will be done from the list' },
     action_need_id_case_id_fkey: { field: 'need', message: 'Choose one of the needs in this plan' },
   },
-  async run({ tx, actor, at, keys, happened }, of, { kind, need, goal, promisedBy, provider, cost }) {
+  async run(context, of, { kind, need, goal, promisedBy, provider, cost }) {
+    const { tx, actor, at, keys, happened } = context
+    await stopIfUnsafe(context, { provider })
     const row = rowOf(of)
     const key = await keys.of(tx, 'person', of.person_id)
     await tx.run(

@@ -1,0 +1,13 @@
+import { formPage } from '../../web/page.ts'
+import { checkSafety } from './warnings/commands.ts'
+import { safetyCheckView } from './warnings/views.ts'
+
+export const peoplePages = [
+  formPage({
+    path: '/safety-check',
+    command: checkSafety,
+    load: async (_, __, search) => ({ answered: search.answer === 'nothing' }),
+    view: safetyCheckView,
+    then: () => '/safety-check?answer=nothing',
+  }),
+]
