@@ -16,7 +16,7 @@ import { casePages } from './modules/cases/routes.ts'
 import { peopleSupported } from './modules/figures/index.ts'
 import { figurePages } from './modules/figures/routes.ts'
 import { peoplePages } from './modules/people/routes.ts'
-import { checkSafety, excludeWorker, liftRestriction, restrictPerson, warningsFor } from './modules/people/index.ts'
+import { answerCrisis, checkSafety, closeCrisis, crisisTonight, excludeWorker, liftRestriction, openCrises, restrictPerson, warningsFor } from './modules/people/index.ts'
 import { referPeople, referralAsSent, refuseReferral, sentReferrals, waitingReferrals } from './modules/referrals/index.ts'
 import { referralPages } from './modules/referrals/routes.ts'
 import type { AnyCommand } from './kernel/command.ts'
@@ -47,6 +47,8 @@ export const commands: readonly AnyCommand[] = [
   checkSafety,
   raiseWarning,
   endWarning,
+  answerCrisis,
+  closeCrisis,
 ]
 
 /** Every read that the JSON door answers. */
@@ -62,6 +64,8 @@ export const queries: readonly AnyQuery[] = [
   rota,
   alerts,
   warningsFor,
+  openCrises,
+  crisisTonight,
 ]
 
 const pages = [...accountPages, ...referralPages, ...casePages, ...figurePages, ...peoplePages]

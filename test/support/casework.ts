@@ -112,7 +112,10 @@ export async function fullCase(hub: World): Promise<Opened & { need: string; act
   const action = await made(hub, ruta, `${path}/actions`, { kind: 'bedTonight', need, goal: 'Rest' }, 'action')
   await made(hub, ruta, `${path}/contacts`, contact, 'contact')
   await made(hub, ruta, `${path}/agreements`, agreement, 'agreement')
-  await made(hub, ruta, `${path}/followups`, { at: '2026-11-20', summary: 'Well' }, 'followup')
+  const { body } = await hub
+    .as(ruta)
+    .post<{ crisis: { id: string } }>(`${path}/followups`, { at: '2026-11-20', summary: 'Well. No longer wants to die.' })
+  await made(hub, ruta, `/api/crises/${body.crisis.id}/answers`, { whoStays: 'Rūta' }, 'crisis')
   const worker = await memberId(hub, beata)
   const exclusion = { member: worker, askedBy: 'person' }
   await made(hub, manager, `/api/people/${opened.personId}/exclusions`, exclusion, 'exclusion')

@@ -1,5 +1,6 @@
 import type { Command, Params } from '../../kernel/command.ts'
 import { searchInput, type QueryContext } from '../../kernel/query.ts'
+import { tonightOf } from '../people/index.ts'
 import { formPage, page, type Shown } from '../../web/page.ts'
 import type { Form } from '../../web/form.ts'
 import { caseWithPlan, type CaseWithPlan } from './case-query.ts'
@@ -59,7 +60,7 @@ function ofCase<Input, Subject, Result extends object>(
       choices: lists ? await choices(context, lists) : [],
     }),
     view,
-    then: (_, { id }) => `/cases/${id}`,
+    then: (result, { id }) => tonightOf(result) ?? `/cases/${id}`,
   })
 }
 

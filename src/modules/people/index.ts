@@ -1,4 +1,8 @@
 export { excludeWorker, hearOfPerson, liftRestriction, restrictPerson } from './commands.ts'
+export { answerCrisis, closeCrisis, heedCrisis, type SaidOf } from './crises/commands.ts'
+export { CrisisOpened, tonightOf } from './crises/forms.ts'
+export { crisisTonight, openCrises } from './crises/queries.ts'
+export { crisisBanner } from './crises/views.ts'
 export * from './forms.ts'
 export { excludedWorkers, languagesOf, personAsKnown, type PersonAsKnown } from './queries.ts'
 export { noteUnsafe, stopIfUnsafe, stopSentence, unsafeAmong } from './warnings/checking.ts'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command, type CommandContext, type Params } from '../../kernel/command.ts'
 import { build } from '../../kernel/database/build.ts'
 import { newId } from '../../kernel/ids.ts'
-import { hearOfPerson, noteUnsafe } from '../people/index.ts'
+import { CrisisOpened, hearOfPerson, heedCrisis, noteUnsafe } from '../people/index.ts'
 import { Referral, ReferralMade, Refusal, type ReferralSent } from './forms.ts'
 import { placesTold } from './places-told.ts'
 import { canDecide, canRefer, isUndecided, type ReferralRow } from './policy.ts'
@@ -14,12 +14,17 @@ export const referPeople = command({
   path: '/referrals',
   summary: 'Refer one person or several found together',
   input: Referral,
-  output: z.object({ referrals: z.array(ReferralMade) }),
+  output: z.object({ referrals: z.array(ReferralMade), ...CrisisOpened }),
   may: canRefer,
   async run(context, _, { people, ...told }) {
-    const referrals = []
-    for (const person of people) referrals.push(await referOne(context, { ...told, people: [person] }))
-    return { referrals }
+    const referrals: { id: string; reference: string }[] = []
+    let crisis: { id: string } | undefined
+    for (const person of people) {
+      const { crisis: opened, ...made } = await referOne(context, { ...told, people: [person] })
+      referrals.push(made)
+      crisis ??= opened
+    }
+    return { referrals, ...(crisis && { crisis }) }
   },
 })
 
@@ -60,7 +65,8 @@ async function referOne(context: CommandContext, sent: ReferralSent) {
     }),
   )
   await happened({ subject: ['referrals.referral', id], person: { id: personId, openHub }, detail: { door: sent.source.door ?? null } })
-  return { id, reference }
+  const of = { personId, openHub, reference, cameBy: 'referral', cameById: id } as const
+  return { id, reference, ...(await heedCrisis(context, of, 'account', [sent.account], sent.immediate?.wantsToDie)) }
 }
 
 export const findReferral = ({ tx }: CommandContext, { id }: Params): Promise<ReferralRow | undefined> =>

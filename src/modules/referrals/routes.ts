@@ -2,7 +2,7 @@ import { londonDay } from '../../kernel/clock.ts'
 import { searchInput } from '../../kernel/query.ts'
 import { worksForHub } from '../../kernel/session.ts'
 import { formPage, page } from '../../web/page.ts'
-import { unsafeAmong } from '../people/index.ts'
+import { openCrises, tonightOf, unsafeAmong } from '../people/index.ts'
 import { placesTold } from './places-told.ts'
 import { referPeople, refuseReferral } from './commands.ts'
 import { referralAsSent, refusalReasons, sentReferrals, waitingReferrals } from './queries.ts'
@@ -11,7 +11,10 @@ import { queueView, referralView, refusalView, sentView } from './views.ts'
 
 const queue = page({
   path: '/referrals',
-  load: (context, _, search) => context.ask(waitingReferrals, {}, searchInput(waitingReferrals, search)),
+  load: async (context, _, search) => ({
+    ...(await context.ask(waitingReferrals, {}, searchInput(waitingReferrals, search))),
+    crises: await context.ask(openCrises, {}, {}),
+  }),
   view: queueView,
 })
 
@@ -28,7 +31,7 @@ const refer = formPage({
   // A person of whom nothing is known is still a person.
   complete: (body) => ({ ...body, people: body.people?.length ? body.people : [{}] }),
   view: referView,
-  then: ({ referrals }) => `/referrals/${referrals[0]?.id}`,
+  then: (result) => tonightOf(result) ?? `/referrals/${result.referrals[0]?.id}`,
 })
 
 const referral = page({

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { worksForHub } from '../../kernel/session.ts'
-import { stopBanner, birthInWords, channelNames, countryName, genderNames, ageStatusNames, languageInWords, languageName, type PersonTold } from '../people/index.ts'
+import { crisisBanner, stopBanner, type openCrises, birthInWords, channelNames, countryName, genderNames, ageStatusNames, languageInWords, languageName, type PersonTold } from '../people/index.ts'
 import { dayInWords, momentInWords, sinceInWords } from '../../web/dates.ts'
 import { postForm, radios, submit, textarea, type Form } from '../../web/form.ts'
 import { govuk } from '../../web/govuk.ts'
@@ -11,6 +11,7 @@ import type { referralAsSent, sentReferrals, waitingReferrals } from './queries.
 import { agreementNames, doorName, immediateQuestions, riskNames, stateNames } from './words.ts'
 
 type Waiting = z.infer<typeof waitingReferrals.output>
+type Crises = z.infer<typeof openCrises.output>
 type Sent = z.infer<typeof sentReferrals.output>
 type AsSent = z.infer<typeof referralAsSent.output>
 
@@ -26,7 +27,7 @@ export function nextPage(path: string, next: string | null): Html | undefined {
   return govuk.pagination({ next: { href: `${path}?after=${next}`, text: 'Next', labelText: 'More rows' } })
 }
 
-export function queueView({ items, next }: Waiting, { at }: Looking): Shown {
+export function queueView({ items, next, crises }: Waiting & { crises: Crises }, { at }: Looking): Shown {
   const rows = items.map(({ id, reference, risk, language, door, waitingSince }) => [
     { html: html`<a class="govuk-link" href="/referrals/${id}">${reference}</a>` },
     { html: html`${riskTag(risk.level)}<span class="waymark-reasons">${risk.reasons.join('. ')}</span>` },
@@ -37,7 +38,7 @@ export function queueView({ items, next }: Waiting, { at }: Looking): Shown {
   return {
     title: 'Referrals',
     wide: true,
-    body: html`<h1 class="govuk-heading-l">Referrals waiting</h1>
+    body: html`${crisisBanner(crises, at)}<h1 class="govuk-heading-l">Referrals waiting</h1>
 ${
   items.length === 0
     ? html`<p class="govuk-body">Nothing is waiting. New referrals appear here, most urgent first, whichever way they come.</p>`

@@ -1,6 +1,7 @@
 import { command } from '../../../kernel/command.ts'
 import { build } from '../../../kernel/database/build.ts'
-import { aboutCase, findCase, made, notLater, rowOf } from '../case-row.ts'
+import { CrisisOpened, heedCrisis } from '../../people/index.ts'
+import { aboutCase, findCase, made, notLater, rowOf, saidOf } from '../case-row.ts'
 import { Agreement, Contact, FollowUp } from '../forms.ts'
 import { canActOnCase, isOpenCase } from '../policy.ts'
 
@@ -9,11 +10,12 @@ export const recordContact = command({
   path: '/cases/:id/contacts',
   summary: 'Record a conversation or an attempt',
   input: Contact,
-  output: made('contact'),
+  output: made('contact').extend(CrisisOpened),
   load: findCase,
   may: canActOnCase,
   when: isOpenCase,
-  async run({ tx, actor, at, keys, happened }, of, { channel, at: when, language, bridge, reached, ...said }) {
+  async run(context, of, { channel, at: when, language, bridge, reached, ...said }) {
+    const { tx, actor, at, keys, happened } = context
     const row = rowOf(of)
     const key = await keys.of(tx, 'person', of.person_id)
     await tx.run(
@@ -29,7 +31,7 @@ export const recordContact = command({
       }),
     )
     await happened({ subject: ['cases.contact', row.id], ...aboutCase(of, of.id), detail: { channel, reached } })
-    return { contact: { id: row.id } }
+    return { contact: { id: row.id }, ...(await heedCrisis(context, saidOf(of), 'contact', [said.summary, said.next])) }
   },
 })
 
@@ -67,10 +69,11 @@ export const recordFollowUp = command({
   path: '/cases/:id/followups',
   summary: 'Record how the person is after the case was closed',
   input: FollowUp,
-  output: made('followup'),
+  output: made('followup').extend(CrisisOpened),
   load: findCase,
   may: canActOnCase,
-  async run({ tx, actor, at, keys, happened }, of, { at: when, summary }) {
+  async run(context, of, { at: when, summary }) {
+    const { tx, actor, at, keys, happened } = context
     const row = rowOf(of)
     const key = await keys.of(tx, 'person', of.person_id)
     await tx.run(
@@ -82,6 +85,6 @@ export const recordFollowUp = command({
       }),
     )
     await happened({ subject: ['cases.followup', row.id], ...aboutCase(of, of.id) })
-    return { followup: { id: row.id } }
+    return { followup: { id: row.id }, ...(await heedCrisis(context, saidOf(of), 'contact', [summary])) }
   },
 })

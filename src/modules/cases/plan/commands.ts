@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { londonMoment } from '../../../kernel/clock.ts'
 import { command, type CommandContext, type Params } from '../../../kernel/command.ts'
 import { build } from '../../../kernel/database/build.ts'
-import { stopIfUnsafe } from '../../people/index.ts'
-import { aboutCase, findCase, made, notLater, rowOf } from '../case-row.ts'
+import { CrisisOpened, heedCrisis, stopIfUnsafe } from '../../people/index.ts'
+import { aboutCase, findCase, made, notLater, rowOf, saidOf } from '../case-row.ts'
 import { Action, ActionOutcome, Need } from '../forms.ts'
 import { canActOnCase, isOpenCase, isUnanswered, type ActionRow } from '../policy.ts'
 
@@ -12,18 +12,19 @@ export const recordNeed = command({
   path: '/cases/:id/needs',
   summary: 'Record what the person needs, with the goal in their own words',
   input: Need,
-  output: made('need'),
+  output: made('need').extend(CrisisOpened),
   load: findCase,
   may: canActOnCase,
   when: isOpenCase,
   breaks: { need_list_kind_fkey: { field: 'kind', message: 'Choose what the person needs from the list' } },
-  async run({ tx, at, keys, happened }, of, { kind, goal }) {
+  async run(context, of, { kind, goal }) {
+    const { tx, at, keys, happened } = context
     const row = rowOf(of)
     const key = await keys.of(tx, 'person', of.person_id)
     const sealed = goal === undefined ? null : key.seal('cases.need.sealed', row.id, { goal })
     await tx.run(build.insertInto('cases.need').values({ ...row, kind, at, sealed }))
     await happened({ subject: ['cases.need', row.id], ...aboutCase(of, of.id), detail: { kind } })
-    return { need: { id: row.id } }
+    return { need: { id: row.id }, ...(await heedCrisis(context, saidOf(of), 'need', [goal])) }
   },
 })
 
@@ -32,7 +33,7 @@ export const promiseAction = command({
   path: '/cases/:id/actions',
   summary: 'Promise an action in the plan',
   input: Action,
-  output: made('action'),
+  output: made('action').extend(CrisisOpened),
   load: findCase,
   may: canActOnCase,
   when: isOpenCase,
@@ -58,7 +59,7 @@ export const promiseAction = command({
       }),
     )
     await happened({ subject: ['cases.action', row.id], ...aboutCase(of, of.id), detail: { kind } })
-    return { action: { id: row.id } }
+    return { action: { id: row.id }, ...(await heedCrisis(context, saidOf(of), 'action', [goal])) }
   },
 })
 
