@@ -19,7 +19,8 @@ export function onCallNow(tx: Tx): Promise<OnCall | undefined> {
 export async function onCallAnyway(deps: Pick<Deps, 'pool'>, token?: string): Promise<OnCall | undefined> {
   try {
     return await transaction(deps.pool, 'read committed', async (tx) => {
-      if (token !== undefined) await tx.run(sql`select set_config('waymark.session', ${token}, true)`.compile(build))
+      if (token !== undefined)
+        await tx.run(sql`select set_config('waymark.session', ${token}, true)`.compile(build))
       return onCallNow(tx)
     })
   } catch {

@@ -56,7 +56,11 @@ async function populate({ as }: Face): Promise<Record<string, string[]>> {
   await hub.post(`/api/actions/${ended}/outcome`, { outcome: 'providerSaidNo', reason: 'No room' })
   await hub.post(`${of}/contacts`, { channel: 'phone', language: 'lit', bridge: 'own', reached: true, summary: 'Spoke.', next: 'Ring' })
   await hub.post(`${of}/agreements`, { purpose: 'police', given: 'notNow', explainedIn: 'lit', how: 'Spoken' })
-  const forms = ['needs', 'actions', 'contacts', 'agreements', 'closure', 'followups'].map((form) => `/cases/${id}/${form}`)
+  const spoken = await hub.post<{ crisis: { id: string } }>(`${of}/contacts`, { channel: 'phone', reached: true, summary: 'She wants to die.' })
+  const crisis = spoken.body.crisis.id
+  await hub.post(`/api/crises/${crisis}/answers`, { whoStays: 'Rūta', gp: 'Rang back', askAgain: { at: '21:00' } })
+  await hub.post(`${of}/warnings`, { kind: 'doNotPlace', unsafe: 'Flat 2, 14 Mill Lane, Eastgate, AL9 4QQ' })
+  const forms = ['needs', 'actions', 'contacts', 'agreements', 'closure', 'followups', 'warnings', 'warnings/endings'].map((form) => `/cases/${id}/${form}`)
   return {
     'Grace Okoro': [
       '/referrals',
@@ -72,11 +76,19 @@ async function populate({ as }: Face): Promise<Record<string, string[]>> {
       '/figures?from-day=31&from-month=2&from-year=2026',
       '/refer',
       '/sent-referrals',
+      `/crises/${crisis}`,
+      `/crises/${crisis}/closure`,
+      '/on-call',
+      '/on-call/turns',
+      '/on-call/endings',
+      '/safety-check',
+      '/safety-check?answer=nothing',
       '/nothing-here',
     ],
     'Tom Fairweather': ['/refer', '/sent-referrals', `/cases/${id}`],
     'Dev Patel-Hughes': ['/members'],
     'Helen Marsh': ['/figures'],
+    'Judith Penhale': ['/alerts', '/on-call'],
   }
 }
 
@@ -98,7 +110,8 @@ describe('every page', () => {
       await page.context().close()
     }
     expect(wrong).toEqual([])
-  })
+    // Some forty pages at three widths each, on a machine that may be busy.
+  }, 240_000)
 
   test('runs no inline script and asks no other host', async () => {
     const page = await face.signedIn('Grace Okoro')

@@ -9,7 +9,9 @@ export const alerts = query({
   path: '/alerts',
   summary: 'What a guardian has to look at, newest first',
   input: z.object({}),
-  output: z.object({ items: z.array(z.object({ id: z.uuid(), kind: z.string(), member: z.string(), at: z.string() })) }),
+  output: z.object({
+    items: z.array(z.object({ id: z.uuid(), kind: z.string(), member: z.string(), at: z.string() })),
+  }),
   may: (actor) => hasRole(actor, 'guardian'),
   async run({ tx }) {
     const rows = await tx.all(

@@ -2,14 +2,29 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { newId } from '../../../kernel/ids.ts'
 import { memberId, refer } from '../../../../test/support/casework.ts'
-import { administrator, governance, guardian, ioana, manager, officer, outsider, ruta } from '../../../../test/support/members.ts'
+import {
+  administrator,
+  governance,
+  guardian,
+  ioana,
+  manager,
+  officer,
+  outsider,
+  ruta,
+} from '../../../../test/support/members.ts'
 import { world, type World } from '../../../../test/support/world.ts'
 
 const at = (on: string, hour: string) => ({ on, at: hour })
 const evening = { number: '01632 960 101', from: at('2026-11-24', '17:00'), until: at('2026-11-25', '9:00') }
 
 /** A turn in the database's own time, as no form can say it. In: seconds from now. */
-async function turn(hub: World, email: string, from: number, until: number, number = '01632 960102'): Promise<string> {
+async function turn(
+  hub: World,
+  email: string,
+  from: number,
+  until: number,
+  number = '01632 960102',
+): Promise<string> {
   const id = newId()
   await hub.owner(
     `insert into accounts.on_call (id, hub, member_id, number, from_at, until_at, added_by, added_at)
@@ -24,7 +39,8 @@ describe('whoever is on call', () => {
     const hub = await world()
     const { id } = await refer(hub, {}, {}, ruta)
     const seen = async () => (await hub.as(officer).get(`/api/referrals/${id}`)).status
-    const inQueue = async () => (await hub.as(officer).get<{ items: unknown[] }>('/api/referrals')).body.items.length
+    const inQueue = async () =>
+      (await hub.as(officer).get<{ items: unknown[] }>('/api/referrals')).body.items.length
     expect([await seen(), await inQueue()]).toEqual([404, 0])
     await turn(hub, officer, 1.5, 3)
     expect([await seen(), await inQueue()]).toEqual([404, 0])
@@ -53,7 +69,11 @@ describe('whoever is on call', () => {
     const { id } = await refer(hub, {}, {}, ruta)
     const before = await hub.tokenFor(officer)
     await turn(hub, officer, -60, 3600)
-    const cookie = (token: string) => ({ method: 'GET' as const, url: `/referrals/${id}`, headers: { cookie: `__Host-waymark=${token}` } })
+    const cookie = (token: string) => ({
+      method: 'GET' as const,
+      url: `/referrals/${id}`,
+      headers: { cookie: `__Host-waymark=${token}` },
+    })
     expect((await hub.app.inject(cookie(before))).statusCode).toBe(200)
     await turn(hub, ioana, 3600, 7200)
     expect((await hub.as(ioana).get(`/api/referrals/${id}`)).status).toBe(200)
@@ -64,15 +84,41 @@ describe('the rota', () => {
   test('is kept by managers of the hub, and no two turns of it overlap', async () => {
     const hub = await world()
     const body = { ...evening, member: await memberId(hub, ioana) }
-    for (const other of [ruta, officer, administrator]) expect((await hub.as(other).post('/api/on-call/turns', body)).status).toBe(403)
+    for (const other of [ruta, officer, administrator])
+      expect((await hub.as(other).post('/api/on-call/turns', body)).status).toBe(403)
     expect((await hub.as(manager).post('/api/on-call/turns', body)).status).toBe(201)
-    const overlapping = await hub.as(manager).post('/api/on-call/turns', { ...body, from: at('2026-11-25', '08.59'), until: at('2026-11-25', '17:00') })
-    expect(overlapping.body).toMatchObject({ status: 422, errors: [{ field: 'from.on', message: expect.stringContaining('already on call') }] })
+    const overlapping = await hub
+      .as(manager)
+      .post('/api/on-call/turns', {
+        ...body,
+        from: at('2026-11-25', '08.59'),
+        until: at('2026-11-25', '17:00'),
+      })
+    expect(overlapping.body).toMatchObject({
+      status: 422,
+      errors: [{ field: 'from.on', message: expect.stringContaining('already on call') }],
+    })
     // One begins as the other ends, and the time of one that was taken back is free.
-    const next = await hub.as(manager).post<{ turn: { id: string } }>('/api/on-call/turns', { ...body, from: at('2026-11-25', '09:00'), until: at('2026-11-25', '17:00') })
+    const next = await hub
+      .as(manager)
+      .post<{ turn: { id: string } }>('/api/on-call/turns', {
+        ...body,
+        from: at('2026-11-25', '09:00'),
+        until: at('2026-11-25', '17:00'),
+      })
     expect(next.status).toBe(201)
     expect((await hub.as(manager).post('/api/on-call/endings', { turn: next.body.turn.id })).status).toBe(201)
-    expect((await hub.as(manager).post('/api/on-call/turns', { ...body, from: at('2026-11-25', '10:00'), until: at('2026-11-25', '17:00') })).status).toBe(201)
+    expect(
+      (
+        await hub
+          .as(manager)
+          .post('/api/on-call/turns', {
+            ...body,
+            from: at('2026-11-25', '10:00'),
+            until: at('2026-11-25', '17:00'),
+          })
+      ).status,
+    ).toBe(201)
   })
 
   test('says at the field what is wrong', async () => {
@@ -80,9 +126,17 @@ describe('the rota', () => {
     const body = { ...evening, member: await memberId(hub, ioana) }
     const wrong: [object, string, string][] = [
       [{ number: 'ring me' }, 'number', 'Enter a telephone number, like 01632 960 001'],
-      [{ from: at('2026-11-24', '25:00') }, 'from.at', 'The time the turn begins must be a real time, like 17:00'],
+      [
+        { from: at('2026-11-24', '25:00') },
+        'from.at',
+        'The time the turn begins must be a real time, like 17:00',
+      ],
       [{ until: at('2026-11-24', '16:00') }, 'until.on', 'The turn must end after it begins'],
-      [{ from: at('2026-11-20', '16:00'), until: at('2026-11-20', '18:00') }, 'until.on', 'The turn must end in the future'],
+      [
+        { from: at('2026-11-20', '16:00'), until: at('2026-11-20', '18:00') },
+        'until.on',
+        'The turn must end in the future',
+      ],
       [{ member: await memberId(hub, outsider) }, 'member', 'Choose who is on call from the list'],
     ]
     for (const [change, field, message] of wrong) {
@@ -122,7 +176,7 @@ describe('the rota', () => {
     expect(body.turns.map(({ name }) => name)).toEqual(['Ioana Marinescu'])
     const page = await hub.as(officer).page('/on-call')
     expect(page.text).toContain('2 gaps')
-    expect(page.text).toContain('24 November 2026 at 5:00pm to 25 November 2026 at 9:00am')
+    expect(page.text).toContain('Tue 24 Nov, 5pm to Wed 25 Nov, 9am')
   })
 })
 
@@ -136,7 +190,9 @@ describe('whom to ring', () => {
         hub.as(officer).page(`/referrals/${id}`),
         hub.as(officer).page('/nothing-here'),
         hub.as(officer).page('/alerts'),
-        hub.app.inject({ method: 'GET', url: '/nothing-here' }).then(({ body, statusCode }) => ({ status: statusCode, text: body })),
+        hub.app
+          .inject({ method: 'GET', url: '/nothing-here' })
+          .then(({ body, statusCode }) => ({ status: statusCode, text: body })),
       ])
       expect(pages.map(({ status }) => status)).toEqual([200, 200, 404, 403, 404])
       return pages.map(({ text }) => text)

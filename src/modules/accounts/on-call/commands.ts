@@ -9,11 +9,13 @@ import { Turn, TurnEnding } from './forms.ts'
 import { callable } from './queries.ts'
 
 /** The rota is the manager's: who is on it sees the hub's people while their turn lasts. */
-export const canKeepRota = (actor: Actor): boolean => hasRole(actor, 'manager') && worksForHub(actor, actor.hub)
+export const canKeepRota = (actor: Actor): boolean =>
+  hasRole(actor, 'manager') && worksForHub(actor, actor.hub)
 
 const TurnMade = z.object({ turn: z.object({ id: z.uuid() }) })
 
-const wallClock = ({ on, at }: { on: string; at: string }) => londonMoment(`${on}T${at.replace('.', ':').padStart(5, '0')}`)
+const wallClock = ({ on, at }: { on: string; at: string }) =>
+  londonMoment(`${on}T${at.replace('.', ':').padStart(5, '0')}`)
 
 export const addTurn = command({
   name: 'turn.added',
@@ -22,11 +24,17 @@ export const addTurn = command({
   input: Turn,
   output: TurnMade,
   may: canKeepRota,
-  breaks: { on_call_one_at_a_time: { field: 'from.on', message: 'Somebody is already on call in that time. End their turn first, or choose another time' } },
+  breaks: {
+    on_call_one_at_a_time: {
+      field: 'from.on',
+      message: 'Somebody is already on call in that time. End their turn first, or choose another time',
+    },
+  },
   async run({ tx, actor, at, happened }, _, { member, number, from, until }) {
     const begins = wallClock(from)
     const ends = wallClock(until)
-    if (ends <= begins) throw new Invalid([{ field: 'until.on', message: 'The turn must end after it begins' }])
+    if (ends <= begins)
+      throw new Invalid([{ field: 'until.on', message: 'The turn must end after it begins' }])
     if (ends <= at) throw new Invalid([{ field: 'until.on', message: 'The turn must end in the future' }])
     if (!(await callable(tx, actor.hub)).some(({ id }) => id === member)) {
       throw new Invalid([{ field: 'member', message: 'Choose who is on call from the list' }])

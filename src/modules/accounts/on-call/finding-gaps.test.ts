@@ -19,7 +19,8 @@ test('an hour is in a gap exactly when no turn covers it', () => {
         const covers = ({ from, until }: { from: Date; until: Date }) => from <= hour(n) && hour(n) < until
         expect(gaps.some(covers), `hour ${n}`).toBe(!turns.some(covers))
       }
-      for (const { from, until } of gaps) expect(from >= hour(0) && until <= hour(length) && from < until).toBe(true)
+      for (const { from, until } of gaps)
+        expect(from >= hour(0) && until <= hour(length) && from < until).toBe(true)
     }),
   )
 })

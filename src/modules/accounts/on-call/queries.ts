@@ -25,10 +25,18 @@ export const rota = query({
   async run({ tx, actor, at }) {
     const horizon = londonMidnight(addDays(londonDay(at), daysAhead))
     const rows = await turnsFrom(tx, actor.hub, at)
-    const gaps = gapsBetween(rows.map(({ from_at, until_at }) => ({ from: from_at, until: until_at })), at, horizon)
+    const gaps = gapsBetween(
+      rows.map(({ from_at, until_at }) => ({ from: from_at, until: until_at })),
+      at,
+      horizon,
+    )
     return {
       now: await onCallNow(tx),
-      turns: rows.map(({ from_at, until_at, ...row }) => ({ ...row, from: from_at.toISOString(), until: until_at.toISOString() })),
+      turns: rows.map(({ from_at, until_at, ...row }) => ({
+        ...row,
+        from: from_at.toISOString(),
+        until: until_at.toISOString(),
+      })),
       gaps: gaps.map(({ from, until }) => ({ from: from.toISOString(), until: until.toISOString() })),
     }
   },

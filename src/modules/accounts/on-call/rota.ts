@@ -9,7 +9,8 @@ export function gapsBetween(turns: Period[], from: Date, until: Date): Period[] 
   const gaps: Period[] = []
   let reached = from
   for (const turn of turns) {
-    if (turn.from > reached && reached < until) gaps.push({ from: reached, until: turn.from < until ? turn.from : until })
+    if (turn.from > reached && reached < until)
+      gaps.push({ from: reached, until: turn.from < until ? turn.from : until })
     if (turn.until > reached) reached = turn.until
   }
   if (reached < until) gaps.push({ from: reached, until })

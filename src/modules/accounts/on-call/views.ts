@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { momentInWords } from '../../../web/dates.ts'
+import { momentInShort, momentInWords } from '../../../web/dates.ts'
 import { dateInput, postForm, radios, select, submit, textInput, type Form } from '../../../web/form.ts'
 import { govuk } from '../../../web/govuk.ts'
 import { html, type Html } from '../../../web/html.ts'
@@ -10,15 +10,23 @@ import { daysAhead, type rota } from './queries.ts'
 
 type Rota = z.infer<typeof rota.output>
 
-const period = ({ from, until }: { from: string; until: string }) => `${momentInWords(from)} to ${momentInWords(until)}`
+const period = ({ from, until }: { from: string; until: string }) =>
+  `${momentInShort(from)} to ${momentInShort(until)}`
 
 /** Turns and gaps in one list, by when they begin: a gap stands where it happens. */
 function timetable({ turns, gaps }: Rota) {
   const rows = [
-    ...turns.map((turn) => ({ from: turn.from, cells: [{ text: period(turn) }, { html: html`<bdi>${turn.name}</bdi>` }, { text: turn.number }] })),
+    ...turns.map((turn) => ({
+      from: turn.from,
+      cells: [{ text: period(turn) }, { html: html`<bdi>${turn.name}</bdi>` }, { text: turn.number }],
+    })),
     ...gaps.map((gap) => ({
       from: gap.from,
-      cells: [{ text: period(gap) }, { html: govuk.tag({ text: 'Nobody', classes: 'govuk-tag--red' }) }, { text: '–' }],
+      cells: [
+        { text: period(gap) },
+        { html: govuk.tag({ text: 'Nobody', classes: 'govuk-tag--red' }) },
+        { text: '–' },
+      ],
     })),
   ]
   return rows.toSorted((a, b) => a.from.localeCompare(b.from)).map(({ cells }) => cells)
@@ -68,7 +76,10 @@ ${postForm(
     {
       name: 'member',
       label: 'Who?',
-      items: [{ value: '', text: 'Choose' }, ...members.map(({ id, name, agency }) => ({ value: id, text: `${name}, ${agency}` }))],
+      items: [
+        { value: '', text: 'Choose' },
+        ...members.map(({ id, name, agency }) => ({ value: id, text: `${name}, ${agency}` })),
+      ],
     },
     form,
   )}

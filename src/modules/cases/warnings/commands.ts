@@ -16,7 +16,11 @@ export const raiseWarning = command({
   async run(context, of, warning) {
     const person = { id: of.person_id, openHub: of.open_hub, hub: of.open_hub || context.actor.hub }
     const id = await writeTypedWarning(context, person, warning)
-    await context.happened({ subject: ['people.warning', id], ...aboutCase(of, of.id), detail: { kind: warning.kind } })
+    await context.happened({
+      subject: ['people.warning', id],
+      ...aboutCase(of, of.id),
+      detail: { kind: warning.kind },
+    })
     return { warning: { id } }
   },
 })

@@ -90,7 +90,13 @@ async function phrases({ tx, at }: CommandContext): Promise<string[]> {
  *  that others hang on the person meanwhile: this one does not stop them.) */
 async function openCrisisOf({ tx }: CommandContext, personId: string): Promise<{ id: string } | undefined> {
   await tx.first(build.selectFrom('people.person').select('id').where('id', '=', personId).forNoKeyUpdate())
-  return tx.first(build.selectFrom('people.crisis').select('id').where('person_id', '=', personId).where('closed_at', 'is', null))
+  return tx.first(
+    build
+      .selectFrom('people.crisis')
+      .select('id')
+      .where('person_id', '=', personId)
+      .where('closed_at', 'is', null),
+  )
 }
 
 interface CrisisRow {
@@ -101,7 +107,13 @@ interface CrisisRow {
 }
 
 const findCrisis = ({ tx }: CommandContext, { id }: Params): Promise<CrisisRow | undefined> =>
-  tx.first(build.selectFrom('people.crisis').select(['id', 'person_id', 'open_hub', 'closed_at']).where('id', '=', id as string).forUpdate())
+  tx.first(
+    build
+      .selectFrom('people.crisis')
+      .select(['id', 'person_id', 'open_hub', 'closed_at'])
+      .where('id', '=', id as string)
+      .forUpdate(),
+  )
 
 const isOpen = (crisis: CrisisRow) => crisis.closed_at === null || 'Somebody has already closed this.'
 const canAnswer = (actor: Actor): boolean => worksForHub(actor)
@@ -132,8 +144,16 @@ export const answerCrisis = command({
         made_by: actor.id,
       }),
     )
-    await tx.run(build.updateTable('people.crisis').set({ ask_again_at: askAgainAt(answers, at) }).where('id', '=', crisis.id))
-    await happened({ subject: ['people.crisis', crisis.id], person: { id: crisis.person_id, openHub: crisis.open_hub } })
+    await tx.run(
+      build
+        .updateTable('people.crisis')
+        .set({ ask_again_at: askAgainAt(answers, at) })
+        .where('id', '=', crisis.id),
+    )
+    await happened({
+      subject: ['people.crisis', crisis.id],
+      person: { id: crisis.person_id, openHub: crisis.open_hub },
+    })
     return { crisis: { id: crisis.id } }
   },
 })
@@ -158,9 +178,15 @@ export const closeCrisis = command({
     const key = await keys.of(tx, 'person', crisis.person_id)
     const sealed = key.seal('people.crisis.sealed_closing', crisis.id, sentence)
     await tx.run(
-      build.updateTable('people.crisis').set({ closed_at: at, closed_by: actor.id, sealed_closing: sealed }).where('id', '=', crisis.id),
+      build
+        .updateTable('people.crisis')
+        .set({ closed_at: at, closed_by: actor.id, sealed_closing: sealed })
+        .where('id', '=', crisis.id),
     )
-    await happened({ subject: ['people.crisis', crisis.id], person: { id: crisis.person_id, openHub: crisis.open_hub } })
+    await happened({
+      subject: ['people.crisis', crisis.id],
+      person: { id: crisis.person_id, openHub: crisis.open_hub },
+    })
     return { crisis: { id: crisis.id } }
   },
 })

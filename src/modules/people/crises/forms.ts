@@ -30,7 +30,10 @@ export const CrisisAnswers = z.object({
 export type CrisisAnswers = z.infer<typeof CrisisAnswers>
 
 export const CrisisClosing = z.object({
-  sentence: text('The sentence', 2000).refine((typed) => typed.trim() !== '', 'Say in a sentence why it can be closed'),
+  sentence: text('The sentence', 2000).refine(
+    (typed) => typed.trim() !== '',
+    'Say in a sentence why it can be closed',
+  ),
 })
 
 /** Where a page goes when what was just written opened a crisis. In: the answer of a command. */

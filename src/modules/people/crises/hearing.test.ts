@@ -3,19 +3,35 @@ import { world } from '../../../../test/support/world.ts'
 import { saysAny } from './words.ts'
 
 const hub = await world()
-const rows = await hub.owner<{ language: string; phrase: string }>('select language, phrase from people.crisis_word')
+const rows = await hub.owner<{ language: string; phrase: string }>(
+  'select language, phrase from people.crisis_word',
+)
 const phrases = rows.map(({ phrase }) => phrase)
 const heard = (text: string) => saysAny(phrases, [text])
 
 test('there are words in each language, each with a date, and none is said to be checked before it is', async () => {
-  expect([...new Set(rows.map(({ language }) => language))].toSorted()).toEqual(['eng', 'lav', 'lit', 'pol', 'ron', 'rus'])
-  expect(await hub.owner('select from people.crisis_word where checked_by is not null or from_on is null')).toEqual([])
+  expect([...new Set(rows.map(({ language }) => language))].toSorted()).toEqual([
+    'eng',
+    'lav',
+    'lit',
+    'pol',
+    'ron',
+    'rus',
+  ])
+  expect(
+    await hub.owner('select from people.crisis_word where checked_by is not null or from_on is null'),
+  ).toEqual([])
 })
 
 test('each phrase is heard in the middle of a sentence, shouted, and without its marks', () => {
   for (const phrase of phrases) {
     const said = phrase.replaceAll('*', '')
-    for (const form of [said, said.toUpperCase(), said.normalize('NFKD').replace(/\p{M}/gu, ''), said.replaceAll(' ', '\n  ')]) {
+    for (const form of [
+      said,
+      said.toUpperCase(),
+      said.normalize('NFKD').replace(/\p{M}/gu, ''),
+      said.replaceAll(' ', '\n  '),
+    ]) {
       expect(heard(`… “${form}”, and then`), form).toBe(true)
     }
   }

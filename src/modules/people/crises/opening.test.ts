@@ -1,5 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { contact, openCase, personOf, refer, referAll, type Opened } from '../../../../test/support/casework.ts'
+import {
+  contact,
+  openCase,
+  personOf,
+  refer,
+  referAll,
+  type Opened,
+} from '../../../../test/support/casework.ts'
 import { administrator, ioana, manager, officer, outsider, ruta } from '../../../../test/support/members.ts'
 import { warmed, world } from '../../../../test/support/world.ts'
 
@@ -12,7 +19,10 @@ interface Listed {
   answered: boolean
 }
 const list = async (email = ruta) => (await hub.as(email).get<{ items: Listed[] }>('/api/crises')).body.items
-const crisesOf = (personId: string) => hub.owner<{ id: string; source: string }>('select id, source from people.crisis where person_id = $1', [personId])
+const crisesOf = (personId: string) =>
+  hub.owner<{ id: string; source: string }>('select id, source from people.crisis where person_id = $1', [
+    personId,
+  ])
 const said = 'He says he has nothing left to live for.'
 
 const aMinuteLater = () => hub.clock.set(new Date(hub.clock.now.getTime() + 60_000).toISOString())
@@ -20,19 +30,29 @@ const aMinuteLater = () => hub.clock.set(new Date(hub.clock.now.getTime() + 60_0
 /** Writes in a case and gives what came of it. */
 async function write(of: Opened, path: string, body: object) {
   aMinuteLater()
-  const answer = await hub.as(ruta).post<{ crisis?: { id: string } }>(`/api/cases/${of.case.id}/${path}`, body)
+  const answer = await hub
+    .as(ruta)
+    .post<{ crisis?: { id: string } }>(`/api/cases/${of.case.id}/${path}`, body)
   expect(answer.status).toBe(201)
   return answer.body
 }
 
 describe('a word of suicide or self-harm', () => {
   test('in the account of a referral opens a crisis for each person, and the sender is not told where', async () => {
-    const sent = await hub.as(officer).post<{ referrals: { id: string; reference: string }[] }>('/api/referrals', { source: {}, account: said, people: [{}, {}] })
+    const sent = await hub
+      .as(officer)
+      .post<{ referrals: { id: string; reference: string }[] }>('/api/referrals', {
+        source: {},
+        account: said,
+        people: [{}, {}],
+      })
     expect(Object.keys(sent.body)).toEqual(['referrals'])
     for (const { id, reference } of sent.body.referrals) {
       const [crisis] = await crisesOf(await personOf(hub, id))
       expect(crisis?.source).toBe('account')
-      expect(await list()).toContainEqual(expect.objectContaining({ id: crisis?.id, reference, answered: false }))
+      expect(await list()).toContainEqual(
+        expect.objectContaining({ id: crisis?.id, reference, answered: false }),
+      )
       expect((await hub.as(officer).page(`/crises/${crisis?.id}`)).status).toBe(404)
     }
     expect(await list(officer)).toEqual([])
@@ -60,10 +80,18 @@ describe('a word of suicide or self-harm', () => {
 
   test('opens no second one while the first is open, even at the same moment; and another once it is closed', async () => {
     const of = await openCase(hub)
-    const answers = await Promise.all([1, 2, 3, 4].map(() => write(of, 'contacts', { ...contact, summary: said })))
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map(() => write(of, 'contacts', { ...contact, summary: said })),
+    )
     expect(new Set(answers.map(({ crisis }) => crisis?.id)).size).toBe(1)
     const id = answers[0]?.crisis?.id as string
-    expect((await hub.as(ruta).post(`/api/crises/${id}/closure`, { sentence: 'Asked again with Rūta; the GP knows.' })).status).toBe(201)
+    expect(
+      (
+        await hub
+          .as(ruta)
+          .post(`/api/crises/${id}/closure`, { sentence: 'Asked again with Rūta; the GP knows.' })
+      ).status,
+    ).toBe(201)
     const next = await write(of, 'contacts', { ...contact, summary: said })
     expect(next.crisis?.id).not.toBe(id)
     expect(await crisesOf(of.personId)).toHaveLength(2)
@@ -77,12 +105,16 @@ describe('a word of suicide or self-harm', () => {
       await hub.owner('select * from kernel.event where person_id = $1', [of.personId]),
     ]
     expect(JSON.stringify(rows)).not.toMatch(/marker|wants to die/)
-    expect(rows[1]).toContainEqual(expect.objectContaining({ name: 'crisis.opened', case_id: of.case.id, detail: { source: 'contact' } }))
+    expect(rows[1]).toContainEqual(
+      expect.objectContaining({ name: 'crisis.opened', case_id: of.case.id, detail: { source: 'contact' } }),
+    )
   })
 
   test('that is not one opens nothing', async () => {
     const of = await openCase(hub)
-    expect(await write(of, 'contacts', { ...contact, summary: 'She is dying to see her children' })).not.toHaveProperty('crisis')
+    expect(
+      await write(of, 'contacts', { ...contact, summary: 'She is dying to see her children' }),
+    ).not.toHaveProperty('crisis')
     expect(await crisesOf(of.personId)).toEqual([])
   })
 })
@@ -97,9 +129,17 @@ describe('an open crisis', () => {
   test('is answered as often as needed, and nothing that was answered is lost', async () => {
     const { id } = await opened()
     const path = `/api/crises/${id}/answers`
-    await hub.as(ruta).post(path, { whoStays: 'Rūta, until ten', rang999: 'notNeeded', askAgain: { on: '2026-11-23', at: '21:00' } })
+    await hub
+      .as(ruta)
+      .post(path, {
+        whoStays: 'Rūta, until ten',
+        rang999: 'notNeeded',
+        askAgain: { on: '2026-11-23', at: '21:00' },
+      })
     aMinuteLater()
-    await hub.as(ioana).post(path, { gp: 'Dr Achebe, rings back at nine', nextWorker: 'Ioana', askAgain: { at: '23.30' } })
+    await hub
+      .as(ioana)
+      .post(path, { gp: 'Dr Achebe, rings back at nine', nextWorker: 'Ioana', askAgain: { at: '23.30' } })
     const { body } = await hub.as(manager).get(`/api/crises/${id}`)
     expect(body).toMatchObject({
       answers: [
@@ -107,13 +147,17 @@ describe('an open crisis', () => {
         { by: 'Rūta Vaitkutė', whoStays: 'Rūta, until ten', rang999: 'notNeeded' },
       ],
     })
-    expect((await list()).find((one) => one.id === id)).toMatchObject({ answered: true, askAgainAt: '2026-11-23T23:30:00.000Z' })
+    expect((await list()).find((one) => one.id === id)).toMatchObject({
+      answered: true,
+      askAgainAt: '2026-11-23T23:30:00.000Z',
+    })
     expect(JSON.stringify(await hub.owner('select * from people.crisis_answer'))).not.toContain('Achebe')
   })
 
   test('is closed only with a sentence, in the name of who does it, and then is on top of nothing', async () => {
     const { id } = await opened()
-    for (const sentence of [undefined, '', '  ']) expect((await hub.as(ruta).post(`/api/crises/${id}/closure`, { sentence })).status).toBe(422)
+    for (const sentence of [undefined, '', '  '])
+      expect((await hub.as(ruta).post(`/api/crises/${id}/closure`, { sentence })).status).toBe(422)
     expect((await hub.as(ruta).post(`/api/crises/${id}/closure`, { sentence: 'Ok' })).status).toBe(201)
     expect((await hub.as(ruta).post(`/api/crises/${id}/closure`, { sentence: 'Ok' })).status).toBe(409)
     expect((await hub.as(ruta).post(`/api/crises/${id}/answers`, {})).status).toBe(409)
@@ -147,21 +191,38 @@ describe('the page of whoever wrote it', () => {
     const csrf = /name="_csrf" value="([^"]+)"/.exec(body)?.[1] as string
     const payload = new URLSearchParams({ _csrf: csrf, _key: String(Math.random()), ...answers }).toString()
     const sent = { ...headers, 'content-type': 'application/x-www-form-urlencoded' }
-    return (await hub.app.inject({ method: 'POST', url: path, headers: sent, payload })).headers.location as string
+    return (await hub.app.inject({ method: 'POST', url: path, headers: sent, payload })).headers
+      .location as string
   }
 
   test('goes to what to do tonight for the hub, and to the receipt for the sender', async () => {
     const of = await openCase(hub)
-    expect(await post(ruta, `/cases/${of.case.id}/contacts`, { channel: 'phone', reached: 'true', summary: said })).toMatch(/^\/crises\/[0-9a-f-]{36}$/)
+    expect(
+      await post(ruta, `/cases/${of.case.id}/contacts`, { channel: 'phone', reached: 'true', summary: said }),
+    ).toMatch(/^\/crises\/[0-9a-f-]{36}$/)
     expect(await post(ruta, '/refer', { account: said })).toMatch(/^\/crises\//)
     expect(await post(officer, '/refer', { account: said })).toMatch(/^\/referrals\//)
-    expect(await post(ruta, `/cases/${of.case.id}/contacts`, { channel: 'phone', reached: 'true', summary: 'Well' })).toBe(`/cases/${of.case.id}`)
+    expect(
+      await post(ruta, `/cases/${of.case.id}/contacts`, {
+        channel: 'phone',
+        reached: 'true',
+        summary: 'Well',
+      }),
+    ).toBe(`/cases/${of.case.id}`)
   })
 
   test('says 999, the crisis line as unconfirmed, and who is on call', async () => {
     const of = await openCase(hub)
     const { crisis } = await write(of, 'contacts', { ...contact, summary: said })
     const { text } = await hub.as(ruta).page(`/crises/${crisis?.id}`)
-    for (const part of ['tel:999', 'tel:111', 'choose option 2', 'not yet confirmed', 'Nobody is on call now', 'has not been checked']) expect(text).toContain(part)
+    for (const part of [
+      'tel:999',
+      'tel:111',
+      'choose option 2',
+      'not yet confirmed',
+      'Nobody is on call now',
+      'has not been checked',
+    ])
+      expect(text).toContain(part)
   })
 })

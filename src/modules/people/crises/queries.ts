@@ -3,7 +3,10 @@ import { build } from '../../../kernel/database/build.ts'
 import { query } from '../../../kernel/query.ts'
 import { CrisisAnswers, crisisSources } from './forms.ts'
 
-const CameBy = { reference: z.string(), cameBy: z.object({ what: z.enum(['referral', 'case']), id: z.uuid() }) }
+const CameBy = {
+  reference: z.string(),
+  cameBy: z.object({ what: z.enum(['referral', 'case']), id: z.uuid() }),
+}
 
 /** Open crises of the hub, most recent first, for the top of Today. Names nobody: a reference, and since when. */
 export const openCrises = query({
@@ -13,7 +16,13 @@ export const openCrises = query({
   input: z.object({}),
   output: z.object({
     items: z.array(
-      z.object({ id: z.uuid(), ...CameBy, openedAt: z.string(), answered: z.boolean(), askAgainAt: z.string().optional() }),
+      z.object({
+        id: z.uuid(),
+        ...CameBy,
+        openedAt: z.string(),
+        answered: z.boolean(),
+        askAgainAt: z.string().optional(),
+      }),
     ),
   }),
   async run({ tx, actor }) {
@@ -23,7 +32,9 @@ export const openCrises = query({
         .selectFrom('people.crisis')
         .select(['id', 'reference', 'came_by', 'came_by_id', 'opened_at', 'ask_again_at'])
         .select(({ exists, selectFrom }) =>
-          exists(selectFrom('people.crisis_answer').select('id').whereRef('crisis_id', '=', 'people.crisis.id')).as('answered'),
+          exists(
+            selectFrom('people.crisis_answer').select('id').whereRef('crisis_id', '=', 'people.crisis.id'),
+          ).as('answered'),
         )
         .where('open_hub', 'in', [...actor.hubs, 0])
         .where('closed_at', 'is', null)
@@ -67,7 +78,17 @@ export const crisisTonight = query({
       build
         .selectFrom('people.crisis')
         .leftJoin('accounts.member', 'accounts.member.id', 'closed_by')
-        .select(['people.crisis.id', 'person_id', 'reference', 'came_by', 'came_by_id', 'source', 'opened_at', 'closed_at', 'sealed_closing'])
+        .select([
+          'people.crisis.id',
+          'person_id',
+          'reference',
+          'came_by',
+          'came_by_id',
+          'source',
+          'opened_at',
+          'closed_at',
+          'sealed_closing',
+        ])
         .select('accounts.member.name as closed_by')
         .where('people.crisis.id', '=', id as string),
     )
@@ -82,7 +103,9 @@ export const crisisTonight = query({
         .orderBy('at', 'desc')
         .orderBy('people.crisis_answer.id'),
     )
-    const unchecked = await tx.first(build.selectFrom('people.crisis_word').select('phrase').where('checked_by', 'is', null).limit(1))
+    const unchecked = await tx.first(
+      build.selectFrom('people.crisis_word').select('phrase').where('checked_by', 'is', null).limit(1),
+    )
     return {
       id: row.id,
       reference: row.reference,

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { CrisisAnswers } from './forms.ts'
-import { momentInWords, sinceInWords } from '../../../web/dates.ts'
+import { dayInWords, momentInWords, sinceInWords } from '../../../web/dates.ts'
 import { dateInput, postForm, radios, submit, textarea, textInput, type Form } from '../../../web/form.ts'
 import { govuk } from '../../../web/govuk.ts'
 import { html, type Html } from '../../../web/html.ts'
@@ -13,11 +13,11 @@ const doneNames = { yes: 'Yes', no: 'Not yet', notNeeded: 'Not needed' } as cons
 const doneItems = Object.entries(doneNames).map(([value, text]) => ({ value, text }))
 
 const saidIn = {
-  account: 'in the account',
-  immediate: 'ticked in the referral',
-  contact: 'in a contact',
-  need: 'in a goal',
-  action: 'in a goal',
+  account: 'It was said in the account',
+  immediate: 'It was ticked in the referral',
+  contact: 'It was said in a contact',
+  need: 'It was said in a goal',
+  action: 'It was said in a goal',
 } as const
 
 /** Above a list, until somebody has closed each one. */
@@ -27,7 +27,13 @@ export function crisisBanner({ items }: z.infer<typeof openCrises.output>, at: D
     titleText: 'What to do tonight',
     html: html`<p class="govuk-notification-banner__heading">${items.length === 1 ? 'One person' : `${items.length} people`} spoke of dying or of self-harm.</p>
 <ul class="govuk-list">${items.map(
-      ({ id, reference, openedAt, answered, askAgainAt }) => html`<li><a class="govuk-notification-banner__link" href="/crises/${id}">${reference}</a>,
+      ({
+        id,
+        reference,
+        openedAt,
+        answered,
+        askAgainAt,
+      }) => html`<li><a class="govuk-notification-banner__link" href="/crises/${id}">${reference}</a>,
 ${sinceInWords(openedAt, at)}. ${!answered && html`<strong>Nobody has answered yet.</strong>`}
 ${askAgainAt && `Ask again: ${momentInWords(askAgainAt)}${askAgainAt < at.toISOString() ? ', which has passed' : ''}.`}</li>`,
     )}</ul>`,
@@ -43,9 +49,14 @@ function answerRows({ whoStays, rang999, crisisLine: line, gp, nextWorker, askAg
     ['Crisis line', line && doneNames[line]],
     ['GP', gp && words(gp)],
     ['Next worker', nextWorker && words(nextWorker)],
-    ['Asked again', askAgain && [askAgain.on?.split('-').reverse().map(Number).join('.'), askAgain.at].filter(Boolean).join(' at ')],
+    [
+      'Asked again',
+      askAgain && [askAgain.on && dayInWords(askAgain.on), askAgain.at].filter(Boolean).join(' at '),
+    ],
   ]
-  return rows.flatMap(([key, value]) => (value ? [{ key: { text: key }, value: { html: html`${value}` } }] : []))
+  return rows.flatMap(([key, value]) =>
+    value ? [{ key: { text: key }, value: { html: html`${value}` } }] : [],
+  )
 }
 
 function whomToRing(onCall: Looking['onCall']): Html {
@@ -58,15 +69,22 @@ function whomToRing(onCall: Looking['onCall']): Html {
 </ol>`
 }
 
-export function crisisView(crisis: CrisisTonight, form: Form, { at, onCall }: Pick<Looking, 'at' | 'onCall'>): Shown {
+export function crisisView(
+  crisis: CrisisTonight,
+  form: Form,
+  { at, onCall }: Pick<Looking, 'at' | 'onCall'>,
+): Shown {
   const { id, reference, cameBy, source, openedAt, closed, answers, wordsChecked } = crisis
   const [latest, ...earlier] = answers
   return {
     title: 'What to do tonight',
-    back: { href: `/${cameBy.what}s/${cameBy.id}`, text: `${cameBy.what === 'case' ? 'Case' : 'Referral'} ${reference}` },
+    back: {
+      href: `/${cameBy.what}s/${cameBy.id}`,
+      text: `${cameBy.what === 'case' ? 'Case' : 'Referral'} ${reference}`,
+    },
     body: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><span class="govuk-caption-l">${reference}</span>
 <h1 class="govuk-heading-l">What to do tonight</h1>
-<p class="govuk-body">This person spoke of dying or of self-harm, ${saidIn[source]}, ${momentInWords(openedAt)} (${sinceInWords(openedAt, at)}). It stays on top of the list until somebody closes it by name.</p>
+<p class="govuk-body">This person spoke of dying or of self-harm. ${saidIn[source]} on ${momentInWords(openedAt)}. It stays on top of the list until somebody closes it by name.</p>
 ${closed && govuk.insetText({ html: html`<p class="govuk-body">${closed.by} closed this, ${momentInWords(closed.at)}:</p><p class="govuk-body">${words(closed.sentence)}</p>` })}
 ${!closed && whomToRing(onCall)}
 ${latest && html`<h2 class="govuk-heading-m">What is known</h2><p class="govuk-body">${latest.by}, ${momentInWords(latest.at)}</p>${govuk.summaryList({ rows: answerRows(latest) })}`}
@@ -86,8 +104,8 @@ ${radios({ name: 'rang999', label: 'Was 999 rung?', items: doneItems, inline: tr
 ${radios({ name: 'crisisLine', label: 'Was the crisis line rung?', items: doneItems, inline: true, small: true }, form)}
 ${textInput({ name: 'gp', label: 'Which GP was told, and what did they say?', dir: 'auto' }, form)}
 ${textInput({ name: 'nextWorker', label: 'Who tells the next worker?', dir: 'auto' }, form)}
-${dateInput({ name: 'askAgain.on', label: 'When is it asked again? Day', hint: 'Tonight if you leave this empty' }, form)}
-${textInput({ name: 'askAgain.at', label: 'Time', hint: 'For example, 21:00', width: 5 }, form)}
+${dateInput({ name: 'askAgain.on', label: 'When is it asked again? The day', hint: 'Today if you leave this empty' }, form)}
+${textInput({ name: 'askAgain.at', label: 'The time', hint: 'For example, 21:00', width: 5 }, form)}
 ${submit({ text: 'Record' })}`,
 )}
 <p class="govuk-body"><a class="govuk-link" href="/crises/${id}/closure">Close this</a></p>`

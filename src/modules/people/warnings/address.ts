@@ -5,7 +5,8 @@ export interface Address {
   postcode?: string
 }
 
-const plain = (typed: string) => typed.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[’'`]/g, '').toUpperCase()
+const plain = (typed: string) =>
+  typed.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[’'`]/g, '').toUpperCase()
 
 const postcodes = /\b([A-Z]{1,2}\d[A-Z\d]?)[\s.-]*([\dOI][A-Z]{2})\b/g
 
@@ -14,8 +15,10 @@ const partOfHouse =
   /\b(?:FLAT|FLT|APARTMENT|APT|UNIT|ROOM|RM|SUITE|STUDIO|BEDSIT|CARAVAN|PITCH|PLOT|FLOOR|LEVEL)\b[\s.#]*(\d+[A-Z]?\b|[A-Z]\b)?|\b(?:\d+(?:ST|ND|RD|TH)|GROUND|TOP|FIRST|SECOND|THIRD)\s+(?:FLOOR|FLR)\b/g
 
 const streetTypes = new Set(
-  ('STREET STR ST ROAD RD LANE LN AVENUE AVE AV DRIVE DRV DR CLOSE CL CLS COURT CT CRT WAY PLACE PL TERRACE TER TCE CRESCENT CRES CRS GARDENS GARDEN GDNS ' +
-    'GROVE GRV HILL SQUARE SQ ROW PARK PK WALK WLK MEWS MS PARADE PDE VIEW RISE GREEN GRN YARD WHARF QUAY').split(' '),
+  (
+    'STREET STR ST ROAD RD LANE LN AVENUE AVE AV DRIVE DRV DR CLOSE CL CLS COURT CT CRT WAY PLACE PL TERRACE TER TCE CRESCENT CRES CRS GARDENS GARDEN GDNS ' +
+    'GROVE GRV HILL SQUARE SQ ROW PARK PK WALK WLK MEWS MS PARADE PDE VIEW RISE GREEN GRN YARD WHARF QUAY'
+  ).split(' '),
 )
 
 /** A word as it sounds, roughly, to somebody who has not seen it written: the first letter and the consonants, those that
@@ -60,7 +63,9 @@ export function addressKeys({ text = '', town = '', postcode = '' }: Address): s
   if (found) {
     const [, outward, inward = ''] = found
     const inFigures = inward.replace(/^O/, '0').replace(/^I/, '1')
-    keys.push(`postcode ${outward}${inFigures} ${number ?? firstNumber(typed.replace(postcodes, ' ')) ?? ''}`.trim())
+    keys.push(
+      `postcode ${outward}${inFigures} ${number ?? firstNumber(typed.replace(postcodes, ' ')) ?? ''}`.trim(),
+    )
   }
   return [...new Set(keys)]
 }
@@ -70,14 +75,21 @@ const firstNumber = (house: string) => /\b0*(\d+)[A-Z]?\b/.exec(house)?.[1]
 
 function streetKeys(house: string, number: string | undefined, town: string): string[] {
   if (number === undefined) return []
-  const parts = house.split(/[,;\n]+/).map(words).filter((part) => part.length > 0)
+  const parts = house
+    .split(/[,;\n]+/)
+    .map(words)
+    .filter((part) => part.length > 0)
   const at = parts.findIndex((part) => part.some(isNumber))
   const here = parts[at] ?? []
   const own = here.slice(here.findIndex(isNumber) + 1).filter((word, i) => !(i === 0 && isNumber(word)))
   const [line, ...after] = own.length > 0 ? [own, ...parts.slice(at + 1)] : parts.slice(at + 1)
   if (!line) return []
   return splits(line, after.length > 0 || town !== '')
-    .flatMap(([street, rest]) => [rest, ...after, words(town)].filter((place) => place.length > 0).map((place) => [street, place] as const))
+    .flatMap(([street, rest]) =>
+      [rest, ...after, words(town)]
+        .filter((place) => place.length > 0)
+        .map((place) => [street, place] as const),
+    )
     .map(([street, place]) => `street ${soundOf(street)} ${number} ${soundOf(place)}`)
 }
 

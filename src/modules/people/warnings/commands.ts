@@ -27,16 +27,29 @@ async function writeWarning(
   const id = newId()
   const key = await keys.make(tx, 'other', id)
   const sealed = key.seal('people.warning.sealed', id, unsafe)
-  await tx.run(build.insertInto('people.warning').values({ id, hub: person.hub, kind, sealed, made_by: actor.id, made_at: at }))
+  await tx.run(
+    build
+      .insertInto('people.warning')
+      .values({ id, hub: person.hub, kind, sealed, made_by: actor.id, made_at: at }),
+  )
   const hashes = hashesOf(keys.file.lookupHash, recognisedBy)
-  await tx.run(build.insertInto('people.warning_key').values(hashes.map((hash) => ({ warning_id: id, hash }))))
-  await tx.run(build.insertInto('people.warning_about').values({ id: newId(), warning_id: id, person_id: person.id, open_hub: person.openHub }))
+  await tx.run(
+    build.insertInto('people.warning_key').values(hashes.map((hash) => ({ warning_id: id, hash }))),
+  )
+  await tx.run(
+    build
+      .insertInto('people.warning_about')
+      .values({ id: newId(), warning_id: id, person_id: person.id, open_hub: person.openHub }),
+  )
   return id
 }
 
 /** Raises a warning that a member of the hub typed, within their command. */
-export const writeTypedWarning = (context: CommandContext, person: WarnedFor, warning: Warning): Promise<string> =>
-  writeWarning(context, person, warning, unsafeKeys(warning.unsafe))
+export const writeTypedWarning = (
+  context: CommandContext,
+  person: WarnedFor,
+  warning: Warning,
+): Promise<string> => writeWarning(context, person, warning, unsafeKeys(warning.unsafe))
 
 /** Raised by itself where a channel was told to be unsafe. No door leads here: hearing of a person does. */
 const warnUnasked = command({
@@ -53,30 +66,48 @@ const warnUnasked = command({
   may: canHearOfPeople,
   async run(context, _, { person, recognisedBy, ...warning }) {
     const id = await writeWarning(context, person, warning, recognisedBy)
-    await context.happened({ subject: ['people.warning', id], person, detail: { kind: warning.kind, unasked: true } })
+    await context.happened({
+      subject: ['people.warning', id],
+      person,
+      detail: { kind: warning.kind, unasked: true },
+    })
     return {}
   },
 })
 
 /** Warns of every channel that is not safe. The safe ones of the same person are never in a warning. */
-export async function warnOfUnsafe(context: CommandContext, person: WarnedFor, channels: PersonTold['safeContact'] = []): Promise<void> {
+export async function warnOfUnsafe(
+  context: CommandContext,
+  person: WarnedFor,
+  channels: PersonTold['safeContact'] = [],
+): Promise<void> {
   for (const told of channels) {
     const recognisedBy = told.safe === 'no' ? [...new Set(channelKeys(told))] : []
     if (recognisedBy.length === 0) continue
-    const kind: WarningKind = recognisedBy.some((key) => /^(postcode|street)/.test(key)) ? 'exploiterKnowsAddress' : 'doNotRing'
+    const kind: WarningKind = recognisedBy.some((key) => /^(postcode|street)/.test(key))
+      ? 'exploiterKnowsAddress'
+      : 'doNotRing'
     await context.run(warnUnasked, {}, { person, kind, unsafe: told.value ?? '', recognisedBy })
   }
 }
 
 /** Ends a warning of this person, within a command of whoever sees them. Errors: Conflict, when there is none to end. */
-export async function markWarningEnded({ tx, actor, at }: CommandContext, personId: string, warning: string): Promise<void> {
+export async function markWarningEnded(
+  { tx, actor, at }: CommandContext,
+  personId: string,
+  warning: string,
+): Promise<void> {
   const ended = await tx.run(
     build
       .updateTable('people.warning')
       .set({ ended_at: at, ended_by: actor.id })
       .where('id', '=', warning)
       .where('ended_at', 'is', null)
-      .where('id', 'in', build.selectFrom('people.warning_about').select('warning_id').where('person_id', '=', personId)),
+      .where(
+        'id',
+        'in',
+        build.selectFrom('people.warning_about').select('warning_id').where('person_id', '=', personId),
+      ),
   )
   if (ended === 0) throw new Conflict('This warning has already ended.')
 }

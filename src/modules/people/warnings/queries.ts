@@ -11,7 +11,14 @@ export const warningsFor = query({
   input: z.object({}),
   output: z.object({
     items: z.array(
-      z.object({ id: z.uuid(), kind: z.enum(warningKinds), unsafe: z.string(), by: z.string(), at: z.string(), endedAt: z.string().optional() }),
+      z.object({
+        id: z.uuid(),
+        kind: z.enum(warningKinds),
+        unsafe: z.string(),
+        by: z.string(),
+        at: z.string(),
+        endedAt: z.string().optional(),
+      }),
     ),
   }),
   reads: { what: 'person', row: 'people.person' },
@@ -21,7 +28,14 @@ export const warningsFor = query({
         .selectFrom('people.warning_about')
         .innerJoin('people.warning', 'people.warning.id', 'warning_id')
         .innerJoin('accounts.member', 'accounts.member.id', 'made_by')
-        .select(['people.warning.id', 'people.warning.kind', 'sealed', 'accounts.member.name as by', 'made_at', 'people.warning.ended_at'])
+        .select([
+          'people.warning.id',
+          'people.warning.kind',
+          'sealed',
+          'accounts.member.name as by',
+          'made_at',
+          'people.warning.ended_at',
+        ])
         .where('person_id', '=', id as string)
         .orderBy('made_at', 'desc')
         .orderBy('people.warning.id'),

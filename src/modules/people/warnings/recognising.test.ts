@@ -6,8 +6,25 @@ import { channelKeys, unsafeKeys } from './unsafe.ts'
 const same = (a: Address, b: Address) => addressKeys(a).some((key) => addressKeys(b).includes(key))
 
 const number = fc.integer({ min: 1, max: 400 })
-const street = fc.constantFrom('Mill', 'Station', 'Church Hill', 'Queen’s', 'St Wendreda’s', 'Cherry Tree', 'Wharf', 'Kynaston', 'Philip', 'Knight')
-const type = fc.constantFrom(['Lane', 'Ln', 'lane.'], ['Road', 'Rd', 'ROAD'], ['Street', 'St', 'str'], ['Avenue', 'Ave', 'Av'], ['Close', 'Cl', 'close'])
+const street = fc.constantFrom(
+  'Mill',
+  'Station',
+  'Church Hill',
+  'Queen’s',
+  'St Wendreda’s',
+  'Cherry Tree',
+  'Wharf',
+  'Kynaston',
+  'Philip',
+  'Knight',
+)
+const type = fc.constantFrom(
+  ['Lane', 'Ln', 'lane.'],
+  ['Road', 'Rd', 'ROAD'],
+  ['Street', 'St', 'str'],
+  ['Avenue', 'Ave', 'Av'],
+  ['Close', 'Cl', 'close'],
+)
 const town = fc.constantFrom('Eastgate', 'Wisford', 'Market Dunmore')
 const postcode = fc.tuple(
   fc.constantFrom('AL', 'E', 'PE', 'M', 'SW'),
@@ -27,8 +44,19 @@ const flats = either<(line: string) => string>(
   (line) => `Apt. 12, ${line}`,
   (line) => `1st floor, ${line}`,
 )
-const numbers = either<(n: number) => string>(String, (n) => `${n}a`, (n) => `0${n}`, (n) => `${n}-${n + 2}`, (n) => `No. ${n}`)
-const letters = either<(typed: string) => string>((typed) => typed, (typed) => typed.toUpperCase(), (typed) => typed.toLowerCase(), (typed) => typed.replaceAll('’', ''))
+const numbers = either<(n: number) => string>(
+  String,
+  (n) => `${n}a`,
+  (n) => `0${n}`,
+  (n) => `${n}-${n + 2}`,
+  (n) => `No. ${n}`,
+)
+const letters = either<(typed: string) => string>(
+  (typed) => typed,
+  (typed) => typed.toUpperCase(),
+  (typed) => typed.toLowerCase(),
+  (typed) => typed.replaceAll('’', ''),
+)
 const spellings = either<(name: string) => string>(
   (name) => name,
   (name) => name.replaceAll('ll', 'l'),
@@ -51,32 +79,61 @@ describe('an address', () => {
       (out, into) => `${out} ${into.replace(/^0/, 'O')}`,
     )
     fc.assert(
-      fc.property(number, street, postcode, flats, numbers, letters, postcodeForms, (n, name, [area, district, digit, unit], flat, asNumber, asLetters, form) => {
-        const code = [`${area}${district}`, `${digit}${unit}`] as const
-        const once = { text: `${n} ${name} Lane, Eastgate, ${code.join(' ')}` }
-        const again = { text: asLetters(`${flat(`${asNumber(n)} Elsewhere Row`)}, Wisford ${form(...code)}`) }
-        expect(same(once, again), again.text).toBe(true)
-        expect(same(once, { text: again.text.replace(form(...code), ''), postcode: form(...code) })).toBe(true)
-        const next = { text: `${n + 3} Elsewhere Row, ${code.join(' ')}` }
-        expect(same(once, next)).toBe(false)
-        const other = { text: `${n} Elsewhere Row, Wisford, ${area}${district} ${(digit + 1) % 10}${unit}` }
-        expect(same(once, other)).toBe(false)
-      }),
+      fc.property(
+        number,
+        street,
+        postcode,
+        flats,
+        numbers,
+        letters,
+        postcodeForms,
+        (n, name, [area, district, digit, unit], flat, asNumber, asLetters, form) => {
+          const code = [`${area}${district}`, `${digit}${unit}`] as const
+          const once = { text: `${n} ${name} Lane, Eastgate, ${code.join(' ')}` }
+          const again = {
+            text: asLetters(`${flat(`${asNumber(n)} Elsewhere Row`)}, Wisford ${form(...code)}`),
+          }
+          expect(same(once, again), again.text).toBe(true)
+          expect(same(once, { text: again.text.replace(form(...code), ''), postcode: form(...code) })).toBe(
+            true,
+          )
+          const next = { text: `${n + 3} Elsewhere Row, ${code.join(' ')}` }
+          expect(same(once, next)).toBe(false)
+          const other = { text: `${n} Elsewhere Row, Wisford, ${area}${district} ${(digit + 1) % 10}${unit}` }
+          expect(same(once, other)).toBe(false)
+        },
+      ),
     )
   })
 
   test('is recognised without its postcode by how the street sounds, its number and the town', () => {
     fc.assert(
-      fc.property(number, street, type, town, flats, numbers, spellings, letters, fc.nat({ max: 2 }), (n, name, types, place, flat, asNumber, spelt, asLetters, i) => {
-        const once = { text: `${n} ${name} ${types[0]}, ${place}` }
-        const line = flat(`${asNumber(n)} ${spelt(name)} ${types[i]}`)
-        for (const again of [{ text: `${line}, ${place}` }, { text: `${line}, ${place}, Aldermere` }, { text: line, town: place }, { text: `${line}\n${place}\nAL9 4QQ` }]) {
-          expect(same(once, { ...again, text: asLetters(again.text) }), again.text).toBe(true)
-        }
-        expect(same(once, { text: `${n + 3} ${name} ${types[0]}, ${place}` })).toBe(false)
-        expect(same(once, { text: `${n} ${name} ${types[0]}, Otherby` })).toBe(false)
-        expect(same(once, { text: `${n} Barton ${types[0]}, ${place}` })).toBe(false)
-      }),
+      fc.property(
+        number,
+        street,
+        type,
+        town,
+        flats,
+        numbers,
+        spellings,
+        letters,
+        fc.nat({ max: 2 }),
+        (n, name, types, place, flat, asNumber, spelt, asLetters, i) => {
+          const once = { text: `${n} ${name} ${types[0]}, ${place}` }
+          const line = flat(`${asNumber(n)} ${spelt(name)} ${types[i]}`)
+          for (const again of [
+            { text: `${line}, ${place}` },
+            { text: `${line}, ${place}, Aldermere` },
+            { text: line, town: place },
+            { text: `${line}\n${place}\nAL9 4QQ` },
+          ]) {
+            expect(same(once, { ...again, text: asLetters(again.text) }), again.text).toBe(true)
+          }
+          expect(same(once, { text: `${n + 3} ${name} ${types[0]}, ${place}` })).toBe(false)
+          expect(same(once, { text: `${n} ${name} ${types[0]}, Otherby` })).toBe(false)
+          expect(same(once, { text: `${n} Barton ${types[0]}, ${place}` })).toBe(false)
+        },
+      ),
     )
   })
 
@@ -94,7 +151,14 @@ describe('an address', () => {
   ])('%s and %s: %s', (a, b, expected) => expect(same({ text: a }, { text: b })).toBe(expected))
 
   test('that cannot be told from others has no key', () => {
-    for (const text of ['', 'Eastgate', 'Mill Lane, Eastgate', 'House behind the car wash', 'Day centre, Tuesdays']) expect(addressKeys({ text }), text).toEqual([])
+    for (const text of [
+      '',
+      'Eastgate',
+      'Mill Lane, Eastgate',
+      'House behind the car wash',
+      'Day centre, Tuesdays',
+    ])
+      expect(addressKeys({ text }), text).toEqual([])
   })
 })
 
@@ -111,7 +175,8 @@ describe('what was typed in one box', () => {
   ])('%s and %s: %s', (a, b, expected) => expect(meet(a, b)).toBe(expected))
 
   test('that is none of a number, an address or a reference has no key', () => {
-    for (const typed of ['', 'Harbour Light', 'Hotel, paid from the emergency fund', 'a7']) expect(unsafeKeys(typed), typed).toEqual([])
+    for (const typed of ['', 'Harbour Light', 'Hotel, paid from the emergency fund', 'a7'])
+      expect(unsafeKeys(typed), typed).toEqual([])
   })
 })
 
