@@ -69,11 +69,7 @@ function whomToRing(onCall: Looking['onCall']): Html {
 </ol>`
 }
 
-export function crisisView(
-  crisis: CrisisTonight,
-  form: Form,
-  { at, onCall }: Pick<Looking, 'at' | 'onCall'>,
-): Shown {
+export function crisisView(crisis: CrisisTonight, form: Form, { onCall }: Pick<Looking, 'onCall'>): Shown {
   const { id, reference, cameBy, source, openedAt, closed, answers, wordsChecked } = crisis
   const [latest, ...earlier] = answers
   return {
