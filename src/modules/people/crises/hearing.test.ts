@@ -85,6 +85,8 @@ describe('false friends', () => {
     'убил время', // killed time
     'zabić czas', // to kill time
     'samobójczy gol w meczu', // an own goal
+    'Nenori mirti, sako', // does not want to die
+    'Negrib mirt', // the same
     'grib dzīvot Rīgā', // wants to live in Riga
     'nogalināts laiks', // killed time
   ])('%s', (text) => expect(heard(text)).toBe(false))

@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { guardian, ioana, manager, officer } from '../../../../test/support/members.ts'
-import { warmed, world, type World } from '../../../../test/support/world.ts'
+import { world, type World } from '../../../../test/support/world.ts'
 
 const unsafe = '07700 900400'
 
@@ -30,11 +31,26 @@ describe('more than 20 in an hour', () => {
     expect(stands).toEqual({ hits: 22 })
   })
 
-  test('are counted when they are typed at the same moment', async () => {
+  test('are counted when two are typed at the same moment: the second waits for the first', async () => {
     const { fresh, type } = await warned()
-    await warmed(fresh)
-    for (let n = 1; n <= 13; n++) await type()
-    await Promise.all(Array.from({ length: 8 }, type))
+    for (let n = 1; n <= 19; n++) await type()
+    const hash = fresh.deps.keys.file.lookupHash('warning', 'number +447700900400')
+    const token = await fresh.tokenFor(ioana)
+    const typing = async () => {
+      const client = await fresh.pool.connect()
+      await client.query('begin')
+      await client.query('select sec.open($1)', [token])
+      return client
+    }
+    const [first, second] = [await typing(), await typing()]
+    const meet = 'select sec.meet_warning(array[$1::bytea])'
+    await first.query(meet, [hash])
+    const waiting = second.query(meet, [hash])
+    await sleep(200)
+    await first.query('commit')
+    await waiting
+    await second.query('commit')
+    for (const client of [first, second]) client.release()
     expect(await alertsOf(fresh)).toHaveLength(1)
   })
 
