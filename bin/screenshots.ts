@@ -14,7 +14,13 @@ import { buildStaff } from '../src/app.ts'
 import { buildDeps } from '../src/deps.ts'
 import { clusterHome } from '../src/kernel/cluster/index.ts'
 import { asOwner } from '../src/kernel/database/as-owner.ts'
-import { openKeyFile, openLogin, prepareDatabase, reachDatabase, withClient } from '../src/kernel/database/open.ts'
+import {
+  openKeyFile,
+  openLogin,
+  prepareDatabase,
+  reachDatabase,
+  withClient,
+} from '../src/kernel/database/open.ts'
 import { secretFile } from '../src/kernel/database/roles.ts'
 import { buildAssets } from '../src/web/assets.ts'
 
@@ -45,7 +51,9 @@ async function serve(dataDir: string): Promise<Staff> {
     let now = looking.getTime() - steps * step
     const keys = openKeyFile(dataDir)
     const telling = buildDeps({ pool, keys, log: say, clock: () => new Date((now += step)) })
-    await tellStories(telling, (email) => withClient(reachable.migratorUrl, (client) => sessionFor(client, email)))
+    await tellStories(telling, (email) =>
+      withClient(reachable.migratorUrl, (client) => sessionFor(client, email)),
+    )
     const deps = buildDeps({ pool, keys, log: console.error, clock: () => looking })
     const app = await buildStaff({ deps, assets: await buildAssets(root) })
     const address = await app.listen({ port: 0, host: '127.0.0.1' })
@@ -73,7 +81,9 @@ function launch(): Promise<Browser> {
 
 /** A browser of its own for one member, signed in by one click. */
 async function signIn(browser: Browser, { address }: Staff, name: string, width: number): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: { width, height: 800 }, locale: 'en-GB' })).newPage()
+  const page = await (
+    await browser.newContext({ viewport: { width, height: 800 }, locale: 'en-GB' })
+  ).newPage()
   await page.goto(`${address}/sign-in`)
   await page.getByRole('button', { name }).click()
   return page

@@ -88,6 +88,14 @@ export interface StaffOptions {
   trustProxy?: boolean
 }
 
+/** For the operator: what kind of error and where in the code, never its message. PostgreSQL's messages quote values. */
+function whereItHappened(error: unknown): string {
+  if (!(error instanceof Error)) return 'not an error'
+  const { code } = error as { code?: unknown }
+  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at ')) ?? []
+  return [`${error.name} ${typeof code === 'string' ? code : ''}`, ...frames].join('\n')
+}
+
 /** The staff face and the JSON door, every part on this one page and in this order. Out: an app that is not yet listening. */
 export async function buildStaff({ deps, assets, trustProxy = false }: StaffOptions): Promise<FastifyInstance> {
   const app = Fastify({
@@ -117,6 +125,7 @@ export async function buildStaff({ deps, assets, trustProxy = false }: StaffOpti
     },
     referrerPolicy: { policy: 'no-referrer' },
     hsts: trustProxy,
+    xFrameOptions: { action: 'deny' },
   })
   await app.register(rateLimit, { global: false })
   await app.register(files, { root: assets.dir, prefix: '/assets/', preCompressed: true, immutable: true, maxAge: '365d', decorateReply: false })
@@ -142,7 +151,7 @@ export async function buildStaff({ deps, assets, trustProxy = false }: StaffOpti
     const isPage = !url.startsWith('/api/') && !(error instanceof SignedOut)
     const onCall = isPage ? await onCallAnyway(deps, sessionOf(request)) : undefined
     const trouble = troubleOf(error, onCall)
-    if (trouble.status === 500) deps.log(`Unexpected: ${error instanceof Error ? error.stack : 'not an error'}`)
+    if (trouble.status === 500) deps.log(`Unexpected: ${whereItHappened(error)}`)
     void reply.status(trouble.status)
     if (url.startsWith('/api/')) {
       if (trouble.status === 401) reply.header('www-authenticate', 'Bearer')

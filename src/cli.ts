@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
-import { ConfigRefused, readConfig } from './config.ts'
-import { ClusterRefused } from './kernel/cluster/index.ts'
+import { readConfig } from './config.ts'
+import { Refused } from './kernel/errors.ts'
 import { asOwner } from './kernel/database/as-owner.ts'
 import { prepareDatabase, reachDatabase, withClient, type Reachable } from './kernel/database/open.ts'
 import { rowTypes } from './kernel/database/rows.ts'
@@ -90,7 +90,8 @@ try {
 } catch (error) {
   const { code, message } = error as { code?: string; message: string }
   // What a person can put right is one sentence; a fault of ours keeps its stack.
-  const expected = error instanceof ConfigRefused || error instanceof ClusterRefused || code === 'P0002' || code === '42501'
-  say(expected ? message : ((error as Error).stack ?? message))
+  const expected = error instanceof Refused || code === 'P0002' || code === '42501'
+  if (code === 'EADDRINUSE') say(`Something else is using the port. Stop it, or set PORT to another one. (${message})`)
+  else say(expected ? message : ((error as Error).stack ?? message))
   process.exitCode = 1
 }

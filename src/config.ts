@@ -1,16 +1,18 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { Refused } from './kernel/errors.ts'
 
-const port = z.coerce.number().int().min(0).max(65535)
+const number = 'it must be a number from 0 to 65535'
+const port = z.coerce.number({ error: number }).int(number).min(0, number).max(65535, number)
 
 /** Everything the environment may say. A variable of ours that is nonsense stops the start with a sentence. */
 const Environment = z.object({
   PORT: port.default(3000),
   PUBLIC_PORT: port.default(3001),
   HOST: z.string().default('127.0.0.1'),
-  TRUST_PROXY: z.stringbool().default(false),
+  TRUST_PROXY: z.stringbool({ error: 'it must be true or false' }).default(false),
   WAYMARK_DATA: z.string().min(1).optional(),
-  WAYMARK_MODE: z.enum(['demo', 'production']).optional(),
+  WAYMARK_MODE: z.enum(['demo', 'production'], { error: 'it must be demo or production' }).optional(),
   DATABASE_URL: z.string().min(1).optional(),
   DATABASE_URL_STAFF: z.string().min(1).optional(),
   DATABASE_URL_PUBLIC: z.string().min(1).optional(),
@@ -31,7 +33,7 @@ export interface Config {
 }
 
 /** What to do is wrong, in one sentence for the terminal. */
-export class ConfigRefused extends Error {}
+export class ConfigRefused extends Refused {}
 
 const root = join(import.meta.dirname, '..')
 

@@ -10,7 +10,6 @@ create table people.person (
   open_hub int not null,
   gender text check (gender in ('woman', 'man', 'other', 'unknown')),
   age_status text check (age_status in ('adult', 'child', 'unsure')),
-  interpreter_gender text check (length(interpreter_gender) <= 40),
   sealed bytea not null,
   made_by uuid not null,
   made_at timestamptz not null,
@@ -20,7 +19,7 @@ create table people.person (
 );
 comment on table people.person is 'A person as the hub knows them; what a referrer typed is frozen in the referral. Never deleted: shredded.';
 comment on column people.person.open_hub is 'The hub whose co-ordinators and managers see this person and every row that hangs from here by cascade; 0 when restricted.';
-comment on column people.person.sealed is 'calledName and birth: date, or ageMin and ageMax.';
+comment on column people.person.sealed is 'calledName, birth (date, or ageMin and ageMax) and the wish about an interpreter.';
 comment on column people.person.made_in is 'The transaction that first heard of this person: whoever is in it may write their rows, once.';
 
 create table people.nationality (
@@ -42,11 +41,11 @@ create table people.language (
   level text check (level in ('first', 'fluent', 'some')),
   agreed boolean,
   refused boolean not null default false,
-  dialect text check (length(dialect) <= 100),
+  sealed bytea,
   position int not null,
   foreign key (person_id, open_hub) references people.person (id, open_hub) on update cascade
 );
-comment on table people.language is 'What the person speaks, in their order. A refused language is never used; agreed false is never a common language.';
+comment on table people.language is 'What the person speaks, in their order. A refused language is never used; agreed false is never a common language. Sealed: the dialect, as told.';
 create index language_of_person on people.language (person_id);
 
 create table people.name (

@@ -30,7 +30,6 @@ export interface SeedMember {
   speaks?: Record<string, 'first' | 'fluent' | 'some'>
 }
 
-/** The first of each role is the one `npm start` prints. */
 export const members: SeedMember[] = [
   { name: 'Tom Fairweather', email: 'tom.fairweather@constabulary.example', team: 2, roles: ['referrer'] },
   {

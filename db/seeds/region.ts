@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { DatabaseConfig, Reachable } from '../../src/kernel/database/open.ts'
 import { asOwner } from '../../src/kernel/database/as-owner.ts'
 import { openKeyFile, openLogin, withClient } from '../../src/kernel/database/open.ts'
+import { Refused } from '../../src/kernel/errors.ts'
 import { newId } from '../../src/kernel/ids.ts'
 import { newToken, tokenHash } from '../../src/kernel/session.ts'
 import { agencies, area, hubs, members, posts, teams } from './accounts.ts'
@@ -12,7 +13,7 @@ import { buildDeps } from '../../src/deps.ts'
  *  yet), everything about people by the same commands the doors use.
  *  Errors: a sentence when the database is not an empty demo one. */
 export async function seedRegion(config: DatabaseConfig, reachable: Reachable, say: (sentence: string) => void): Promise<void> {
-  if (config.mode !== 'demo') throw new Error('The fictional region is only ever put into a demo database.')
+  if (config.mode !== 'demo') throw new Refused('The fictional region is only ever put into a demo database.')
   const seeded = await withClient(reachable.migratorUrl, (client) => asOwner(client, () => seedAccounts(client)))
   if (!seeded) return say('This database already has members: nothing was seeded.')
   const pool = await openLogin(reachable, 'waymark_staff', say)

@@ -21,13 +21,13 @@ function londonParts(at: Date): Record<string, number> {
 /** The calendar day in Europe/London, as YYYY-MM-DD: "today" and every deadline are reckoned there. */
 export function londonDay(at: Date): string {
   const { year, month, day } = londonParts(at)
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
 
 /** The moment a London day begins. In: YYYY-MM-DD. Right across clock changes: found by asking, not by assuming an offset. */
 export function londonMidnight(day: string): Date {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  const utc = Date.UTC(year, month - 1, date)
+  // Parsed and not put together by Date.UTC, which takes the years 0 to 99 for those of the last century.
+  const utc = Date.parse(`${day}T00:00:00Z`)
   for (const offsetHours of [0, 1]) {
     const guess = new Date(utc - offsetHours * 3_600_000)
     if (londonDay(guess) === day && londonParts(guess).hour === 0) return guess
@@ -37,8 +37,9 @@ export function londonMidnight(day: string): Date {
 
 /** The day after, or `days` after, in the calendar. In and out: YYYY-MM-DD. */
 export function addDays(day: string, days: number): string {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  return new Date(Date.UTC(year, month - 1, date + days)).toISOString().slice(0, 10)
+  const utc = Date.parse(`${day}T00:00:00Z`)
+  // Up to the time: the day after the last of the year 9999 is +010000-01-01.
+  return new Date(utc + days * 86_400_000).toISOString().slice(0, -'T00:00:00.000Z'.length)
 }
 
 /** 1 for Monday to 7 for Sunday. In: YYYY-MM-DD. */

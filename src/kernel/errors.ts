@@ -1,5 +1,3 @@
-import type { Tx } from './database/transaction.ts'
-
 /** What can go wrong for a reason a person can act on. Mapped to pages and problem+json in web/errors.ts and api/. */
 
 /** Not there, or not for you: one answer for both, so that existence never leaks. */
@@ -25,14 +23,8 @@ export class Invalid extends Error {
   }
 }
 
-/** Refused, and that it was tried is kept: `keep` is written in a transaction of its own, once this one has rolled back. */
-export class Warned extends Invalid {
-  readonly keep: (tx: Tx) => Promise<void>
-  constructor(problems: Problem[], keep: (tx: Tx) => Promise<void>) {
-    super(problems)
-    this.keep = keep
-  }
-}
+/** A command or the start cannot go on, and the person at the terminal can put it right: one sentence, no stack. */
+export class Refused extends Error {}
 
 /** Nobody is signed in, or not any more. The doors answer this before anything else. */
 export class SignedOut extends Error {}

@@ -46,12 +46,20 @@ export const kind = (message: string) => z.string({ error: message }).regex(/^[a
 export const language = z.string({ error: 'Choose a language' }).regex(/^[a-z]{3}$/, 'Choose a language from the list')
 export const country = z.string({ error: 'Choose a country' }).regex(/^[A-Z]{2}$/, 'Choose a country from the list')
 
+// A year outside these is a slip of the finger, and PostgreSQL has no year 0.
+const isOurTime = (iso: string) => iso >= '1900' && iso < '2201'
+
 /** A day as YYYY-MM-DD that is in the calendar. */
-export const day = (called: string) => z.iso.date({ error: `${called} must be a real date, like 27 3 2026` })
+export const day = (called: string) =>
+  z.iso.date({ error: `${called} must be a real date, like 27 3 2026` }).refine(isOurTime, `${called} must be in a year from 1900 to 2200`)
 
 /** A moment, with its offset or by the clock on the wall in London, or a day. `londonMoment` reads it. */
 export const moment = (called: string) =>
-  z.union([z.iso.datetime({ offset: true, local: true }), z.iso.datetime({ offset: true, precision: -1 }), z.iso.date()], { error: `${called} must be a real date or date and time` })
+  z
+    .union([z.iso.datetime({ offset: true, local: true }), z.iso.datetime({ offset: true, precision: -1 }), z.iso.date()], {
+      error: `${called} must be a real date or date and time`,
+    })
+    .refine(isOurTime, `${called} must be in a year from 1900 to 2200`)
 
 export const yesNo = (called: string) => z.boolean({ error: `${called} must be yes or no` })
 

@@ -32,7 +32,7 @@ export function openKeys(file: KeyFile): Keys {
     async make(tx, kind, id) {
       const { wrapped, key } = file.newKey(kind, id)
       await tx.run(build.insertInto('kernel.seal_key').values({ id, kind, wrapped }))
-      // Not remembered: the transaction may yet roll back, and another key take this id.
+      // Read back by whoever needs it next. Should the transaction roll back, the id was random and comes never again.
       return key
     },
     async of(tx, kind, id) {

@@ -3,7 +3,7 @@ import { recordReading, type Reads } from './access.ts'
 import type { Params } from './command.ts'
 import { transaction, type Tx } from './database/transaction.ts'
 import type { Deps } from './deps.ts'
-import { Forbidden, NotFound } from './errors.ts'
+import { Forbidden, NotFound, Unavailable } from './errors.ts'
 import { judge } from './fields.ts'
 import { isId } from './ids.ts'
 import { refusing } from './refusal.ts'
@@ -83,7 +83,7 @@ function contextOf(deps: Deps, tx: Tx, actor: Actor, door: Door, asking: (reads?
       if (!Object.values(params).every(isId)) throw new NotFound()
       const { reads } = query
       asking(reads)
-      if (reads && !(await recordReading(tx, reads, params.id ?? '', actor.id, door))) throw new NotFound()
+      if (reads && !(await recorded(recordReading(tx, reads, params.id ?? '', actor.id, door)))) throw new NotFound()
       if (query.may && !query.may(actor)) throw new Forbidden()
       const opening = reads && {
         keyOf: (id: string) => deps.keys.of(tx, 'person', id),
@@ -95,6 +95,15 @@ function contextOf(deps: Deps, tx: Tx, actor: Actor, door: Door, asking: (reads?
     },
   }
   return context
+}
+
+/** What cannot be recorded is not shown. */
+async function recorded(reading: Promise<boolean>): Promise<boolean> {
+  try {
+    return await reading
+  } catch (failed) {
+    throw new Unavailable('The reading could not be recorded', { cause: failed })
+  }
 }
 
 /** The search part of a URL as a query's own input. Errors: Invalid. */

@@ -1,9 +1,18 @@
 import { recordRefusal, type Reads } from './access.ts'
-import { transaction } from './database/transaction.ts'
+import { transaction, type Tx } from './database/transaction.ts'
 import type { Deps } from './deps.ts'
-import { Forbidden, NotFound, SignedOut, Unavailable, Warned } from './errors.ts'
+import { Forbidden, Invalid, NotFound, SignedOut, Unavailable, type Problem } from './errors.ts'
 import { isId } from './ids.ts'
 import { openSession, type Door } from './session.ts'
+
+/** Refused, and that it was tried is kept: `keep` is written in a transaction of its own, once this one has rolled back. */
+export class Warned extends Invalid {
+  readonly keep: (tx: Tx) => Promise<void>
+  constructor(problems: Problem[], keep: (tx: Tx) => Promise<void>) {
+    super(problems)
+    this.keep = keep
+  }
+}
 
 /** Does the work; when it is refused (404, 403 or a warning) records that it was asked for. The work has rolled back by then,
  *  so the row has a transaction of its own, and is the same for a hidden and an absent id.

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { Refused } from './errors.ts'
 
 const cipher = 'aes-256-gcm'
 const nonceLength = 12
@@ -49,7 +50,7 @@ export const newKeyFile = (): Buffer => randomBytes(64)
 
 /** In: the 64 bytes of the key file. Errors: throws when there are not 64. */
 export function readKeyFile(bytes: Buffer): KeyFile {
-  if (bytes.length !== 64) throw new Error('The key file is damaged: it must be 64 bytes. Put it back from its own backup.')
+  if (bytes.length !== 64) throw new Refused('The key file is damaged: it must be 64 bytes. Put it back from its own backup.')
   const wrapping = bytes.subarray(0, 32)
   const hashing = (use: string) => createHmac('sha256', bytes.subarray(32)).update(use).digest()
   const [lookups, bodies, references] = ['lookup', 'body', 'reference'].map(hashing) as [Buffer, Buffer, Buffer]

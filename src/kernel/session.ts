@@ -29,8 +29,6 @@ export interface Actor {
   hub: number
   homeTeam: number
   kind: 'web' | 'token' | 'task'
-  /** Last seen over a minute ago: to be written after the answer. */
-  stale: boolean
   demo: boolean
 }
 
@@ -49,7 +47,6 @@ interface OpenRow {
   hub: number
   home_team: number
   kind: Actor['kind']
-  stale: boolean
   mode: string
 }
 

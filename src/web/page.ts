@@ -13,7 +13,7 @@ import type { Form } from './form.ts'
 import { errorSummary } from './form.ts'
 import { html, type Html } from './html.ts'
 import { demoBanner, layout, signOut, type NavigationItem } from './layout.ts'
-import { checkCsrf, csrfOf, tokenOf } from './session.ts'
+import { checkCsrf, csrfOf, postedPairs, tokenOf } from './session.ts'
 
 export type Search = Record<string, string>
 
@@ -105,7 +105,7 @@ export function formPage<Data, Input, Subject, Result extends object>(
       app.get(spec.path, (request, reply) => show(face, fresh, request, reply))
       app.post(spec.path, async (request, reply) => {
         const token = tokenOf(request)
-        const pairs = request.body as [string, string][]
+        const pairs = postedPairs(request)
         const posted = typed(pairs)
         checkCsrf(request, token, posted.get('_csrf'))
         const key = posted.get('_key') || newId()

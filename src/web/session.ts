@@ -45,6 +45,12 @@ export function csrfOf(token: string): string {
   return createHmac('sha256', token).update('form').digest('base64url')
 }
 
+/** What a form posted. Errors: 415, when it was not a form. */
+export function postedPairs(request: FastifyRequest): [string, string][] {
+  if (!Array.isArray(request.body)) throw Object.assign(new Error('not a form'), { statusCode: 415 })
+  return request.body as [string, string][]
+}
+
 /** A POST from one of our own pages. Never judged by Origin: our no-referrer policy makes browsers send "null".
  *  Errors: Forbidden. */
 export function checkCsrf(request: FastifyRequest, token: string, given: string): void {

@@ -33,7 +33,12 @@ export const fullPerson = {
 
 /** Everything the contract knows, of one person. */
 export const full = {
-  source: { door: 'visit', organisation: 'Constabulary', name: 'PC Fairweather', contact: '101 extension 4471' },
+  source: {
+    door: 'visit',
+    organisation: 'Constabulary',
+    name: 'PC Fairweather',
+    contact: '101 extension 4471',
+  },
   people: [fullPerson],
   account: '  Kept exactly as typed:\r\n\ttwo lines, “quotes”, <b>markup</b> & 𝔘nicode\n',
   foundAt: { town: 'Eastgate', postcode: 'AL9 4QQ', description: 'House behind the car wash' },
@@ -59,7 +64,12 @@ export interface Made {
 }
 
 /** Refers these people by the JSON door. Out: one referral a person. */
-export async function referAll(hub: World, people: unknown[], more: object = {}, by = officer): Promise<Made[]> {
+export async function referAll(
+  hub: World,
+  people: unknown[],
+  more: object = {},
+  by = officer,
+): Promise<Made[]> {
   const { status, body } = await hub
     .as(by)
     .post<{ referrals: Made[] }>('/api/referrals', { ...minimal, ...more, people })
@@ -67,7 +77,12 @@ export async function referAll(hub: World, people: unknown[], more: object = {},
   return body.referrals
 }
 
-export async function refer(hub: World, person: unknown = {}, more: object = {}, by = officer): Promise<Made> {
+export async function refer(
+  hub: World,
+  person: unknown = {},
+  more: object = {},
+  by = officer,
+): Promise<Made> {
   const [referral] = await referAll(hub, [person], more, by)
   return referral as Made
 }
@@ -79,7 +94,12 @@ export interface Opened {
 }
 
 /** A referral accepted onto a post by a manager. */
-export async function openCase(hub: World, person: unknown = {}, more: object = {}, post = 2): Promise<Opened> {
+export async function openCase(
+  hub: World,
+  person: unknown = {},
+  more: object = {},
+  post = 2,
+): Promise<Opened> {
   const referral = await refer(hub, person, more)
   const { status, body } = await hub
     .as(manager)
@@ -90,14 +110,21 @@ export async function openCase(hub: World, person: unknown = {}, more: object = 
 
 /** Whose referral it is, by looking behind the policies. */
 export async function personOf(hub: World, referralId: string): Promise<string> {
-  const rows = await hub.owner<{ person_id: string }>('select person_id from referrals.referral where id = $1', [
-    referralId,
-  ])
+  const rows = await hub.owner<{ person_id: string }>(
+    'select person_id from referrals.referral where id = $1',
+    [referralId],
+  )
   return rows[0]?.person_id as string
 }
 
 /** Posts and expects 201. Out: the id of what was made. */
-export async function made(hub: World, by: string, path: string, body: object, name: string): Promise<string> {
+export async function made(
+  hub: World,
+  by: string,
+  path: string,
+  body: object,
+  name: string,
+): Promise<string> {
   const answer = await hub.as(by).post<Record<string, { id: string }>>(path, body)
   expect(answer.text).toContain(`"${name}"`)
   expect(answer.status).toBe(201)
@@ -105,22 +132,41 @@ export async function made(hub: World, by: string, path: string, body: object, n
 }
 
 /** A case with a row in every table about a person, so that a table nobody thought of is missed by no loop. */
-export async function fullCase(hub: World): Promise<Opened & { need: string; action: string }> {
+export async function fullCase(
+  hub: World,
+): Promise<Opened & { need: string; action: string; crisis: string }> {
   const opened = await openCase(hub, fullPerson, full)
   const path = `/api/cases/${opened.case.id}`
   const need = await made(hub, ruta, `${path}/needs`, { kind: 'safePlace', goal: 'Sleep' }, 'need')
-  const action = await made(hub, ruta, `${path}/actions`, { kind: 'bedTonight', need, goal: 'Rest' }, 'action')
+  const action = await made(
+    hub,
+    ruta,
+    `${path}/actions`,
+    { kind: 'bedTonight', need, goal: 'Rest' },
+    'action',
+  )
+  const done = await made(hub, ruta, `${path}/actions`, { kind: 'listened' }, 'action')
+  await made(
+    hub,
+    ruta,
+    `/api/actions/${done}/outcome`,
+    { outcome: 'done', reason: 'Alone with her' },
+    'action',
+  )
   await made(hub, ruta, `${path}/contacts`, contact, 'contact')
   await made(hub, ruta, `${path}/agreements`, agreement, 'agreement')
   const { body } = await hub
     .as(ruta)
-    .post<{ crisis: { id: string } }>(`${path}/followups`, { at: '2026-11-20', summary: 'Well. No longer wants to die.' })
+    .post<{ crisis: { id: string } }>(`${path}/followups`, {
+      at: '2026-11-20',
+      summary: 'Well. No longer wants to die.',
+    })
   await made(hub, ruta, `/api/crises/${body.crisis.id}/answers`, { whoStays: 'Rūta' }, 'crisis')
   const worker = await memberId(hub, beata)
   const exclusion = { member: worker, askedBy: 'person' }
   await made(hub, manager, `/api/people/${opened.personId}/exclusions`, exclusion, 'exclusion')
   expect((await hub.as(ruta).get(path)).status).toBe(200)
-  return { ...opened, need, action }
+  return { ...opened, need, action, crisis: body.crisis.id }
 }
 
 export const contact = {

@@ -33,7 +33,8 @@ export function clientOf(app: FastifyInstance, token: () => Promise<string>): Cl
         },
         payload: JSON.stringify(body),
       }),
-    page: async (url) => ask(app, { method: 'GET', url, headers: { cookie: `__Host-waymark=${await token()}` } }),
+    page: async (url) =>
+      ask(app, { method: 'GET', url, headers: { cookie: `__Host-waymark=${await token()}` } }),
   }
 }
 
@@ -46,6 +47,6 @@ type Asked = { method: 'GET' | 'POST'; url: string; headers: Record<string, stri
 
 async function ask<Body>(app: FastifyInstance, asked: Asked): Promise<Answer<Body>> {
   const { statusCode, headers, body } = await app.inject(asked)
-  const isJson = String(headers['content-type'] ?? '').includes('json')
+  const isJson = headers['content-type']?.includes('json')
   return { status: statusCode, headers, text: body, body: (isJson ? JSON.parse(body) : undefined) as Body }
 }

@@ -40,7 +40,11 @@ export async function addExtraMembers(client: pg.ClientBase): Promise<void> {
     'Constabulary of another area',
     hub,
   ])
-  await client.query('insert into accounts.team (id, agency_id, name) values ($1, $2, $3)', [team, agency, 'Hub'])
+  await client.query('insert into accounts.team (id, agency_id, name) values ($1, $2, $3)', [
+    team,
+    agency,
+    'Hub',
+  ])
   for (const member of extra) {
     const id = newId()
     await client.query('insert into accounts.member (id, name, email, home_team) values ($1, $2, $3, $4)', [
@@ -56,7 +60,10 @@ export async function addExtraMembers(client: pg.ClientBase): Promise<void> {
       member.hub ?? null,
     ])
   }
-  await client.query(`insert into cases.post (id, name, hub, capacity) values (20, 'Post of another area', $1, 10)`, [
-    hub,
-  ])
+  await client.query(
+    `insert into cases.post (id, name, hub, capacity) values (20, 'Post of another area', $1, 10)`,
+    [hub],
+  )
+  // Room for every case that the tests open; the shared post stays as the region has it.
+  await client.query('update cases.post set capacity = 10000 where id = 2')
 }

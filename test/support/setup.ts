@@ -13,7 +13,13 @@ import { anyDatabase, fillIn, template } from './place.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     /** The one PostgreSQL of this run, with a gap in each address where the name of a database goes. */
-    cluster: { migrator: string; logins: Record<Login, string>; dataDir: string; home: string; assets: string }
+    cluster: {
+      migrator: string
+      logins: Record<Login, string>
+      dataDir: string
+      home: string
+      assets: string
+    }
   }
 }
 

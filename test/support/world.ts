@@ -81,7 +81,9 @@ export async function world(): Promise<World> {
   const close = async () => {
     await app.close()
     await pool.end()
-    await withClient(maintenance, (client) => client.query(`drop database if exists ${database} with (force)`))
+    await withClient(maintenance, (client) =>
+      client.query(`drop database if exists ${database} with (force)`),
+    )
   }
   afterAll(close)
   return {
@@ -105,20 +107,20 @@ export async function world(): Promise<World> {
   }
 }
 
-// Rights on the database itself are not copied with it, and roles belong to the whole server: given in turn, because
-// two sessions that grant the same role at once trip over each other ("tuple concurrently updated").
-const turn = 4_402
-
+/** Rights on the database itself are not copied with it: given again. */
 async function copyTemplate(maintenance: string, database: string, migratorUrl: string): Promise<void> {
-  await withClient(maintenance, async (client) => {
-    await client.query('select pg_advisory_lock($1)', [turn])
-    await client.query(`create database ${database} template ${template} strategy wal_log`)
-    await withClient(migratorUrl, (fresh) => makeRoles(fresh, () => undefined))
-  })
+  await withClient(maintenance, (client) =>
+    client.query(`create database ${database} template ${template} strategy wal_log`),
+  )
+  await withClient(migratorUrl, (client) => makeRoles(client, () => undefined))
 }
 
 /** The address of an empty database of this run's server, dropped with the test file. */
-export async function emptyDatabase(): Promise<{ migratorUrl: string; urlOf(login: Login): string; dataDir: string }> {
+export async function emptyDatabase(): Promise<{
+  migratorUrl: string
+  urlOf(login: Login): string
+  dataDir: string
+}> {
   const { migrator, logins, dataDir } = inject('cluster')
   const database = `test_${newId().slice(0, 8)}`
   const maintenance = fillIn(migrator, 'postgres')
@@ -126,9 +128,12 @@ export async function emptyDatabase(): Promise<{ migratorUrl: string; urlOf(logi
   afterAll(() =>
     withClient(maintenance, (client) => client.query(`drop database if exists ${database} with (force)`)),
   )
-  return { migratorUrl: fillIn(migrator, database), urlOf: (login) => fillIn(logins[login], database), dataDir }
+  return {
+    migratorUrl: fillIn(migrator, database),
+    urlOf: (login) => fillIn(logins[login], database),
+    dataDir,
+  }
 }
-
 
 /** Opens every connection of the pool. A test of what happens at once passes without any guard when the first
  *  request is through before the others have a connection. */

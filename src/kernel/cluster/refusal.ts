@@ -1,8 +1,10 @@
+import { Refused } from '../errors.ts'
+
 /**
  * The database cannot be opened for a reason the person at the terminal can act on. The message is one plain sentence
  * that names the folder or program concerned and says what to do; print it as it is, without the stack.
  */
-export class ClusterRefused extends Error {
+export class ClusterRefused extends Refused {
   override name = 'ClusterRefused'
 }
 

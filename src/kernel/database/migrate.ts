@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
+import { Refused } from '../errors.ts'
 import { asOwner } from './as-owner.ts'
 
 // One number for the whole product: whoever holds it migrates, everyone else waits.
@@ -28,7 +29,9 @@ export function migrationFiles(folder = join(root, 'db', 'migrations')): SqlFile
 /** accounts and people first: they own the functions that every other policy calls. Then the kernel, then the rest by name. */
 function policyFiles(): SqlFile[] {
   const first = ['accounts', 'people']
-  const rest = readdirSync(join(root, 'src', 'modules')).filter((name) => !first.includes(name))
+  const rest = readdirSync(join(root, 'src', 'modules'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !first.includes(entry.name))
+    .map((entry) => entry.name)
   const places = [...first.map((name) => `modules/${name}`), 'kernel', ...rest.toSorted().map((name) => `modules/${name}`)]
   const files: SqlFile[] = []
   for (const place of places) {
@@ -50,7 +53,8 @@ export async function migrate(client: pg.ClientBase, say: (sentence: string) => 
   try {
     await asOwner(client, async () => {
       await client.query(`create schema if not exists migration;
-        create table if not exists migration.applied (name text primary key, checksum text not null, at timestamptz not null default now())`)
+        create table if not exists migration.applied (name text primary key, checksum text not null, at timestamptz not null default now());
+        comment on table migration.applied is 'Which migration and which version of each policy file this database has, by checksum.'`)
     })
     // A transaction of its own, as the owner: the migrator itself has no rights on the owner's tables.
     const applied = await asOwner(client, () => readApplied(client))
@@ -84,9 +88,9 @@ function refuseChanged(applied: Map<string, string>, files: SqlFile[]): void {
   const known = new Map(files.map((file) => [file.name, file.checksum]))
   for (const [name, checksum] of applied) {
     if (name.startsWith('policy of ')) continue
-    if (!known.has(name)) throw new Error(`This database has the migration ${name}, which this version of Waymark does not know. Use the newer version.`)
+    if (!known.has(name)) throw new Refused(`This database has the migration ${name}, which this version of Waymark does not know. Use the newer version.`)
     if (known.get(name) !== checksum) {
-      throw new Error(`The migration ${name} was changed after it was applied. Put it back as it was and write a new one.`)
+      throw new Refused(`The migration ${name} was changed after it was applied. Put it back as it was and write a new one.`)
     }
   }
 }

@@ -1,12 +1,13 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import pg from 'pg'
 import { openCluster, type Cluster } from '../cluster/index.ts'
 import { openKeys, type Keys } from '../keys.ts'
+import { Refused } from '../errors.ts'
 import { newKeyFile, readKeyFile } from '../seal.ts'
 import { asOwner } from './as-owner.ts'
 import { migrate } from './migrate.ts'
 import { openPool, type Pool } from './pool.ts'
-import { assertBound, loginPassword, makeRoles, secret, type Login } from './roles.ts'
+import { assertBound, loginPassword, makeRoles, secret, secretFile, type Login } from './roles.ts'
 
 export interface DatabaseConfig {
   dataDir: string
@@ -73,7 +74,7 @@ export async function withClient<Answer>(url: string, work: (client: pg.Client) 
 }
 
 /** Roles, migrations, policies, and the mode this database keeps for ever.
- *  Out: whether it has no members yet. Errors: one sentence when the mode differs. */
+ *  Out: whether it has no members yet. Errors: Refused when the mode or the key file is another one. */
 export async function prepareDatabase(config: DatabaseConfig, { migratorUrl }: Reachable, say: (sentence: string) => void): Promise<{ empty: boolean }> {
   return withClient(migratorUrl, async (client) => {
     await makeRoles(client, (login) => (config.loginUrls[login] ? undefined : loginPassword(config.dataDir, login)))
@@ -85,8 +86,9 @@ export async function prepareDatabase(config: DatabaseConfig, { migratorUrl }: R
       )
       const { mode, empty } = rows[0] as { mode: string; empty: boolean }
       if (mode !== config.mode) {
-        throw new Error(`This is a ${mode} database and WAYMARK_MODE says ${config.mode}. A database never changes its mode; use another one.`)
+        throw new Refused(`This is a ${mode} database and WAYMARK_MODE says ${config.mode}. A database never changes its mode; use another one.`)
       }
+      await checkKeyFile(client, config.dataDir)
       return { empty }
     })
   })
@@ -104,8 +106,26 @@ export async function openLogin(reachable: Reachable, login: Login, log: (senten
   return pool
 }
 
+const keyName = 'key'
+
+/** A lost key file is never replaced by a new one: what was sealed would be gone without a word, and new people
+ *  would be sealed under a key that nobody knows to keep. */
+async function checkKeyFile(client: pg.ClientBase, dataDir: string): Promise<void> {
+  const { rows } = await client.query<{ value: string }>(`select value from kernel.setting where name = 'key'`)
+  const known = rows[0]?.value
+  const file = secretFile(dataDir, keyName)
+  if (known && !existsSync(file)) {
+    throw new Refused(`The key file ${file} is missing, and this database was sealed with it. Put it back from its own backup.`)
+  }
+  const mark = openKeyFile(dataDir).file.lookupHash('key', 'waymark').toString('hex')
+  if (known === undefined) await client.query(`insert into kernel.setting (name, value) values ('key', $1)`, [mark])
+  else if (known !== mark) {
+    throw new Refused(`The key file ${file} is not the one this database was sealed with. Put the right one back from its own backup.`)
+  }
+}
+
 /** The keys of this installation; the key file is made when the data folder is new. */
 export function openKeyFile(dataDir: string): Keys {
-  return openKeys(readKeyFile(secret(dataDir, 'key', newKeyFile)))
+  return openKeys(readKeyFile(secret(dataDir, keyName, newKeyFile)))
 }
 

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { Refused } from '../errors.ts'
 
 /** Owns the tables; owns the sec.* functions. Neither can log in. */
 const groups = ['waymark_owner', 'waymark_sec'] as const
@@ -37,6 +39,22 @@ export function loginPassword(dataDir: string, login: Login): string {
  *  superuser: on PostgreSQL 16 and newer it then has ADMIN on what it made, and gives itself SET from that.
  *  Errors: whatever PostgreSQL says, when the migrator may not. */
 export async function makeRoles(client: pg.ClientBase, passwordOf: (login: Login) => string | undefined): Promise<void> {
+  // Roles belong to the whole server, where no lock of one database reaches. Of two that make or change one at the same
+  // moment PostgreSQL refuses the second; everything here may be done again.
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await makeRolesOnce(client, passwordOf)
+    } catch (error) {
+      if (attempt === 20 || !cameSecond(error)) throw error
+      await sleep(Math.random() * 20 * attempt)
+    }
+  }
+}
+
+/** XX000 is "tuple concurrently updated"; the others are a role or a grant that was not there a moment ago. */
+const cameSecond = (error: unknown): boolean => ['XX000', '42710', '23505'].includes(String((error as { code?: string }).code))
+
+async function makeRolesOnce(client: pg.ClientBase, passwordOf: (login: Login) => string | undefined): Promise<void> {
   const { rows } = await client.query<{ rolname: string }>(`select rolname from pg_roles where rolname like 'waymark\\_%'`)
   const known = new Set(rows.map((row) => row.rolname))
   for (const name of [...groups, ...logins]) {
@@ -65,6 +83,6 @@ export async function assertBound(client: pg.ClientBase): Promise<void> {
        or pg_has_role(oid, 'waymark_sec', 'member')) as free from pg_roles where rolname = current_user`,
   )
   if (rows[0]?.free !== false) {
-    throw new Error(`The database login ${rows[0]?.name} is not bound by row level security. Waymark does not start with it.`)
+    throw new Refused(`The database login ${rows[0]?.name} is not bound by row level security. Waymark does not start with it.`)
   }
 }

@@ -216,7 +216,7 @@ export interface DB {
     made_at: ColumnType<Date, Date | string | undefined, Date | string>
   }
   'kernel.setting': {
-    name: 'mode' | 'area'
+    name: 'mode' | 'area' | 'key'
     value: string
   }
   'people.channel': {
@@ -277,7 +277,7 @@ export interface DB {
     level: 'first' | 'fluent' | 'some' | null
     agreed: boolean | null
     refused: Generated<boolean>
-    dialect: string | null
+    sealed: Buffer | null
     position: number
   }
   'people.lookup': {
@@ -317,7 +317,6 @@ export interface DB {
     open_hub: number
     gender: 'woman' | 'man' | 'other' | 'unknown' | null
     age_status: 'adult' | 'child' | 'unsure' | null
-    interpreter_gender: string | null
     sealed: Buffer
     made_by: string
     made_at: ColumnType<Date, Date | string, Date | string>

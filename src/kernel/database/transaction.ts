@@ -40,6 +40,9 @@ export async function transaction<Answer>(
 ): Promise<Answer> {
   const client = await connect(pool)
   let broken: Error | undefined
+  // A connection that breaks between two queries tells nobody but this listener; without one Node itself ends.
+  const heard = (error: Error) => (broken ??= error)
+  client.on('error', heard)
   try {
     await client.query(`begin isolation level ${isolation}`)
     const answer = await work(txOn(client))
@@ -52,6 +55,7 @@ export async function transaction<Answer>(
     throw isLost(error) ? new Unavailable('The database connection was lost', { cause: error }) : error
   } finally {
     client.release(broken)
+    client.off('error', heard)
   }
 }
 

@@ -36,7 +36,7 @@ begin return coalesce(role = any((sec.here()).roles), false); end $$;
 
 -- Puts the token into this transaction and says who that is: no row when nobody.
 create or replace function sec.open(token text) returns table (member_id uuid, name text, roles text[], hubs int[], teams int[],
-  hub int, home_team int, kind text, stale boolean, mode text)
+  hub int, home_team int, kind text, mode text)
 language plpgsql security definer set search_path = '' as $$
 declare found sec.session;
 begin
@@ -44,8 +44,7 @@ begin
   found := sec.here();
   if found.member_id is null then return; end if;
   return query select found.member_id, found.name, found.roles, sec.my_hubs(), found.teams, found.hub,
-    (select m.home_team from accounts.member m where m.id = found.member_id), found.kind,
-    found.seen_at < now() - interval '1 minute', (select s.value from kernel.setting s where s.name = 'mode');
+    (select m.home_team from accounts.member m where m.id = found.member_id), found.kind, (select s.value from kernel.setting s where s.name = 'mode');
 end $$;
 
 -- A new session. Not granted to any login: reached through the functions below, or by the migrator.

@@ -5,7 +5,7 @@ import { read } from '../../kernel/query.ts'
 import { typed } from '../../web/decode.ts'
 import { layout } from '../../web/layout.ts'
 import { page, type Face, type Page } from '../../web/page.ts'
-import { checkCsrf, checkSite, dropSession, putSession, tokenOf } from '../../web/session.ts'
+import { checkCsrf, checkSite, dropSession, postedPairs, putSession, tokenOf } from '../../web/session.ts'
 import { alerts } from './alerts.ts'
 import { signOut } from './commands.ts'
 import { addTurn, endTurn } from './on-call/commands.ts'
@@ -24,12 +24,12 @@ const signInPage: Page = {
     })
     app.post('/sign-in', { config: { rateLimit: { max: 300, timeWindow: '1 minute' } } }, async (request, reply) => {
       checkSite(request)
-      putSession(reply, await signInAs(deps, typed(request.body as [string, string][]).get('member')))
+      putSession(reply, await signInAs(deps, typed(postedPairs(request)).get('member')))
       return reply.redirect('/', 303)
     })
     app.post('/sign-out', async (request, reply) => {
       const token = tokenOf(request)
-      checkCsrf(request, token, typed(request.body as [string, string][]).get('_csrf'))
+      checkCsrf(request, token, typed(postedPairs(request)).get('_csrf'))
       await carryOut(deps, signOut, { token, door: 'page', params: {}, body: {}, key: newId() })
       dropSession(reply)
       return reply.redirect('/sign-in', 303)

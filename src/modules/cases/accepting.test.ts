@@ -44,8 +44,22 @@ describe('accepting a referral', () => {
     )
     const person_id = await personOf(hub, id)
     expect(events).toEqual([
-      { name: 'case.opened', subject_table: 'cases.case', subject_id: opened.id, person_id, case_id: opened.id, detail: { post: 2 } },
-      { name: 'referral.accepted', subject_table: 'referrals.referral', subject_id: id, person_id, case_id: null, detail: {} },
+      {
+        name: 'case.opened',
+        subject_table: 'cases.case',
+        subject_id: opened.id,
+        person_id,
+        case_id: opened.id,
+        detail: { post: 2 },
+      },
+      {
+        name: 'referral.accepted',
+        subject_table: 'referrals.referral',
+        subject_id: id,
+        person_id,
+        case_id: null,
+        detail: {},
+      },
     ])
   })
 
@@ -64,7 +78,9 @@ describe('accepting a referral', () => {
   })
 
   test('is refused for a post that is full, with its name, and changes nothing', async () => {
-    await hub.owner(`insert into cases.post (id, name, hub, capacity, open) values (7, 'Night post', 1, 1, 1)`)
+    await hub.owner(
+      `insert into cases.post (id, name, hub, capacity, open) values (7, 'Night post', 1, 1, 1)`,
+    )
     const { id } = await refer(hub)
     const answer = await accept(id, manager, { post: 7 })
     expect(answer.status).toBe(409)
@@ -101,7 +117,9 @@ describe('eight managers at once', () => {
     const before = await placesTaken()
     const { id } = await refer(hub)
     await warmed(hub)
-    const answers = await Promise.all(eightManagers.map((email, i) => accept(id, email, { post: 1 + (i % 2) })))
+    const answers = await Promise.all(
+      eightManagers.map((email, i) => accept(id, email, { post: 1 + (i % 2) })),
+    )
     const told = answers.filter(({ status }) => status === 409)
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
     expect(told).toHaveLength(7)
@@ -117,7 +135,10 @@ describe('eight managers at once', () => {
     expect(cases).toHaveLength(1)
     const after = await placesTaken()
     expect((after[1] ?? 0) + (after[2] ?? 0)).toBe((before[1] ?? 0) + (before[2] ?? 0) + 1)
-    const events = await hub.owner(`select from kernel.event where name = 'referral.accepted' and subject_id = $1`, [id])
+    const events = await hub.owner(
+      `select from kernel.event where name = 'referral.accepted' and subject_id = $1`,
+      [id],
+    )
     expect(events).toHaveLength(1)
   })
 })

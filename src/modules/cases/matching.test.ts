@@ -10,7 +10,9 @@ beforeEach(() => hub.clock.set(aMonday))
 type Language = { code: string; level?: string; agreed?: boolean; refused?: boolean }
 
 async function postsFor(referralId: string): Promise<Ranked[]> {
-  const { status, body } = await hub.as(manager).get<{ items: Ranked[] }>(`/api/referrals/${referralId}/posts`)
+  const { status, body } = await hub
+    .as(manager)
+    .get<{ items: Ranked[] }>(`/api/referrals/${referralId}/posts`)
   expect(status).toBe(200)
   return body.items
 }
@@ -44,7 +46,12 @@ describe('the match in the fictional region', () => {
 
   test('a Moldovan who speaks Romanian and Russian is offered the Romanian half', async () => {
     const [first] = await matched(moldovan)
-    expect(first).toMatchObject({ post: { id: 1 }, holder: 'Ioana Marinescu', tier: 'first_language', language: 'ron' })
+    expect(first).toMatchObject({
+      post: { id: 1 },
+      holder: 'Ioana Marinescu',
+      tier: 'first_language',
+      language: 'ron',
+    })
     const [reversed] = await matched(moldovan.toReversed())
     expect(reversed).toMatchObject({ holder: 'Ioana Marinescu', tier: 'first_language', language: 'ron' })
   })
@@ -62,19 +69,29 @@ describe('the match in the fictional region', () => {
   test.each([
     ['said no to it', [latvian, { code: 'rus', level: 'fluent', agreed: false }]],
     ['refused it', [latvian, { code: 'rus', level: 'fluent', refused: true }]],
-    ['refused it, in a second line', [latvian, { code: 'rus', level: 'fluent' }, { code: 'rus', refused: true }]],
-    ['said no to it, in a second line', [latvian, { code: 'rus', level: 'fluent' }, { code: 'rus', agreed: false }]],
+    [
+      'refused it, in a second line',
+      [latvian, { code: 'rus', level: 'fluent' }, { code: 'rus', refused: true }],
+    ],
+    [
+      'said no to it, in a second line',
+      [latvian, { code: 'rus', level: 'fluent' }, { code: 'rus', agreed: false }],
+    ],
     ['speaks only some of it', [latvian, { code: 'rus', level: 'some' }]],
     ['did not say how well', [latvian, { code: 'rus' }]],
   ])('a Latvian who %s is offered an interpreter for Latvian', async (_, languages) => {
-    for (const item of await matched(languages)) expect(item).toMatchObject({ tier: 'interpreter', language: 'lav' })
+    for (const item of await matched(languages))
+      expect(item).toMatchObject({ tier: 'interpreter', language: 'lav' })
   })
 
-  test.each(['tir', 'sqi', 'vie', 'lav'])('a person who speaks %s alone is offered an interpreter', async (code) => {
-    for (const item of await matched([{ code, level: 'first' }])) {
-      expect(item).toMatchObject({ tier: 'interpreter', language: code })
-    }
-  })
+  test.each(['tir', 'sqi', 'vie', 'lav'])(
+    'a person who speaks %s alone is offered an interpreter',
+    async (code) => {
+      for (const item of await matched([{ code, level: 'first' }])) {
+        expect(item).toMatchObject({ tier: 'interpreter', language: code })
+      }
+    },
+  )
 
   test('nothing known of their language is an interpreter, and says so', async () => {
     for (const item of await matched([])) {
@@ -85,7 +102,10 @@ describe('the match in the fictional region', () => {
   })
 
   test('a refused first language is not used even by whoever speaks it first', async () => {
-    const [first] = await matched([{ code: 'lit', level: 'first', refused: true }, { code: 'rus', level: 'fluent' }])
+    const [first] = await matched([
+      { code: 'lit', level: 'first', refused: true },
+      { code: 'rus', level: 'fluent' },
+    ])
     expect(first).toMatchObject({ tier: 'common_language', language: 'rus' })
     expect(first?.reasons.at(-1)).toBe('The person did not want Lithuanian')
   })
@@ -106,7 +126,10 @@ describe('an excluded worker', () => {
     expect(JSON.stringify(await postsFor(id))).not.toContain('Rūta')
     await exclude(id, ioana)
     const none = (await postsFor(id)).find(({ post }) => post.id === 1)
-    expect(none).toMatchObject({ tier: 'interpreter', reasons: ['Nobody who holds this post may be involved with this person', expect.any(String)] })
+    expect(none).toMatchObject({
+      tier: 'interpreter',
+      reasons: ['Nobody who holds this post may be involved with this person', expect.any(String)],
+    })
     expect(none).not.toHaveProperty('holder')
     expect(none?.cover).not.toHaveProperty('holder')
   })
@@ -130,7 +153,7 @@ describe('order and room', () => {
   })
 
   test('among posts that offer the same, the one with more room comes first', async () => {
-    await hub.owner('update cases.post set open = 10 where id = 2')
+    await hub.owner('update cases.post set open = 9000 where id = 2')
     const languages = [{ code: 'tir', level: 'first' }]
     expect((await matched(languages)).map(({ post }) => post.id)).toEqual([1, 2])
     await hub.owner('update cases.post set open = 0 where id = 2')
@@ -139,7 +162,9 @@ describe('order and room', () => {
 
   test('posts of another hub are not among them, and a holding that has ended counts no more', async () => {
     expect((await matched(lithuanian)).map(({ post }) => post.id).toSorted()).toEqual([1, 2])
-    await hub.owner(`update cases.holding set until_on = '2026-11-23' where member_id = $1`, [await memberId(hub, beata)])
+    await hub.owner(`update cases.holding set until_on = '2026-11-23' where member_id = $1`, [
+      await memberId(hub, beata),
+    ])
     const polish = [{ code: 'pol', level: 'first' }]
     expect((await matched(polish))[0]).toMatchObject({ holder: 'Beata Zielińska', tier: 'first_language' })
     hub.clock.set('2026-11-24T10:00:00Z')
@@ -171,7 +196,11 @@ describe('days', () => {
   test('whoever covers does so by the same rule: not in a language the person does not speak', async () => {
     const { id } = await refer(hub, { languages: lithuanian })
     hub.clock.set('2026-11-26T10:00:00Z')
-    expect((await postsFor(id))[0]?.cover).toMatchObject({ holder: 'Ioana Marinescu', tier: 'interpreter', language: 'lit' })
+    expect((await postsFor(id))[0]?.cover).toMatchObject({
+      holder: 'Ioana Marinescu',
+      tier: 'interpreter',
+      language: 'lit',
+    })
     hub.clock.set('2026-11-28T10:00:00Z')
     expect((await postsFor(id))[0]?.cover).toEqual({
       tier: 'interpreter',

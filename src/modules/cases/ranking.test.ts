@@ -21,7 +21,8 @@ function mayOffer(person: PersonSpeaks[], holders: Holder[]): Set<Offer> {
     for (const theirs of holder.speaks) {
       const levels = person.filter((said) => said.code === theirs.code).map((said) => said.level)
       if (refused.has(theirs.code)) continue
-      if (theirs.level === 'first' && levels.includes('first')) first.add(`first_language ${theirs.code} ${holder.name}`)
+      if (theirs.level === 'first' && levels.includes('first'))
+        first.add(`first_language ${theirs.code} ${holder.name}`)
       const well = (level: string | null) => level === 'first' || level === 'fluent'
       if (well(theirs.level) && levels.some(well) && !declined.has(theirs.code)) {
         common.add(`common_language ${theirs.code} ${holder.name}`)
@@ -35,7 +36,11 @@ function mayOffer(person: PersonSpeaks[], holders: Holder[]): Set<Offer> {
   const own = usable.filter((said) => said.level === 'first')
   const codes = (own.length ? own : usable).map((said) => said.code)
   const names = holders.length ? holders.map(({ name }) => name) : ['nobody']
-  return new Set(names.flatMap((name) => (codes.length ? codes : ['none']).map((code) => `interpreter ${code} ${name}` as Offer)))
+  return new Set(
+    names.flatMap((name) =>
+      (codes.length ? codes : ['none']).map((code) => `interpreter ${code} ${name}` as Offer),
+    ),
+  )
 }
 
 const said = ({ tier, language, holder }: Pick<Ranked, 'tier' | 'language' | 'holder'>): Offer =>
@@ -116,7 +121,9 @@ describe('ranking posts, against an oracle written from the contract', () => {
     fc.assert(
       fc.property(posts, personSpeaks, excluded, today, today, (given, person, out, day, another) => {
         const withoutCover = (items: Ranked[]) => items.map(({ cover: _, ...item }) => item)
-        expect(withoutCover(rank(given, person, out, day))).toEqual(withoutCover(rank(given, person, out, another)))
+        expect(withoutCover(rank(given, person, out, day))).toEqual(
+          withoutCover(rank(given, person, out, another)),
+        )
       }),
       runs,
     )
@@ -127,7 +134,9 @@ describe('ranking posts, against an oracle written from the contract', () => {
       fc.property(posts, personSpeaks, excluded, today, (given, person, out, day) => {
         for (const { post: ranked, cover } of rank(given, person, out, day)) {
           const { holders } = given[ranked.id - 1] as Post
-          const here = holders.filter(({ memberId, weekdays }) => !out.has(memberId) && weekdays.includes(day))
+          const here = holders.filter(
+            ({ memberId, weekdays }) => !out.has(memberId) && weekdays.includes(day),
+          )
           expect([...mayOffer(person, here)]).toContain(said(cover))
           expect(cover.holder === undefined).toBe(here.length === 0)
         }

@@ -31,8 +31,11 @@ export const hearOfPerson = command({
         open_hub: openHub,
         gender: told.gender,
         age_status: told.ageStatus,
-        interpreter_gender: told.interpreterGender,
-        sealed: key.seal('people.person.sealed', id, { calledName: told.calledName, birth: told.birth }),
+        sealed: key.seal('people.person.sealed', id, {
+          calledName: told.calledName,
+          birth: told.birth,
+          interpreterGender: told.interpreterGender,
+        }),
         made_by: actor.id,
         made_at: at,
       }),
@@ -53,14 +56,11 @@ async function writeWhatWasTold(
   const nationalities = (told.nationalities ?? []).map((country, i) => ({ ...row(i), country }))
   if (nationalities.length) await tx.run(build.insertInto('people.nationality').values(nationalities))
 
-  const languages = (told.languages ?? []).map(({ code, level, agreed, refused, dialect }, i) => ({
-    ...row(i),
-    code,
-    level,
-    agreed,
-    dialect,
-    refused: refused ?? false,
-  }))
+  const languages = (told.languages ?? []).map(({ code, level, agreed, refused, dialect }, i) => {
+    const base = row(i)
+    const sealed = dialect === undefined ? null : person.key.seal('people.language.sealed', base.id, { dialect })
+    return { ...base, code, level, agreed, refused: refused ?? false, sealed }
+  })
   if (languages.length) await tx.run(build.insertInto('people.language').values(languages))
 
   const names = (told.names ?? []).map(({ kind, given, family }, i) => {

@@ -38,7 +38,8 @@ begin
 end $$;
 create or replace function sec.lift_restriction(person uuid) returns boolean language plpgsql security definer set search_path = '' as $$
 begin
-  update people.person p set open_hub = p.hub where p.id = person and p.open_hub = 0 and p.id = any(sec.my_named_people());
+  update people.person p set open_hub = p.hub where p.id = person and p.open_hub = 0 and p.id = any(sec.my_named_people())
+    and p.id <> all(sec.my_exclusions());
   if not found then return false; end if;
   update people.named n set ended_at = now() where n.person_id = person and n.because = 'restricted' and n.ended_at is null;
   return true;
@@ -48,7 +49,8 @@ end $$;
 create or replace function sec.people_by_hash(hash_kind text, wanted bytea) returns setof uuid language plpgsql stable security definer set search_path = '' as $$
 begin
   return query select l.person_id from people.lookup l
-    where l.kind = hash_kind and l.hash = wanted and (l.open_hub = any(sec.my_hubs()) or l.person_id = any(sec.my_named_people()));
+    where l.kind = hash_kind and l.hash = wanted and (l.open_hub = any(sec.my_hubs()) or l.person_id = any(sec.my_named_people()))
+      and l.person_id <> all(sec.my_exclusions());
 end $$;
 
 -- Was this warning raised in this very transaction? Its keyed hashes are added by who raises it, who may not see it.

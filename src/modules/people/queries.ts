@@ -2,12 +2,12 @@ import { build } from '../../kernel/database/build.ts'
 import type { QueryContext } from '../../kernel/query.ts'
 import type { PersonTold } from './forms.ts'
 
-/** The languages of a person, in their order. For the match: reads nothing sealed. */
+/** The languages of a person, in their order. For the match: opens nothing sealed. */
 export function languagesOf({ tx }: Pick<QueryContext, 'tx'>, personId: string) {
   return tx.all(
     build
       .selectFrom('people.language')
-      .select(['code', 'level', 'agreed', 'refused', 'dialect'])
+      .select(['id', 'code', 'level', 'agreed', 'refused', 'sealed'])
       .where('person_id', '=', personId)
       .orderBy('position'),
   )
@@ -26,7 +26,7 @@ export async function personAsKnown({ tx, keyOf }: Pick<QueryContext, 'tx' | 'ke
   const person = await tx.first(
     build
       .selectFrom('people.person')
-      .select(['id', 'gender', 'age_status', 'interpreter_gender', 'open_hub', 'sealed'])
+      .select(['id', 'gender', 'age_status', 'open_hub', 'sealed'])
       .where('id', '=', personId),
   )
   if (!person) return undefined
@@ -44,17 +44,16 @@ export async function personAsKnown({ tx, keyOf }: Pick<QueryContext, 'tx' | 'ke
   return {
     id: person.id,
     restricted: person.open_hub === 0,
-    ...key.open<Pick<PersonTold, 'calledName' | 'birth'>>('people.person.sealed', person.id, person.sealed),
+    ...key.open<Pick<PersonTold, 'calledName' | 'birth' | 'interpreterGender'>>('people.person.sealed', person.id, person.sealed),
     gender: person.gender ?? undefined,
     ageStatus: person.age_status ?? undefined,
-    interpreterGender: person.interpreter_gender ?? undefined,
     nationalities: nationalities.map((row) => row.country),
-    languages: languages.map(({ code, level, agreed, refused, dialect }) => ({
+    languages: languages.map(({ id, code, level, agreed, refused, sealed }) => ({
       code,
       level: level ?? undefined,
       agreed: agreed ?? undefined,
       refused,
-      dialect: dialect ?? undefined,
+      ...(sealed && key.open<{ dialect: string }>('people.language.sealed', id, sealed)),
     })),
     names: names.map((row) => ({
       kind: row.kind ?? undefined,

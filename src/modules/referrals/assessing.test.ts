@@ -39,7 +39,10 @@ describe('how urgent a referral is', () => {
   )
 
   test.each(['pregnant', 'arrested'])('%s makes it high', (answer) => {
-    expect(assess({ immediate: { ...none, [answer]: true } }, at)).toEqual({ level: 'high', reasons: [answer] })
+    expect(assess({ immediate: { ...none, [answer]: true } }, at)).toEqual({
+      level: 'high',
+      reasons: [answer],
+    })
   })
 
   test('a child is immediate and one who may be a child is high', () => {
@@ -71,7 +74,10 @@ describe('how urgent a referral is', () => {
   })
 
   test('is told in words, and a reason that is no longer a rule is still shown', () => {
-    expect(riskInWords(1, ['danger', 'oldRule'])).toEqual({ level: 'immediate', reasons: ['In danger now', 'oldRule'] })
+    expect(riskInWords(1, ['danger', 'oldRule'])).toEqual({
+      level: 'immediate',
+      reasons: ['In danger now', 'oldRule'],
+    })
     expect(riskInWords(3, [])).toEqual({
       level: 'notAssessed',
       reasons: ['Nobody has said yet whether there is danger'],

@@ -74,6 +74,10 @@ export const findReferral = ({ tx }: CommandContext, { id }: Params): Promise<Re
     build
       .selectFrom('referrals.referral')
       .select(['id', 'reference', 'person_id', 'open_hub', 'state'])
+      // Triage is shown to the hub alone, and of a restricted person to who is named: not to a colleague who sent it.
+      .select((row) =>
+        row.exists(row.selectFrom('referrals.triage').select('referral_id').whereRef('referral_id', '=', 'referrals.referral.id')).as('for_hub'),
+      )
       .where('id', '=', id as string)
       .forUpdate(),
   )

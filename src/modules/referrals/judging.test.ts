@@ -28,9 +28,21 @@ describe('a referral that cannot be taken as it is', () => {
     ['source', { people: [{}], account: '' }, 'Say who is telling us'],
     ['source.door', { ...minimal, source: { door: 'window' } }, 'Choose how this reached us'],
     ['account', { source: {}, people: [{}] }, 'Enter the account'],
-    ['account', { ...minimal, account: 'a'.repeat(15_001) }, 'The account must be 15,000 characters or fewer'],
-    ['account', { ...minimal, account: 'a\0b' }, 'The account has a character that cannot be kept. Type it again'],
-    ['account', { ...minimal, account: 'a\ud800' }, 'The account has a character that cannot be kept. Type it again'],
+    [
+      'account',
+      { ...minimal, account: 'a'.repeat(15_001) },
+      'The account must be 15,000 characters or fewer',
+    ],
+    [
+      'account',
+      { ...minimal, account: 'a\0b' },
+      'The account has a character that cannot be kept. Type it again',
+    ],
+    [
+      'account',
+      { ...minimal, account: 'a\ud800' },
+      'The account has a character that cannot be kept. Type it again',
+    ],
     ['agreedToReferral', { ...minimal, agreedToReferral: 'maybe' }, 'Say whether they agreed to be referred'],
     ['indicators.0', { ...minimal, indicators: ['<script>'] }, 'Choose the signs from the list'],
     ['immediate.danger', { ...minimal, immediate: { danger: 'yes' } }, 'In danger now must be yes or no'],
@@ -41,8 +53,16 @@ describe('a referral that cannot be taken as it is', () => {
     ],
     ['people.0.gender', of({ gender: 'lady' }), 'Choose woman, man, other or not known'],
     ['people.0.ageStatus', of({ ageStatus: 'old' }), 'Choose adult, child or not sure'],
-    ['people.0.birth', of({ birth: { date: '1991-02-29' } }), 'Give a real date of birth, like 27 3 1990, or an age'],
-    ['people.0.birth', of({ birth: { date: '1991-03-27', ageMin: 3 } }), 'Give a real date of birth, like 27 3 1990, or an age'],
+    [
+      'people.0.birth',
+      of({ birth: { date: '1991-02-29' } }),
+      'Give a real date of birth, like 27 3 1990, or an age',
+    ],
+    [
+      'people.0.birth',
+      of({ birth: { date: '1991-03-27', ageMin: 3 } }),
+      'Give a real date of birth, like 27 3 1990, or an age',
+    ],
     [
       'people.0.birth.ageMax',
       of({ birth: { ageMin: 40, ageMax: 30 } }),
@@ -57,10 +77,22 @@ describe('a referral that cannot be taken as it is', () => {
       of({ languages: [{ code: 'lit', level: 'native' }] }),
       'Say how well they speak it: first language, fluent or some',
     ],
-    ['people.0.safeContact.0.channel', of({ safeContact: [{ channel: 'pigeon' }] }), 'Choose how to reach them'],
-    ['people.0.safeContact.0.safe', of({ safeContact: [{ safe: 'perhaps' }] }), 'Say whether it is safe: yes, no or not known'],
+    [
+      'people.0.safeContact.0.channel',
+      of({ safeContact: [{ channel: 'pigeon' }] }),
+      'Choose how to reach them',
+    ],
+    [
+      'people.0.safeContact.0.safe',
+      of({ safeContact: [{ safe: 'perhaps' }] }),
+      'Say whether it is safe: yes, no or not known',
+    ],
     ['people.0.names.0.kind', of({ names: [{ kind: 'nickname' }] }), 'Choose what kind of name it is'],
-    ['people.0.calledName', of({ calledName: 'x'.repeat(201) }), 'The name they want to be called must be 200 characters or fewer'],
+    [
+      'people.0.calledName',
+      of({ calledName: 'x'.repeat(201) }),
+      'The name they want to be called must be 200 characters or fewer',
+    ],
   ])('%s: 422 and a sentence at the field', async (field, body, message) => {
     const answer = await post(body)
     expect(answer.status).toBe(422)
@@ -72,7 +104,11 @@ describe('a referral that cannot be taken as it is', () => {
   })
 
   test('every problem is told at once, each field once', async () => {
-    const answer = await post({ source: { door: 'x' }, people: [{ gender: 'x', names: [{ kind: 'x' }] }], account: 3 })
+    const answer = await post({
+      source: { door: 'x' },
+      people: [{ gender: 'x', names: [{ kind: 'x' }] }],
+      account: 3,
+    })
     expect(answer.body.errors.map(({ field }) => field).toSorted()).toEqual([
       'account',
       'people.0.gender',
@@ -104,12 +140,16 @@ describe('what is wrong is said in our words', () => {
   const wrong = [undefined, null, 3, -1.5, 'x', '', [], [[]], {}, { x: 1 }, true, ['x'], [3], [null], 1e12]
 
   test('for whatever stands in whatever place of a referral', () => {
-    const places = [...pathsOf({ ...full, people: [{ ...fullPerson, birth: { ageMin: 1, ageMax: 2 } }] }), ...pathsOf(full)]
+    const places = [
+      ...pathsOf({ ...full, people: [{ ...fullPerson, birth: { ageMin: 1, ageMax: 2 } }] }),
+      ...pathsOf(full),
+    ]
     expect(places.length).toBeGreaterThan(60)
     for (const place of places) {
       for (const value of wrong) {
         const parsed = messagesOf(Referral, replaced(full, place, value))
-        for (const message of parsed) expect(message, `${place.join('.')} = ${JSON.stringify(value)}`).not.toMatch(libraryWords)
+        for (const message of parsed)
+          expect(message, `${place.join('.')} = ${JSON.stringify(value)}`).not.toMatch(libraryWords)
       }
     }
   })
@@ -121,7 +161,8 @@ describe('what is wrong is said in our words', () => {
       const body = fc.record(Object.fromEntries(fields.map((field) => [field, fc.constantFrom(...wrong)])))
       fc.assert(
         fc.property(body, (sent) => {
-          for (const message of messagesOf(command.input, sent)) expect(message, command.name).not.toMatch(libraryWords)
+          for (const message of messagesOf(command.input, sent))
+            expect(message, command.name).not.toMatch(libraryWords)
         }),
         { numRuns: 60 },
       )

@@ -6,13 +6,15 @@ export interface ReferralRow {
   person_id: string
   open_hub: number
   state: 'received' | 'accepted' | 'refused'
+  /** Seen as the hub sees it, and not only as its sender does. */
+  for_hub: unknown
 }
 
 export const canRefer = (actor: Actor): boolean =>
   hasRole(actor, 'referrer', 'co-ordinator', 'manager', 'investigator', 'partner')
 
-/** Every co-ordinator and manager of the hub decides on what they can see. */
-export const canDecide = (actor: Actor): boolean => worksForHub(actor)
+/** Every co-ordinator and manager of the hub decides on what they can see as the hub. */
+export const canDecide = (actor: Actor, referral: ReferralRow): boolean => worksForHub(actor) && referral.for_hub === true
 
 export const isUndecided = (referral: ReferralRow) =>
   referral.state === 'received' || `Someone has already decided this referral: it was ${referral.state}.`

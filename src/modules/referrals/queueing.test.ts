@@ -10,7 +10,8 @@ interface Page {
   next: string | null
 }
 
-const queue = async (search = '', by = manager) => (await hub.as(by).get<Page>(`/api/referrals${search}`)).body
+const queue = async (search = '', by = manager) =>
+  (await hub.as(by).get<Page>(`/api/referrals${search}`)).body
 
 const none = {
   danger: false,
@@ -42,7 +43,9 @@ describe('the queue', () => {
     const { items, next } = await queue('?state=received')
     expect(next).toBeNull()
     const { immediate, immediateLater, high, notAssessed, standard } = sent
-    expect(items.map(({ id }) => id)).toEqual([immediate, immediateLater, high, notAssessed, standard].map((made) => made?.id))
+    expect(items.map(({ id }) => id)).toEqual(
+      [immediate, immediateLater, high, notAssessed, standard].map((made) => made?.id),
+    )
     expect(items[0]).toEqual({
       ...immediate,
       risk: { level: 'immediate', reasons: ['In danger now'] },
@@ -50,7 +53,13 @@ describe('the queue', () => {
       language: 'lit',
       door: 'officer',
     })
-    expect(items.map(({ risk }) => risk.level)).toEqual(['immediate', 'immediate', 'high', 'notAssessed', 'standard'])
+    expect(items.map(({ risk }) => risk.level)).toEqual([
+      'immediate',
+      'immediate',
+      'high',
+      'notAssessed',
+      'standard',
+    ])
   })
 
   test('is the same without the state, and other states are not in it', async () => {
@@ -84,13 +93,20 @@ describe('the queue', () => {
     expect(joined).toEqual(whole)
   })
 
-  test.each(['?after=x', '?after=W10', '?limit=0', '?limit=101', '?limit=many', `?after=${cursor([1, 'yesterday', 'me'])}`])(
-    '%s is 422 and not a fault',
-    async (search) => expect((await hub.as(manager).get(`/api/referrals${search}`)).status).toBe(422),
+  test.each([
+    '?after=x',
+    '?after=W10',
+    '?limit=0',
+    '?limit=101',
+    '?limit=many',
+    `?after=${cursor([1, 'yesterday', 'me'])}`,
+  ])('%s is 422 and not a fault', async (search) =>
+    expect((await hub.as(manager).get(`/api/referrals${search}`)).status).toBe(422),
   )
 
   test('holds nothing for somebody who does not work for the hub', async () => {
-    for (const member of [officer, council, outsider]) expect(await queue('', member)).toEqual({ items: [], next: null })
+    for (const member of [officer, council, outsider])
+      expect(await queue('', member)).toEqual({ items: [], next: null })
   })
 
   test('of another hub holds what its own agencies sent', async () => {

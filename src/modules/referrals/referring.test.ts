@@ -21,7 +21,12 @@ describe('referring one person', () => {
     expect(answer.status).toBe(201)
     expect(answer.headers['content-type']).toMatch(/^application\/json/)
     expect(answer.body).toEqual({
-      referrals: [{ id: expect.stringMatching(/^[0-9a-f-]{36}$/), reference: expect.stringMatching(/^WM-\w{4}-\w{4}$/) }],
+      referrals: [
+        {
+          id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+          reference: expect.stringMatching(/^WM-\w{4}-\w{4}$/),
+        },
+      ],
     })
   })
 
@@ -44,7 +49,10 @@ describe('referring one person', () => {
     ['only a youngest age', { birth: { ageMin: 0 } }],
     ['only an oldest age', { birth: { ageMax: 120 } }],
     ['empty lists', { names: [], nationalities: [], languages: [], safeContact: [] }],
-    ['empty texts', { calledName: '', names: [{ given: '', family: '' }], safeContact: [{ value: '', rules: '' }] }],
+    [
+      'empty texts',
+      { calledName: '', names: [{ given: '', family: '' }], safeContact: [{ value: '', rules: '' }] },
+    ],
     ['lists of things of which nothing is known', { names: [{}], safeContact: [{}] }],
     ['a language and nothing about it', { languages: [{ code: 'tir' }] }],
     ['the same language twice', { languages: [{ code: 'rus' }, { code: 'rus', refused: true }] }],
@@ -64,7 +72,10 @@ describe('referring one person', () => {
     ['part of the immediate list', { immediate: { pregnant: true } }],
     ['a wage at risk by a moment', { immediate: { wageAtRiskBy: '2026-11-27T09:30:00+02:00' } }],
     ['a wage at risk by a moment without seconds', { immediate: { wageAtRiskBy: '2026-11-27T09:30Z' } }],
-    ['a wage at risk by a moment on the clock on the wall', { immediate: { wageAtRiskBy: '2026-11-27T09:30' } }],
+    [
+      'a wage at risk by a moment on the clock on the wall',
+      { immediate: { wageAtRiskBy: '2026-11-27T09:30' } },
+    ],
     ['a source that says only its door', { source: { door: '101' } }],
     ['a long account in several scripts', { account: 'Ačiū தமிழ் ትግርኛ 𝄞\r\n'.repeat(600) }],
   ])('%s comes back as sent', async (_, more) => {
@@ -74,7 +85,18 @@ describe('referring one person', () => {
 
   test.each(
     Object.entries({
-      door: ['officer', 'partner', 'coordinator', 'helpline', '101', 'self', 'visit', 'concern', 'outreach', 'employer'],
+      door: [
+        'officer',
+        'partner',
+        'coordinator',
+        'helpline',
+        '101',
+        'self',
+        'visit',
+        'concern',
+        'outreach',
+        'employer',
+      ],
       nameKind: ['stated', 'used', 'document', 'other'],
       ageStatus: ['adult', 'child', 'unsure'],
       gender: ['woman', 'man', 'other', 'unknown'],
@@ -99,8 +121,12 @@ describe('referring one person', () => {
         fc.record(
           {
             calledName: typed,
-            names: fc.array(fc.record({ given: typed, family: typed }, { requiredKeys: [] }), { maxLength: 3 }),
-            safeContact: fc.array(fc.record({ value: typed, rules: typed }, { requiredKeys: [] }), { maxLength: 3 }),
+            names: fc.array(fc.record({ given: typed, family: typed }, { requiredKeys: [] }), {
+              maxLength: 3,
+            }),
+            safeContact: fc.array(fc.record({ value: typed, rules: typed }, { requiredKeys: [] }), {
+              maxLength: 3,
+            }),
           },
           { requiredKeys: [] },
         ),
@@ -120,16 +146,28 @@ describe('referring one person', () => {
 
 describe('referring several people found together', () => {
   const names = ['Ona', 'Petras', 'Zita']
-  const people = names.map((calledName) => ({ calledName, names: [{ given: calledName, family: 'Together' }] }))
+  const people = names.map((calledName) => ({
+    calledName,
+    names: [{ given: calledName, family: 'Together' }],
+  }))
 
   test('makes a referral each, in their order, with that person only', async () => {
-    const referrals = await referAll(hub, people, { account: 'Three in one house', foundAt: { town: 'Wisford' } })
+    const referrals = await referAll(hub, people, {
+      account: 'Three in one house',
+      foundAt: { town: 'Wisford' },
+    })
     expect(new Set(referrals.map(({ id }) => id)).size).toBe(3)
     expect(new Set(referrals.map(({ reference }) => reference)).size).toBe(3)
     for (const [i, { id }] of referrals.entries()) {
       const sent = await sentBack(id)
-      expect(sent).toEqual({ ...minimal, account: 'Three in one house', foundAt: { town: 'Wisford' }, people: [people[i]] })
-      for (const other of names.filter((name) => name !== names[i])) expect(JSON.stringify(sent)).not.toContain(other)
+      expect(sent).toEqual({
+        ...minimal,
+        account: 'Three in one house',
+        foundAt: { town: 'Wisford' },
+        people: [people[i]],
+      })
+      for (const other of names.filter((name) => name !== names[i]))
+        expect(JSON.stringify(sent)).not.toContain(other)
     }
   })
 
@@ -149,7 +187,9 @@ describe('referring several people found together', () => {
       `select subject_id, command_id from kernel.event where name = 'referral.received' and subject_id = any($1)`,
       [referrals.map(({ id }) => id)],
     )
-    expect(events.map((event) => event.subject_id).toSorted()).toEqual(referrals.map(({ id }) => id).toSorted())
+    expect(events.map((event) => event.subject_id).toSorted()).toEqual(
+      referrals.map(({ id }) => id).toSorted(),
+    )
     expect(new Set(events.map((event) => event.command_id)).size).toBe(1)
   })
 
@@ -163,10 +203,17 @@ describe('referring several people found together', () => {
 })
 
 const counted = () =>
-  hub.owner('select (select count(*) from people.person) as people, (select count(*) from referrals.referral) as sent')
+  hub.owner(
+    'select (select count(*) from people.person) as people, (select count(*) from referrals.referral) as sent',
+  )
 
 function channels() {
-  return ['phone', 'text', 'email', 'post', 'inPerson', 'other'].map((channel) => ({ channel, value: 'x', safe: 'no', rules: '' }))
+  return ['phone', 'text', 'email', 'post', 'inPerson', 'other'].map((channel) => ({
+    channel,
+    value: 'x',
+    safe: 'no',
+    rules: '',
+  }))
 }
 
 function bodyWith(field: string, code: string) {

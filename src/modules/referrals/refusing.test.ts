@@ -21,7 +21,10 @@ describe('refusing a referral', () => {
   test('records the reason code and one event, and no word of the sentence', async () => {
     const { id } = await refer(hub)
     await hub.as(ruta).post(path(id), refusal)
-    const events = await hub.owner(`select name, door, detail from kernel.event where subject_id = $1 order by at`, [id])
+    const events = await hub.owner(
+      `select name, door, detail from kernel.event where subject_id = $1 order by at`,
+      [id],
+    )
     expect(events).toEqual([
       { name: 'referral.received', door: 'json', detail: { door: 'officer' } },
       { name: 'referral.refused', door: 'json', detail: { reason: 'otherArea' } },
@@ -33,7 +36,10 @@ describe('refusing a referral', () => {
     await hub.as(ruta).post(path(id), refusal)
     const again = await hub.as(manager).post(path(id), refusal)
     expect(again.status).toBe(409)
-    expect(again.body).toMatchObject({ type: '/problems/conflict', detail: expect.stringMatching(/decided.*refused/) })
+    expect(again.body).toMatchObject({
+      type: '/problems/conflict',
+      detail: expect.stringMatching(/decided.*refused/),
+    })
     expect((await hub.as(manager).post(`/api/referrals/${id}/acceptance`, { post: 2 })).status).toBe(409)
   })
 
@@ -41,7 +47,11 @@ describe('refusing a referral', () => {
     ['reason', { explanation: 'Because' }, 'Choose why the hub says no'],
     ['reason', { ...refusal, reason: 'noSuchReason' }, 'Choose why the hub says no'],
     ['explanation', { reason: 'otherArea' }, 'Enter the sentence to the referrer'],
-    ['explanation', { reason: 'otherArea', explanation: ' \n' }, 'Say why in a sentence the referrer will read'],
+    [
+      'explanation',
+      { reason: 'otherArea', explanation: ' \n' },
+      'Say why in a sentence the referrer will read',
+    ],
   ])('needs a known reason and a sentence: %s', async (field, body, message) => {
     const { id } = await refer(hub)
     const answer = await hub.as(ruta).post(path(id), body)
@@ -60,7 +70,8 @@ describe('refusing a referral', () => {
 
 describe('a person who said no to being referred', () => {
   const saidNo = { ...minimal, agreedToReferral: 'no' }
-  const post = (body: object) => hub.as(officer).post<{ errors: { field: string; message: string }[] }>('/api/referrals', body)
+  const post = (body: object) =>
+    hub.as(officer).post<{ errors: { field: string; message: string }[] }>('/api/referrals', body)
 
   test('is not sent, and whoever tells reads what to do instead', async () => {
     const answer = await post({ ...saidNo, people: [{ ageStatus: 'adult' }] })
@@ -68,7 +79,10 @@ describe('a person who said no to being referred', () => {
     expect(answer.body.errors).toEqual([
       { field: 'agreedToReferral', message: expect.stringMatching(/Give them the card and ring the hub/) },
     ])
-    expect((await post({ ...full, people: [fullPerson], agreedToReferral: 'no', immediate: { danger: false } })).status).toBe(422)
+    expect(
+      (await post({ ...full, people: [fullPerson], agreedToReferral: 'no', immediate: { danger: false } }))
+        .status,
+    ).toBe(422)
   })
 
   test.each([
@@ -97,6 +111,10 @@ describe('who may refer', () => {
     }
     const refused = await hub.as('dev.patel-hughes@systems.example').post('/api/referrals', minimal)
     expect(refused.status).toBe(403)
-    expect(refused.body).toEqual({ type: '/problems/forbidden', title: 'This is not yours to do', status: 403 })
+    expect(refused.body).toEqual({
+      type: '/problems/forbidden',
+      title: 'This is not yours to do',
+      status: 403,
+    })
   })
 })

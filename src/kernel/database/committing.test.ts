@@ -1,0 +1,125 @@
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import { minimal, openCase } from '../../../test/support/casework.ts'
+import { manager, officer, ruta } from '../../../test/support/members.ts'
+import { world } from '../../../test/support/world.ts'
+import { Unavailable } from '../errors.ts'
+import { build } from './build.ts'
+import { openPool } from './pool.ts'
+import { databaseError, transaction } from './transaction.ts'
+
+const hub = await world()
+const one = sql<{ one: number }>`select 1 as one`.compile(build)
+const nonsense = sql`select nonsense`.compile(build)
+
+describe('a transaction', () => {
+  test('answers what its work answered, once COMMIT answered COMMIT', async () => {
+    expect(await transaction(hub.pool, 'read committed', (tx) => tx.first(one))).toEqual({ one: 1 })
+  })
+
+  test('whose COMMIT answers ROLLBACK is Unavailable: the write is not there', async () => {
+    const work = transaction(hub.pool, 'read committed', async (tx) => {
+      await tx.run(nonsense).catch(() => 'swallowed')
+      return 'done'
+    })
+    await expect(work).rejects.toThrow(Unavailable)
+  })
+
+  test('that failed leaves its connection usable and nothing behind', async () => {
+    const pool = openPool({ url: hub.urlOf('waymark_staff'), size: 1 })
+    try {
+      await expect(transaction(pool, 'read committed', (tx) => tx.run(nonsense))).rejects.toMatchObject({
+        code: '42703',
+      })
+      await expect(
+        transaction(pool, 'read committed', () => Promise.reject(new Error('no'))),
+      ).rejects.toThrow('no')
+      expect(await transaction(pool, 'read committed', (tx) => tx.first(one))).toEqual({ one: 1 })
+      const setting = sql<{
+        token: string
+      }>`select current_setting('waymark.session', true) as token`.compile(build)
+      await transaction(pool, 'read committed', (tx) => tx.run(sql`select sec.open('x')`.compile(build)))
+      const after = await transaction(pool, 'read committed', (tx) => tx.first(setting))
+      expect(after?.token ?? '').toBe('')
+    } finally {
+      await pool.end()
+    }
+  })
+
+  test('has the isolation it was asked for', async () => {
+    const shown = sql<{ level: string }>`select current_setting('transaction_isolation') as level`.compile(
+      build,
+    )
+    for (const level of ['read committed', 'repeatable read', 'serializable'] as const) {
+      expect(await transaction(hub.pool, level, (tx) => tx.first(shown))).toEqual({ level })
+    }
+  })
+
+  test('whose connection is cut is Unavailable, and the next one works', async () => {
+    const told: string[] = []
+    const pool = openPool({
+      url: hub.urlOf('waymark_staff'),
+      size: 1,
+      log: (sentence) => told.push(sentence),
+    })
+    try {
+      const cut = transaction(pool, 'read committed', async (tx) => {
+        const here = await tx.first(sql<{ pid: number }>`select pg_backend_pid() as pid`.compile(build))
+        await hub.migrator((client) => client.query('select pg_terminate_backend($1)', [here?.pid]))
+        return tx.first(one)
+      })
+      await expect(cut).rejects.toThrow(Unavailable)
+      expect(await transaction(pool, 'read committed', (tx) => tx.first(one))).toEqual({ one: 1 })
+    } finally {
+      await pool.end()
+    }
+  })
+
+  test('in a database that cannot be reached is Unavailable', async () => {
+    const pool = openPool({ url: 'postgresql://nobody:nothing@/none?host=/nowhere&port=1' })
+    await expect(transaction(pool, 'read committed', (tx) => tx.run(one))).rejects.toThrow(Unavailable)
+    await pool.end()
+  })
+})
+
+describe('a query outside a transaction', () => {
+  test('is a mistake and says so', async () => {
+    await expect(build.selectFrom('kernel.setting').selectAll().execute()).rejects.toThrow(
+      'Hand the query to a transaction',
+    )
+  })
+})
+
+describe('what the database says', () => {
+  test('is its code and constraint, and only that of the database', () => {
+    expect(databaseError({ code: '23505', constraint: 'command_once', detail: 'x' })).toEqual({
+      code: '23505',
+      constraint: 'command_once',
+    })
+    for (const other of [undefined, null, 'x', new Error('x'), { code: 'ECONNRESET' }, { code: 5 }]) {
+      expect(databaseError(other)).toBeUndefined()
+    }
+  })
+})
+
+describe('a lost connection, at the doors', () => {
+  test('is 503 with the same words for everybody, and the next request works', async () => {
+    const { case: opened } = await openCase(hub)
+    const connect = hub.pool.connect.bind(hub.pool)
+    Object.assign(hub.pool, { connect: () => Promise.reject(new Error('connection refused')) })
+    try {
+      for (const answer of [
+        await hub.as(ruta).get(`/api/cases/${opened.id}`),
+        await hub.as(officer).post('/api/referrals', minimal),
+        await hub.as(manager).get('/healthz'),
+      ]) {
+        expect(answer.status).toBe(503)
+        expect(answer.text).not.toContain('refused')
+      }
+    } finally {
+      Object.assign(hub.pool, { connect })
+    }
+    expect((await hub.as(ruta).get(`/api/cases/${opened.id}`)).status).toBe(200)
+    expect((await hub.as(ruta).get('/healthz')).body).toEqual({ status: 'ok' })
+  })
+})
