@@ -77,7 +77,7 @@ const forbidden = [
     name: 'only-routes-and-views-know-the-web',
     comment: 'Forms, queries and commands serve every door alike.',
     severity: 'error',
-    from: { path: modules, pathNot: [...tests, '/(routes|views)\\.ts$', '/pages/'] },
+    from: { path: modules, pathNot: [...tests, '/(routes|views|[a-z-]+-view)\\.ts$', '/pages/'] },
     to: { path: '^src/(web|api)/' },
   },
   {

@@ -30,7 +30,7 @@ const pictures = join(root, 'docs', 'images')
 /** A Monday: the Lithuanian half of the shared post works. The stories happen in the hours before, one step each. */
 const looking = new Date('2026-11-23T10:00:00Z')
 const step = 25 * 60_000
-const steps = 17
+const steps = 20
 
 const manager = 'Grace Okoro'
 

@@ -11,12 +11,12 @@ import { onCallAnyway } from './kernel/on-call.ts'
 import { hasRole, worksForHub, type Actor } from './kernel/session.ts'
 import { alerts, rota } from './modules/accounts/index.ts'
 import { accountCommands, accountPages } from './modules/accounts/routes.ts'
-import { endWarning, raiseWarning, acceptReferral, catalogues, caseWithPlan, closeCase, openCases, postsForReferral, promiseAction, recordAgreement, recordContact, recordFollowUp, recordNeed, recordOutcome } from './modules/cases/index.ts'
+import { endWarning, raiseWarning, acceptReferral, agreementWording, agreeNoAnswer, approveCost, caseTimeline, catalogues, caseWithPlan, checkNotice, closeCase, moveDocument, openCases, planFirstContact, postsForReferral, promiseAction, recordAgreement, recordCapacity, recordContact, recordDocument, recordFollowUp, recordNeed, recordOutcome, reopenCase, whoLooked, withdrawAgreement } from './modules/cases/index.ts'
 import { casePages } from './modules/cases/routes.ts'
 import { peopleSupported } from './modules/figures/index.ts'
 import { figurePages } from './modules/figures/routes.ts'
 import { peoplePages } from './modules/people/routes.ts'
-import { answerCrisis, checkSafety, closeCrisis, crisisTonight, excludeWorker, liftRestriction, openCrises, restrictPerson, warningsFor } from './modules/people/index.ts'
+import { answerCrisis, checkSafety, closeCrisis, crisisTonight, openCrises, warningsFor, addChannel, correctChannel, excludeWorker, liftRestriction, markChannel, restrictPerson, setCheckQuestion, setInvolvement, useChannel, verifyChannel } from './modules/people/index.ts'
 import { referPeople, referralAsSent, refuseReferral, sentReferrals, waitingReferrals } from './modules/referrals/index.ts'
 import { referralPages } from './modules/referrals/routes.ts'
 import type { AnyCommand } from './kernel/command.ts'
@@ -43,6 +43,22 @@ export const commands: readonly AnyCommand[] = [
   restrictPerson,
   liftRestriction,
   excludeWorker,
+  checkNotice,
+  approveCost,
+  planFirstContact,
+  agreeNoAnswer,
+  withdrawAgreement,
+  recordCapacity,
+  recordDocument,
+  moveDocument,
+  reopenCase,
+  setInvolvement,
+  addChannel,
+  correctChannel,
+  markChannel,
+  verifyChannel,
+  useChannel,
+  setCheckQuestion,
   ...accountCommands,
   checkSafety,
   raiseWarning,
@@ -60,6 +76,9 @@ export const queries: readonly AnyQuery[] = [
   openCases,
   caseWithPlan,
   peopleSupported,
+  caseTimeline,
+  whoLooked,
+  agreementWording,
   ...catalogues,
   rota,
   alerts,

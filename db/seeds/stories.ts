@@ -3,7 +3,9 @@ import type { Command, Params } from '../../src/kernel/command.ts'
 import type { Deps } from '../../src/kernel/deps.ts'
 import { addTurn, demoMembers } from '../../src/modules/accounts/index.ts'
 import { addDays, londonDay } from '../../src/kernel/clock.ts'
-import { acceptReferral, promiseAction, recordAgreement, recordContact, recordNeed, recordOutcome } from '../../src/modules/cases/index.ts'
+import { read } from '../../src/kernel/query.ts'
+import { acceptReferral, caseWithPlan, promiseAction, recordAgreement, recordContact, recordNeed, recordOutcome } from '../../src/modules/cases/index.ts'
+import { setCheckQuestion } from '../../src/modules/people/index.ts'
 import { referPeople, type Referral } from '../../src/modules/referrals/index.ts'
 
 /** A token for the member with this e-mail address. */
@@ -126,7 +128,7 @@ const waiting: [email: string, referral: Referral][] = [
 ]
 
 /** One person already supported, so that a case can be looked at. */
-async function supportOne(ask: Ask): Promise<void> {
+async function supportOne(ask: Ask, personOf: PersonOf): Promise<void> {
   const { referrals } = await ask(officer, referPeople, {}, {
     source: { door: 'visit', organisation: 'Aldermere Constabulary', name: 'PC Tom Fairweather', contact: '101 extension 4471' },
     people: [
@@ -172,22 +174,44 @@ async function supportOne(ask: Ask): Promise<void> {
   const money = await ask(ruta, recordNeed, about, { kind: 'money', goal: 'Have my own wage in my own hand' })
   const bed = await ask(ruta, promiseAction, about, { kind: 'bedTonight', need: place.need.id, provider: 'Hotel, paid from the emergency fund', cost: { pence: 6400 } })
   await ask(ruta, recordOutcome, { id: bed.action.id }, { outcome: 'done' })
+  await ask(ruta, setCheckQuestion, { id: await personOf(ruta, opened.case.id) }, {
+    question: 'What did we drink at the station?',
+    answer: 'Black tea with honey',
+  })
+  await ask(ruta, recordContact, about, {
+    channel: 'phone',
+    language: 'lit',
+    bridge: 'own',
+    reached: true,
+    check: 'answered',
+    summary: 'She has slept and eaten. The room is quiet.',
+    next: 'Ring after 6 pm tomorrow about the bank',
+  })
   await ask(ruta, promiseAction, about, { kind: 'bankContacted', need: money.need.id, goal: 'Reach the last wage before it is taken', provider: 'The bank’s safeguarding line' })
   const refuge = await ask(ruta, promiseAction, about, { kind: 'safeHouse', need: place.need.id, provider: 'Safe house' })
-  await ask(ruta, recordOutcome, { id: refuge.action.id }, { outcome: 'providerSaidNo', reason: 'No room this week' })
+  await ask(ruta, recordOutcome, { id: refuge.action.id }, { outcome: 'providerSaidNo', refusal: 'noRoom', reason: 'No room this week' })
 }
+
+/** Who is supported in a case, as a member who sees it reads. */
+type PersonOf = (email: string, caseId: string) => Promise<string>
 
 type Ask = <Input, Subject, Result extends object>(email: string, command: Command<Input, Subject, Result>, params: Params, body: Input) => Promise<Result>
 
 export async function tellStories(deps: Deps, speak: Speak): Promise<void> {
   const tokens = new Map<string, string>()
-  const ask: Ask = async (email, command, params, body) => {
+  const tokenOf = async (email: string) => {
     const token = tokens.get(email) ?? (await speak(email))
     tokens.set(email, token)
-    return carryOut(deps, command, { token, door: 'seed', params, body })
+    return token
   }
+  const ask: Ask = async (email, command, params, body) => carryOut(deps, command, { token: await tokenOf(email), door: 'seed', params, body })
+  const personOf: PersonOf = async (email, id) =>
+    read(deps, { token: await tokenOf(email), door: 'seed', params: { id } }, async (context) => {
+      const { person } = await context.ask(caseWithPlan, { id }, {})
+      return person.id
+    })
   for (const [email, referral] of waiting) await ask(email, referPeople, {}, referral)
-  await supportOne(ask)
+  await supportOne(ask, personOf)
   await keepRota(ask, await idsOf(deps), londonDay(deps.clock()))
 }
 

@@ -4,7 +4,7 @@ import type { Tx } from './database/transaction.ts'
 import type { Door } from './session.ts'
 
 /** What a person can be read as. The numbers are what is stored: never reuse one. */
-const readings = { referral: 1, case: 2, person: 3 } as const
+export const readings = { referral: 1, case: 2, person: 3 } as const
 
 /** What a query reads of a person, and the table whose visible row says whose it is. */
 export interface Reads {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { openCase } from '../../test/support/casework.ts'
+import { openCase, type Opened } from '../../test/support/casework.ts'
 import { eightManagers, manager, ruta } from '../../test/support/members.ts'
 import { world } from '../../test/support/world.ts'
 import { carryOut } from './carry-out.ts'
@@ -10,6 +10,11 @@ import { build } from './database/build.ts'
 import { query, read } from './query.ts'
 
 const hub = await world()
+
+let opened: Opened
+beforeAll(async () => {
+  opened = await openCase(hub)
+})
 beforeEach(() => void (hub.told.length = 0))
 
 describe('the rules of the house', () => {

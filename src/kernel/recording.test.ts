@@ -1,15 +1,9 @@
-import { sql } from 'kysely'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { z } from 'zod'
 import { fullCase, memberId, refer, type Opened } from '../../test/support/casework.ts'
 import { statementsOf } from '../../test/support/listening.ts'
-import { administrator, council, eightManagers, manager, officer, ruta } from '../../test/support/members.ts'
+import { administrator, council, manager, officer, ruta } from '../../test/support/members.ts'
 import { world } from '../../test/support/world.ts'
-import { carryOut } from './carry-out.ts'
-import { command } from './command.ts'
-import { build } from './database/build.ts'
 import { newId } from './ids.ts'
-import { query, read } from './query.ts'
 
 const hub = await world()
 

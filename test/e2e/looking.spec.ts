@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { Client } from '../support/client.ts'
 import { axeViolations, openFace, type Face } from './browser.ts'
 
 let face: Face
@@ -75,20 +76,9 @@ async function populate({ as }: Face): Promise<Record<string, string[]>> {
   })
   const ended = await promise({ kind: 'safeHouse' })
   await hub.post(`/api/actions/${ended}/outcome`, { outcome: 'providerSaidNo', reason: 'No room' })
-  await hub.post(`${of}/contacts`, {
-    channel: 'phone',
-    language: 'lit',
-    bridge: 'own',
-    reached: true,
-    summary: 'Spoke.',
-    next: 'Ring',
-  })
-  await hub.post(`${of}/agreements`, {
-    purpose: 'police',
-    given: 'notNow',
-    explainedIn: 'lit',
-    how: 'Spoken',
-  })
+  await hub.post(`${of}/contacts`, { channel: 'phone', language: 'lit', bridge: 'own', reached: true, summary: 'Spoke.', next: 'Ring' })
+  await hub.post(`${of}/agreements`, { purpose: 'police', given: 'notNow', explainedIn: 'lit', how: 'Spoken' })
+  const { person, agreements, documents, closed } = await populateCase(hub, id, await refer())
   const spoken = await hub.post<{ crisis: { id: string } }>(`${of}/contacts`, {
     channel: 'phone',
     reached: true,
@@ -101,16 +91,11 @@ async function populate({ as }: Face): Promise<Record<string, string[]>> {
     askAgain: { at: '21:00' },
   })
   await hub.post(`${of}/warnings`, { kind: 'doNotPlace', unsafe: 'Flat 2, 14 Mill Lane, Eastgate, AL9 4QQ' })
-  const forms = [
-    'needs',
-    'actions',
-    'contacts',
-    'agreements',
-    'closure',
-    'followups',
-    'warnings',
-    'warnings/endings',
-  ].map((form) => `/cases/${id}/${form}`)
+  const tabs = ['plan', 'contacts', 'agreements', 'documents', 'timeline', 'readings'].map((tab) => `/cases/${id}/${tab}`)
+  const added = ['needs', 'actions', 'bed-tonight', 'contacts/new', 'first-contact', 'no-answer', 'agreements/new', 'capacity', 'documents/new', 'closure', 'followups', 'warnings', 'warnings/endings']
+  const forms = added.map((form) => `/cases/${id}/${form}`)
+  const ofPerson = ['ways', 'channels', 'check-question', 'involvement'].map((form) => `/people/${person.id}/${form}`)
+  const ofChannel = ['correction', 'safety', 'verification', 'use'].map((form) => `/channels/${person.safeContact[0]?.id}/${form}`)
   return {
     'Grace Okoro': [
       '/referrals',
@@ -120,8 +105,17 @@ async function populate({ as }: Face): Promise<Record<string, string[]>> {
       `/referrals/${waiting}/refusal`,
       '/cases',
       `/cases/${id}`,
+      ...tabs,
       ...forms,
+      ...ofPerson,
+      ...ofChannel,
       `/actions/${action}/outcome`,
+      `/actions/${action}/check`,
+      `/actions/${action}/approval`,
+      `/agreements/${agreements[0]?.id}/withdrawal`,
+      `/documents/${documents[0]?.id}/place`,
+      `/cases/${closed}`,
+      `/cases/${closed}/reopening`,
       '/figures',
       '/figures?from-day=31&from-month=2&from-year=2026',
       '/refer',
@@ -142,7 +136,32 @@ async function populate({ as }: Face): Promise<Record<string, string[]>> {
   }
 }
 
-describe('every page', () => {
+interface Populated {
+  person: { id: string; safeContact: { id: string }[] }
+  agreements: { id: string }[]
+  documents: { id: string }[]
+  closed: string
+}
+
+/** Something of everything on a case, and another that is over. */
+async function populateCase(hub: Client, id: string, referral: string): Promise<Populated> {
+  const of = `/api/cases/${id}`
+  await hub.post(`${of}/contacts`, { channel: 'whatsapp', direction: 'in', reached: true, summary: 'مرحبا' })
+  const authority = { purpose: 'authority', recipient: 'Bank', given: 'yes', signed: true, expiresOn: '2027-11-23', place: 'custody', alone: false }
+  await hub.post(`${of}/agreements`, authority)
+  await hub.post(`${of}/capacity`, { decision: 'Whether to go home', finding: 'doubt', assessedBy: 'hub', advocate: 'asked' })
+  await hub.post(`${of}/documents`, { kind: 'passport', place: 'police', number: 'LT 1234567', recoveredOn: '2026-11-20' })
+  await hub.post(`${of}/no-answer`, { ask: 'Her sister', look: 'The day centre', say: 'English class', policeAfterHours: 24 })
+  await hub.post(`${of}/first-contact`, { way: 'oneCall', plan: 'Ring once at noon', coverWords: 'It is about the English class' })
+  const { body } = await hub.get<Omit<Populated, 'closed'>>(of)
+  await hub.post(`/api/people/${body.person.id}/check-question`, { question: 'What did we drink?', answer: 'Tea' })
+  const over = await hub.post<{ case: { id: string } }>(`/api/referrals/${referral}/acceptance`, { post: 1 })
+  await hub.post(`/api/cases/${over.body.case.id}/closure`, { reason: 'returnedHome', verdict: { words: 'Ačiū' } })
+  return { ...body, closed: over.body.case.id }
+}
+
+// Half a hundred pages at three widths: minutes when the machine does something else as well.
+describe('every page', { timeout: 300_000 }, () => {
   test('has no axe violation, and no sideways scroll at 1280, 360 and 320 px', async () => {
     const wrong: string[] = []
     for (const [name, ofMember] of Object.entries(paths)) {

@@ -55,6 +55,7 @@ describe.each([
     expect(await manager.locator('.moj-identity-bar').innerText()).toContain('Jonas')
 
     await coordinator.goto(manager.url())
+    await coordinator.getByRole('link', { name: 'Plan', exact: true }).click()
     await press(coordinator, 'Add a need')
     await coordinator.getByLabel('A safe place to stay').check()
     await coordinator.getByLabel('The goal, in their own words').fill('Sleep indoors')

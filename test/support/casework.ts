@@ -155,13 +155,52 @@ export async function fullCase(
   )
   await made(hub, ruta, `${path}/contacts`, contact, 'contact')
   await made(hub, ruta, `${path}/agreements`, agreement, 'agreement')
-  const { body } = await hub
-    .as(ruta)
-    .post<{ crisis: { id: string } }>(`${path}/followups`, {
-      at: '2026-11-20',
-      summary: 'Well. No longer wants to die.',
-    })
+  await made(
+    hub,
+    ruta,
+    `${path}/first-contact`,
+    { way: 'inPerson', plan: 'At the day centre' },
+    'firstContact',
+  )
+  await made(hub, ruta, `${path}/no-answer`, { ask: 'Her sister', policeAfterHours: 24 }, 'noAnswer')
+  await made(
+    hub,
+    ruta,
+    `${path}/documents`,
+    { kind: 'passport', place: 'takenAway', number: 'LT123' },
+    'document',
+  )
+  await made(
+    hub,
+    ruta,
+    `${path}/capacity`,
+    { decision: 'Where to sleep', finding: 'can', assessedBy: 'hub' },
+    'capacity',
+  )
+  const boarding = await made(hub, ruta, `${path}/actions`, { kind: 'stayedUntilBoarding' }, 'action')
+  await made(hub, ruta, `/api/actions/${boarding}/outcome`, { outcome: 'done', at: '2026-11-19' }, 'action')
+  const noticed = await made(hub, ruta, `${path}/actions`, { kind: 'wageClaim' }, 'action')
+  await made(
+    hub,
+    ruta,
+    `/api/actions/${noticed}/check`,
+    { goingNow: true, words: 'His wage lands today' },
+    'action',
+  )
+  const followUp = {
+    at: '2026-11-20',
+    summary: 'Well. No longer wants to die.',
+    verdict: { words: 'Ačiū' },
+  }
+  const { body } = await hub.as(ruta).post<{ crisis: { id: string } }>(`${path}/followups`, followUp)
   await made(hub, ruta, `/api/crises/${body.crisis.id}/answers`, { whoStays: 'Rūta' }, 'crisis')
+  await made(
+    hub,
+    ruta,
+    `/api/people/${opened.personId}/check-question`,
+    { question: 'Tea?', answer: 'Honey' },
+    'checkQuestion',
+  )
   const worker = await memberId(hub, beata)
   const exclusion = { member: worker, askedBy: 'person' }
   await made(hub, manager, `/api/people/${opened.personId}/exclusions`, exclusion, 'exclusion')

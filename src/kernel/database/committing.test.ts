@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { minimal, openCase } from '../../../test/support/casework.ts'
@@ -66,6 +67,8 @@ describe('a transaction', () => {
       const cut = transaction(pool, 'read committed', async (tx) => {
         const here = await tx.first(sql<{ pid: number }>`select pg_backend_pid() as pid`.compile(build))
         await hub.migrator((client) => client.query('select pg_terminate_backend($1)', [here?.pid]))
+        // Between two queries, where the connection tells nobody who waits for an answer: unheard it ends Node.
+        await sleep(200)
         return tx.first(one)
       })
       await expect(cut).rejects.toThrow(Unavailable)

@@ -1,14 +1,4 @@
-import { randomBytes } from 'node:crypto'
-import {
-  appendFileSync,
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { appendFileSync, cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
@@ -16,8 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { emptyDatabase } from '../../../test/support/world.ts'
 import { asOwner } from './as-owner.ts'
 import { migrate, migrationFiles } from './migrate.ts'
-import { openLogin, prepareDatabase, withClient, type DatabaseConfig } from './open.ts'
-import { assertBound, logins, makeRoles, secret } from './roles.ts'
+import { prepareDatabase, withClient, type DatabaseConfig } from './open.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'waymark-migrations-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -27,11 +16,7 @@ cpSync(real, folder, { recursive: true })
 const quiet = () => {}
 
 type Place = Awaited<ReturnType<typeof emptyDatabase>>
-const config = ({ dataDir }: Place, mode: 'demo' | 'production' = 'demo'): DatabaseConfig => ({
-  dataDir,
-  mode,
-  loginUrls: {},
-})
+const config = ({ dataDir }: Place): DatabaseConfig => ({ dataDir, mode: 'demo', loginUrls: {} })
 const reachable = (place: Place) => ({ ...place, stop: async () => {} })
 const tables = (place: Place) =>
   withClient(place.migratorUrl, async (client) => {

@@ -79,6 +79,14 @@ export interface DB {
     outcome_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
     outcome_by: string | null
     sealed_reason: Buffer | null
+    owner_post: number | null
+    budget_list: GeneratedAlways<string | null>
+    budget: string | null
+    approved_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    approved_by: string | null
+    council_agreed: Generated<boolean>
+    refusal_list: GeneratedAlways<string | null>
+    refusal: string | null
   }
   'cases.agreement': {
     id: string
@@ -92,13 +100,45 @@ export interface DB {
     sealed: Buffer
     at: ColumnType<Date, Date | string, Date | string>
     made_by: string
+    number: Generated<number>
+    wording: number | null
+    place: 'hub' | 'hotel' | 'home' | 'hospital' | 'visit' | 'custody' | 'policeStation' | 'phone' | 'elsewhere' | null
+    alone: boolean | null
+    rested: boolean | null
+    fed: boolean | null
+    ask_again_on: string | null
+    lawful_basis: 'publicTask' | 'legalObligation' | 'vitalInterests' | 'lawEnforcement' | 'safeguarding' | 'consent' | null
+    signed: Generated<boolean>
+    expires_on: string | null
+    withdrawn_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    withdrawn_by: string | null
+    sealed_withdrawal: Buffer | null
+  }
+  'cases.agreement_wording': {
+    version: number
+    from_on: string
+    sentences: string[]
+    checked_by: string | null
+    checked_on: string | null
+  }
+  'cases.capacity_decision': {
+    id: string
+    case_id: string
+    person_id: string
+    open_hub: number
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+    finding: 'can' | 'cannot' | 'doubt'
+    assessed_by: 'hub' | 'socialWorker' | 'doctor' | 'other'
+    advocate: 'has' | 'asked' | 'notWanted' | 'notNeeded' | null
+    sealed: Buffer
   }
   'cases.case': {
     id: string
     reference: string
     person_id: string
     open_hub: number
-    referral_id: string
+    referral_id: string | null
     post_id: number
     because: string | null
     opened_at: ColumnType<Date, Date | string, Date | string>
@@ -107,26 +147,60 @@ export interface DB {
     closure_reason: string | null
     follow_up_on: string | null
     version: Generated<number>
+    reopened_from: string | null
   }
   'cases.catalogue': {
-    list: 'actions' | 'needs' | 'closures' | 'purposes'
+    list: string
     kind: string
     label: string
     position: number
     from_on: string
     until_on: string | null
+    adults_only: Generated<boolean>
+    noticeable: Generated<boolean>
+    needs_authority: Generated<boolean>
+    moves: Generated<boolean>
+    spent_first: Generated<boolean>
   }
   'cases.contact': {
     id: string
     case_id: string
     person_id: string
     open_hub: number
-    channel: 'phone' | 'text' | 'email' | 'post' | 'inPerson' | 'other'
+    channel: 'phone' | 'text' | 'email' | 'post' | 'inPerson' | 'whatsapp' | 'signal' | 'viber' | 'messenger' | 'zalo' | 'other'
     language: string | null
     bridge: 'own' | 'common' | 'interpreter' | null
     reached: boolean
     at: ColumnType<Date, Date | string, Date | string>
     made_by: string
+    sealed: Buffer
+    direction: Generated<'out' | 'in'>
+    check_question: 'answered' | 'notAnswered' | 'notAsked' | null
+    channel_id: string | null
+  }
+  'cases.document': {
+    id: string
+    case_id: string
+    person_id: string
+    open_hub: number
+    list: GeneratedAlways<string | null>
+    kind: string
+    place: 'person' | 'hub' | 'police' | 'otherAgency' | 'takenAway' | 'lost' | 'notKnown'
+    recovered_on: string | null
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+    version: Generated<number>
+    sealed: Buffer
+  }
+  'cases.first_contact': {
+    id: string
+    case_id: string
+    person_id: string
+    open_hub: number
+    number: Generated<number>
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+    way: 'referrer' | 'inPerson' | 'oneCall'
     sealed: Buffer
   }
   'cases.followup': {
@@ -137,6 +211,15 @@ export interface DB {
     at: ColumnType<Date, Date | string, Date | string>
     made_by: string
     sealed: Buffer
+  }
+  'cases.followup_due': {
+    id: string
+    case_id: string
+    person_id: string
+    open_hub: number
+    due_on: string
+    because: 'day1' | 'day7' | 'day30' | 'closure'
+    followup_id: string | null
   }
   'cases.holding': {
     id: string
@@ -157,6 +240,36 @@ export interface DB {
     at: ColumnType<Date, Date | string, Date | string>
     ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
   }
+  'cases.no_answer': {
+    id: string
+    case_id: string
+    person_id: string
+    open_hub: number
+    number: Generated<number>
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+    police_after_hours: number | null
+    sealed: Buffer
+  }
+  'cases.notice_check': {
+    id: string
+    case_id: string
+    person_id: string
+    open_hub: number
+    action_id: string
+    number: Generated<number>
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+    going_now: boolean
+    safe_now: 'yes' | 'no' | 'unknown' | null
+    others_there: 'yes' | 'no' | 'unknown' | null
+    family_at_risk: 'yes' | 'no' | 'unknown' | null
+    police_operation: 'yes' | 'no' | 'unknown' | null
+    decided_by: 'person' | 'coordinator' | 'manager' | 'onCall' | 'police' | null
+    decision: 'go' | 'wait'
+    authority_id: string | null
+    sealed: Buffer | null
+  }
   'cases.post': {
     id: number
     name: string
@@ -164,10 +277,27 @@ export interface DB {
     capacity: number
     open: Generated<number>
   }
+  'cases.pub_refusal': {
+    kind: string | null
+    refusal: string | null
+    refused_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+  }
   'cases.pub_support': {
     person_id: string | null
     kind: string | null
     done_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+  }
+  'cases.verdict': {
+    id: string
+    case_id: string
+    person_id: string
+    open_hub: number
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+    asked_at: 'closure' | 'followup'
+    language: string | null
+    not_asked: 'cannotReach' | 'notSafe' | 'notNow' | 'choseNotTo' | 'died' | null
+    sealed: Buffer | null
   }
   'figures.measure': {
     code: string
@@ -223,10 +353,27 @@ export interface DB {
     id: string
     person_id: string
     open_hub: number
-    kind: 'phone' | 'text' | 'email' | 'post' | 'inPerson' | 'other' | null
+    kind: 'phone' | 'text' | 'email' | 'post' | 'inPerson' | 'whatsapp' | 'signal' | 'viber' | 'messenger' | 'zalo' | 'other' | null
     safe: 'yes' | 'no' | 'unknown'
     sealed: Buffer
     position: number
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string | null
+    replaces: string | null
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    checked_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    checked_by: string | null
+    verified_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    verified_by: string | null
+  }
+  'people.check_question': {
+    id: string
+    person_id: string
+    open_hub: number
+    number: Generated<number>
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+    sealed: Buffer
   }
   'people.crisis': {
     id: string
@@ -321,6 +468,7 @@ export interface DB {
     made_by: string
     made_at: ColumnType<Date, Date | string, Date | string>
     made_in: Generated<string>
+    involved_as: 'victim' | 'witness' | 'both' | 'family' | null
   }
   'people.warning': {
     id: string

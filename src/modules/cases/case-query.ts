@@ -1,10 +1,23 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { build } from '../../kernel/database/build.ts'
 import { query, type QueryContext } from '../../kernel/query.ts'
-import type { DataKey } from '../../kernel/seal.ts'
-import { personAsKnown, PersonTold } from '../people/index.ts'
+import { ChannelKnown, involvements, personAsKnown, PersonTold } from '../people/index.ts'
+import { AgreementKnown, agreementsOf, CapacityKnown, capacityOf } from './agreements/queries.ts'
+import { FollowUpDue, followUpsDue, followUpsOf, VerdictKnown, verdictsOf } from './closing/queries.ts'
+import {
+  ContactKnown,
+  contactsOf,
+  FirstContactKnown,
+  firstContactOf,
+  NoAnswerKnown,
+  noAnswerOf,
+} from './contacts/queries.ts'
+import { DocumentKnown, documentsOf } from './documents/queries.ts'
+import { ActionKnown, actionsOf, movedAt, NeedKnown, needsOf } from './plan/queries.ts'
 
 const text = z.string().optional()
+const OtherCase = z.object({ id: z.uuid(), reference: z.string() }).optional()
 
 /** The whole case as its page shows it: the person, the plan, contacts, and what was agreed. */
 export const caseWithPlan = query({
@@ -18,43 +31,29 @@ export const caseWithPlan = query({
     post: z.object({ id: z.number(), name: z.string() }),
     openedAt: z.string(),
     closedAt: text,
-    closure: z.object({ reason: z.string(), followUpOn: text }).optional(),
+    closure: z.object({ reason: z.string(), label: z.string(), followUpOn: text }).optional(),
     referral: z.object({ id: z.uuid() }),
-    person: z.object({ id: z.uuid(), restricted: z.boolean(), ...PersonTold.omit({ seenAlone: true }).shape }),
-    needs: z.array(z.object({ id: z.uuid(), kind: z.string(), label: z.string(), goal: text })),
-    actions: z.array(
-      z.object({
-        id: z.uuid(),
-        kind: z.string(),
-        label: z.string(),
-        need: text,
-        goal: text,
-        provider: text,
-        promisedBy: text,
-        cost: z.object({ pence: z.number() }).optional(),
-        outcome: text,
-        outcomeAt: text,
-        reason: text,
-      }),
-    ),
-    contacts: z.array(
-      z.object({
-        id: z.uuid(),
-        channel: z.string(),
-        at: z.string(),
-        by: z.string(),
-        language: text,
-        bridge: text,
-        reached: z.boolean(),
-        withWhom: text,
-        summary: text,
-        next: text,
-      }),
-    ),
-    agreements: z.array(
-      z.object({ id: z.uuid(), purpose: z.string(), label: z.string(), given: z.string(), at: z.string(), explainedIn: text, recipient: text, how: text }),
-    ),
+    reopenedFrom: OtherCase,
+    reopenedAs: OtherCase,
+    person: z.object({
+      id: z.uuid(),
+      restricted: z.boolean(),
+      ...PersonTold.omit({ seenAlone: true, safeContact: true }).shape,
+      involvedAs: z.enum(involvements).optional(),
+      safeContact: z.array(ChannelKnown),
+      checkQuestion: z.object({ question: z.string(), answer: z.string() }).optional(),
+    }),
+    firstContact: FirstContactKnown.optional(),
+    noAnswer: NoAnswerKnown.optional(),
+    needs: z.array(NeedKnown),
+    actions: z.array(ActionKnown),
+    contacts: z.array(ContactKnown),
+    agreements: z.array(AgreementKnown),
+    capacity: z.array(CapacityKnown),
+    documents: z.array(DocumentKnown),
     followups: z.array(z.object({ id: z.uuid(), at: z.string(), summary: z.string() })),
+    followUpsDue: z.array(FollowUpDue),
+    verdicts: z.array(VerdictKnown),
   }),
   reads: { what: 'case', row: 'cases.case' },
   async run(context, { id }) {
@@ -62,12 +61,28 @@ export const caseWithPlan = query({
       build
         .selectFrom('cases.case')
         .innerJoin('cases.post', 'cases.post.id', 'post_id')
-        .select(['cases.case.id', 'reference', 'person_id', 'referral_id', 'post_id', 'opened_at', 'closed_at'])
-        .select(['closure_reason', 'follow_up_on', 'cases.post.name as post'])
+        .leftJoin('cases.catalogue as closures', (join) =>
+          join.onRef('closures.list', '=', 'closure_list').onRef('closures.kind', '=', 'closure_reason'),
+        )
+        .select([
+          'cases.case.id',
+          'reference',
+          'person_id',
+          'post_id',
+          'opened_at',
+          'closed_at',
+          'reopened_from',
+        ])
+        .select([
+          'closure_reason',
+          'closures.label as closure_label',
+          'follow_up_on',
+          'cases.post.name as post',
+        ])
         .where('cases.case.id', '=', id as string),
     )
     if (!row) return undefined
-    const person = await personAsKnown(context, row.person_id)
+    const person = await personAsKnown(context, row.person_id, await movedAt(context, row.person_id))
     if (!person) return undefined
     const key = await context.keyOf(row.person_id)
     return {
@@ -76,14 +91,28 @@ export const caseWithPlan = query({
       post: { id: row.post_id, name: row.post },
       openedAt: row.opened_at.toISOString(),
       closedAt: row.closed_at?.toISOString(),
-      closure: row.closure_reason ? { reason: row.closure_reason, followUpOn: row.follow_up_on ?? undefined } : undefined,
-      referral: { id: row.referral_id },
+      closure: row.closure_reason
+        ? {
+            reason: row.closure_reason,
+            label: row.closure_label ?? row.closure_reason,
+            followUpOn: row.follow_up_on ?? undefined,
+          }
+        : undefined,
+      referral: { id: await firstReferral(context, row.id) },
+      reopenedFrom: await otherCase(context, 'id', row.reopened_from),
+      reopenedAs: await otherCase(context, 'reopened_from', row.id),
       person,
+      firstContact: await firstContactOf(context, row.id, key),
+      noAnswer: await noAnswerOf(context, row.id, key),
       needs: await needsOf(context, row.id, key),
       actions: await actionsOf(context, row.id, key),
       contacts: await contactsOf(context, row.id, key),
       agreements: await agreementsOf(context, row.id, key),
+      capacity: await capacityOf(context, row.id, key),
+      documents: await documentsOf(context, row.id, key),
       followups: await followUpsOf(context, row.id, key),
+      followUpsDue: await followUpsDue(context, row.id),
+      verdicts: await verdictsOf(context, row.id, key),
     }
   },
 })
@@ -91,92 +120,18 @@ export type CaseWithPlan = z.infer<(typeof caseWithPlan)['output']>
 
 type Reader = Pick<QueryContext, 'tx'>
 
-async function needsOf({ tx }: Reader, caseId: string, key: DataKey) {
-  const rows = await tx.all(
-    build
-      .selectFrom('cases.need')
-      .innerJoin('cases.catalogue as kinds', (join) => join.onRef('kinds.list', '=', 'cases.need.list').onRef('kinds.kind', '=', 'cases.need.kind'))
-      .select(['id', 'cases.need.kind', 'label', 'sealed'])
-      .where('case_id', '=', caseId)
-      .orderBy('at')
-      .orderBy('id'),
-  )
-  return rows.map(({ id, kind, label, sealed }) => ({
-    id,
-    kind,
-    label,
-    ...(sealed && key.open<{ goal?: string }>('cases.need.sealed', id, sealed)),
-  }))
-}
+const otherCase = ({ tx }: Reader, column: 'id' | 'reopened_from', is: string | null) =>
+  is === null
+    ? undefined
+    : tx.first(build.selectFrom('cases.case').select(['id', 'reference']).where(column, '=', is))
 
-async function actionsOf({ tx }: Reader, caseId: string, key: DataKey) {
-  const rows = await tx.all(
-    build
-      .selectFrom('cases.action')
-      .innerJoin('cases.catalogue as kinds', (join) => join.onRef('kinds.list', '=', 'cases.action.list').onRef('kinds.kind', '=', 'cases.action.kind'))
-      .select(['id', 'cases.action.kind', 'label', 'need_id', 'promised_by', 'cost_pence', 'outcome', 'outcome_at', 'sealed', 'sealed_reason'])
-      .where('case_id', '=', caseId)
-      .orderBy('at')
-      .orderBy('id'),
+/** The referral with which it all began: of this case, or of the first in the chain it was reopened from. */
+async function firstReferral({ tx }: Reader, caseId: string): Promise<string> {
+  const row = await tx.first(
+    sql<{ referral_id: string }>`with recursive chain as (
+        select referral_id, reopened_from from cases."case" where id = ${caseId}
+        union all select before.referral_id, before.reopened_from from cases."case" before join chain on before.id = chain.reopened_from)
+      select referral_id from chain where referral_id is not null`.compile(build),
   )
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    label: row.label,
-    need: row.need_id ?? undefined,
-    promisedBy: row.promised_by?.toISOString(),
-    cost: row.cost_pence === null ? undefined : { pence: row.cost_pence },
-    outcome: row.outcome ?? undefined,
-    outcomeAt: row.outcome_at?.toISOString(),
-    reason: row.sealed_reason ? key.open<string>('cases.action.sealed_reason', row.id, row.sealed_reason) : undefined,
-    ...(row.sealed && key.open<{ goal?: string; provider?: string }>('cases.action.sealed', row.id, row.sealed)),
-  }))
-}
-
-async function contactsOf({ tx }: Reader, caseId: string, key: DataKey) {
-  const rows = await tx.all(
-    build
-      .selectFrom('cases.contact')
-      .innerJoin('accounts.member', 'accounts.member.id', 'made_by')
-      .select(['cases.contact.id', 'channel', 'at', 'language', 'bridge', 'reached', 'sealed', 'accounts.member.name as by'])
-      .where('case_id', '=', caseId)
-      .orderBy('at', 'desc')
-      .orderBy('cases.contact.id'),
-  )
-  return rows.map(({ sealed, at, language, bridge, ...row }) => ({
-    ...row,
-    at: at.toISOString(),
-    language: language ?? undefined,
-    bridge: bridge ?? undefined,
-    ...key.open<{ withWhom?: string; summary?: string; next?: string }>('cases.contact.sealed', row.id, sealed),
-  }))
-}
-
-async function agreementsOf({ tx }: Reader, caseId: string, key: DataKey) {
-  const rows = await tx.all(
-    build
-      .selectFrom('cases.agreement')
-      .innerJoin('cases.catalogue as kinds', (join) => join.onRef('kinds.list', '=', 'cases.agreement.list').onRef('kinds.kind', '=', 'purpose'))
-      .select(['id', 'purpose', 'label', 'given', 'at', 'explained_in', 'sealed'])
-      .where('case_id', '=', caseId)
-      .orderBy('at', 'desc')
-      .orderBy('id'),
-  )
-  return rows.map(({ sealed, at, explained_in, ...row }) => ({
-    ...row,
-    at: at.toISOString(),
-    explainedIn: explained_in ?? undefined,
-    ...key.open<{ recipient?: string; how?: string }>('cases.agreement.sealed', row.id, sealed),
-  }))
-}
-
-async function followUpsOf({ tx }: Reader, caseId: string, key: DataKey) {
-  const rows = await tx.all(
-    build.selectFrom('cases.followup').select(['id', 'at', 'sealed']).where('case_id', '=', caseId).orderBy('at').orderBy('id'),
-  )
-  return rows.map(({ id, at, sealed }) => ({
-    id,
-    at: at.toISOString(),
-    ...key.open<{ summary: string }>('cases.followup.sealed', id, sealed),
-  }))
+  return row?.referral_id as string
 }

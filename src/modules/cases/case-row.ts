@@ -21,7 +21,7 @@ export const findCase = ({ tx }: CommandContext, { id }: Params): Promise<CaseRo
   )
 
 /** The columns every row of a case begins with. */
-export const rowOf = (of: CaseRow) => ({ id: newId(), case_id: of.id, person_id: of.person_id, open_hub: of.open_hub })
+export const rowOf = (of: Pick<CaseRow, 'id' | 'person_id' | 'open_hub'>) => ({ id: newId(), case_id: of.id, person_id: of.person_id, open_hub: of.open_hub })
 
 export const aboutCase = (of: { id?: string; case_id?: string; person_id: string; open_hub: number }, caseId: string) => ({
   person: { id: of.person_id, openHub: of.open_hub },

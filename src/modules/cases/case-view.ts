@@ -1,132 +1,157 @@
-import { channelNames, languageInWords, languageName } from '../people/index.ts'
-import { dayInWords, momentInWords } from '../../web/dates.ts'
+import {
+  ageStatusNames,
+  channelNames,
+  involvementNames,
+  languageInWords,
+  type ChannelKnown,
+} from '../people/index.ts'
+import { dayInWords, momentInWords, sinceInWords } from '../../web/dates.ts'
 import { govuk, moj } from '../../web/govuk.ts'
 import { html, type Html } from '../../web/html.ts'
 import type { Shown } from '../../web/page.ts'
 import type { CaseWithPlan } from './case-query.ts'
-import { bridgeNames, givenNames, outcomeNames } from './words.ts'
 
-/** Who this is and how to reach them safely, above every page of the case. An unsafe or unchecked channel is words
- *  and never a link. */
-export function identityBar({ reference, person, post }: CaseWithPlan): Html {
+export const tabs = {
+  overview: ['Overview', ''],
+  plan: ['Plan', '/plan'],
+  contacts: ['Contacts', '/contacts'],
+  agreed: ['Agreed', '/agreements'],
+  documents: ['Documents', '/documents'],
+  timeline: ['Timeline', '/timeline'],
+  readings: ['Who looked', '/readings'],
+} as const
+export type Tab = keyof typeof tabs
+
+interface Framed {
+  tab: Tab
+  title: string
+  body: Html
+  /** What must be seen before anything is done: crisis, safety warnings, handover. Other modules fill it. */
+  warnings?: readonly Html[]
+}
+
+/** A page of a case: who it is, how to reach them, what comes next and the three buttons above every tab. */
+export function caseFrame(of: CaseWithPlan, now: Date, { tab, title, body, warnings = [] }: Framed): Shown {
+  return {
+    title: `${title}: case ${of.reference}`,
+    wide: true,
+    bar: html`${identityBar(of, now)}
+<div class="govuk-width-container waymark-case">${warnings}${nextLine(of, now)}${of.closedAt === undefined ? quick(of) : ''}${subNavigation(of, tab)}</div>`,
+    body,
+  }
+}
+
+/** Who this is and how to reach them safely, above every page of the case. */
+export function identityBar(of: CaseWithPlan, now: Date): Html {
+  const { reference, person, post, closedAt } = of
   const spoken = person.languages?.map(languageInWords).join(', ')
   return html`${moj.identityBar({
     title: {
-      html: html`<strong><bdi>${person.calledName || 'No name given yet'}</bdi></strong> <span class="waymark-bar__part">${reference}</span>
-<span class="waymark-bar__part">${spoken || 'Language not known yet'}</span>
-${person.interpreterGender && html`<span class="waymark-bar__part">Interpreter: ${person.interpreterGender}</span>`}
-<span class="waymark-bar__part">${post.name}</span>`,
+      html: html`<strong class="waymark-bar__name"><bdi>${person.calledName || 'No name given yet'}</bdi></strong>
+<span class="waymark-bar__part waymark-ltr">${reference}</span>
+${person.restricted && govuk.tag({ text: 'Restricted', classes: 'govuk-tag--red' })}
+${closedAt && govuk.tag({ text: 'Closed', classes: 'govuk-tag--grey' })}
+${(person.ageStatus === 'child' || person.ageStatus === 'unsure') && govuk.tag({ text: ageStatusNames[person.ageStatus], classes: 'govuk-tag--purple' })}
+<span class="waymark-bar__line"><span class="waymark-bar__part">${spoken || 'Language not known yet'}</span>
+${person.interpreterGender && html`<span class="waymark-bar__part">Interpreter: <bdi>${person.interpreterGender}</bdi></span>`}
+${person.involvedAs && html`<span class="waymark-bar__part">${involvementNames[person.involvedAs]}</span>`}
+<span class="waymark-bar__part">${post.name}</span></span>`,
     },
-  })}${safeContactStrip(person)}`
+  })}${safeContactStrip(of, now)}`
 }
 
-function safeContactStrip({ safeContact = [] }: CaseWithPlan['person']): Html {
-  const safe = safeContact.filter((channel) => channel.safe === 'yes')
-  const unsafe = safeContact.filter((channel) => channel.safe === 'no')
-  const unknown = safeContact.length - safe.length - unsafe.length
+export const mayUse = ({ standing }: ChannelKnown): boolean => standing === 'safe' || standing === 'askSoon'
+
+const channelName = ({ channel }: ChannelKnown) => (channel ? channelNames[channel].toLowerCase() : 'contact')
+
+/** The number or address of a way that may be used: a link where a telephone can take it. */
+export function usable({ channel, value }: ChannelKnown): Html {
+  const scheme = { phone: 'tel', text: 'sms' }[String(channel)]
+  if (!scheme || !value) return html`<bdi>${value}</bdi>`
+  return html`<a class="govuk-link waymark-ltr" href="${scheme}:${value.replace(/[^\d+]/g, '')}">${value}</a>`
+}
+
+/** When, and what to say and keep to. */
+export function manners({ times, say, rules, voicemail }: ChannelKnown): Html {
+  const parts = [
+    times,
+    say && `Say: ${say}`,
+    rules,
+    voicemail === true ? 'A message may be left.' : voicemail === false && 'Leave no message.',
+  ]
+  return html`${parts.filter(Boolean).map((part) => html` <span class="waymark-safe__manner" dir="auto">${part}</span>`)}`
+}
+
+/** How, when, and what to say. What is unsafe or not checked is words and never a link. */
+function safeContactStrip(
+  { person: { id, safeContact }, firstContact, closedAt }: CaseWithPlan,
+  now: Date,
+): Html {
+  const safe = safeContact.filter(mayUse)
+  const old = safeContact.filter(({ standing }) => standing === 'needsCheck')
+  const unsafe = safeContact.filter(({ standing }) => standing === 'no')
+  const unknown = safeContact.length - safe.length - old.length - unsafe.length
   return html`<section class="waymark-safe" aria-label="Safe contact"><div class="govuk-width-container">
-${safe.map(
-  ({ channel, value, rules }) => html`<p class="waymark-safe__line"><strong>Safe: ${channel ? channelNames[channel].toLowerCase() : 'contact'}</strong>
-${channel === 'phone' && value ? html`<a class="govuk-link" href="tel:${value.replace(/[^\d+]/g, '')}">${value}</a>` : html`<bdi>${value}</bdi>`}
-${rules && html`<span dir="auto">${rules}</span>`}</p>`,
+${safe.map((way) => html`<p class="waymark-safe__line"><strong>Safe: ${channelName(way)}</strong> ${usable(way)}${manners(way)}${way.standing === 'askSoon' && html` <span class="waymark-safe__manner">Ask again whether it is still safe.</span>`}</p>`)}
+${old.map(
+  (
+    way,
+  ) => html`<p class="waymark-safe__line waymark-safe__line--old"><strong>Check first: ${channelName(way)}</strong> <bdi>${way.value}</bdi>
+<span>${tooOld(way, now)} Ask the check question before you say anything.</span>${manners(way)}</p>`,
 )}
-${unsafe.map(({ channel, value, rules }) => html`<p class="waymark-safe__line waymark-safe__line--no"><strong>Do not use: ${channel ? channelNames[channel].toLowerCase() : 'contact'}</strong> <bdi>${value}</bdi> ${rules && html`<span dir="auto">${rules}</span>`}</p>`)}
-${unknown > 0 && html`<p class="waymark-safe__line">${unknown} more not checked: do not use until checked.</p>`}
-${safeContact.length === 0 && html`<p class="waymark-safe__line">No safe way to reach them is known yet. Reach them through who referred them, or in person.</p>`}
+${unsafe.map((way) => html`<p class="waymark-safe__line waymark-safe__line--no"><strong>Do not use: ${channelName(way)}</strong> <bdi>${way.value}</bdi>${manners(way)}</p>`)}
+${unknown > 0 && html`<p class="waymark-safe__line"><strong>${unknown} not checked:</strong> do not use until somebody has checked.</p>`}
+${safe.length + old.length === 0 && closedAt === undefined && noSafeWay(id, firstContact)}
 </div></section>`
 }
 
-export function caseView(of: CaseWithPlan): Shown {
-  const open = of.closedAt === undefined
-  const to = (path: string) => `/cases/${of.id}/${path}`
-  return {
-    title: `Case ${of.reference}`,
-    back: { href: '/cases', text: 'Cases' },
-    bar: identityBar(of),
-    wide: true,
-    body: html`<h1 class="govuk-heading-l">Case ${of.reference}</h1>
-${of.person.restricted && govuk.warningText({ text: 'Restricted: only named members see this person.', iconFallbackText: 'Warning' })}
-${of.closedAt && govuk.insetText({ text: `Closed on ${dayInWords(of.closedAt)}.${of.closure?.followUpOn ? ` Follow up on ${dayInWords(of.closure.followUpOn)}.` : ''}` })}
-<div class="govuk-button-group">
-${open && govuk.button({ text: 'Record a contact', href: to('contacts') })}
-${open && govuk.button({ text: 'Add a need', href: to('needs'), classes: 'govuk-button--secondary' })}
-${open && govuk.button({ text: 'Add an action', href: to('actions'), classes: 'govuk-button--secondary' })}
-${open && govuk.button({ text: 'Record an agreement', href: to('agreements'), classes: 'govuk-button--secondary' })}
-${open && govuk.button({ text: 'Close', href: to('closure'), classes: 'govuk-button--secondary' })}
-${!open && govuk.button({ text: 'Record a follow-up', href: to('followups') })}
-${govuk.button({ text: 'Safety warnings', href: to('warnings'), classes: 'govuk-button--secondary' })}
-</div>
-<h2 class="govuk-heading-m">Plan</h2>${plan(of)}
-<h2 class="govuk-heading-m">Contacts</h2>${contacts(of)}
-<h2 class="govuk-heading-m">What they agreed to</h2>${agreements(of)}
-${of.followups.length > 0 && html`<h2 class="govuk-heading-m">Since</h2>${followUps(of)}`}
-<p class="govuk-body"><a class="govuk-link" href="/referrals/${of.referral.id}">The referral as it was sent</a></p>`,
+/** Why a way that was safe needs its check again. */
+export const tooOld = ({ movedSince, verifiedAt, knownSince }: ChannelKnown, now: Date): string =>
+  movedSince ? 'They have moved since.' : `Last proved ${sinceInWords(verifiedAt ?? knownSince, now)} ago.`
+
+/** Unknown is the usual start: a plan for the first contact instead of a dead end. */
+function noSafeWay(personId: string, plan: CaseWithPlan['firstContact']): Html {
+  if (plan)
+    return html`<p class="waymark-safe__line"><strong>First contact:</strong> <span dir="auto">${plan.plan}</span>${plan.coverWords && html` <span class="waymark-safe__manner" dir="auto">Say: ${plan.coverWords}</span>`}</p>`
+  return html`<p class="waymark-safe__line"><strong>No safe way to reach them is known yet.</strong> <a class="govuk-link" href="/people/${personId}/ways">Plan the first contact</a></p>`
+}
+
+/** A promise or a check by its moment: a day alone when no time was given. */
+export const byWhen = (iso: string): string =>
+  momentInWords(iso).endsWith('12:00am') ? dayInWords(iso) : momentInWords(iso)
+
+/** The one thing that comes next: what is promised first, or the next check. */
+function nextLine({ id, actions, followUpsDue, contacts }: CaseWithPlan, now: Date): Html {
+  const promised = actions
+    .filter(({ outcome, promisedBy }) => outcome === undefined && promisedBy !== undefined)
+    .toSorted((a, b) => String(a.promisedBy).localeCompare(String(b.promisedBy)))[0]
+  const due = followUpsDue[0]
+  const last = contacts[0]?.next
+  if (promised) {
+    const late = promised.promisedBy !== undefined && Date.parse(promised.promisedBy) < now.getTime()
+    return html`<p class="waymark-case__next"><strong>Next:</strong> <a class="govuk-link" href="/cases/${id}/plan">${promised.label}</a>, promised by ${byWhen(promised.promisedBy ?? '')} ${late && govuk.tag({ text: 'Overdue', classes: 'govuk-tag--red' })}</p>`
   }
+  if (due)
+    return html`<p class="waymark-case__next"><strong>Next:</strong> ask how they are on ${dayInWords(due.on)}</p>`
+  return html`<p class="waymark-case__next"><strong>Next:</strong> ${last ? html`<span dir="auto">${last}</span>` : 'nothing is promised'}</p>`
 }
 
-function plan({ needs, actions }: CaseWithPlan): Html {
-  if (needs.length + actions.length === 0) {
-    return html`<p class="govuk-body">Nothing is planned yet. Ask what they need first, then say what will be done and by when.</p>`
-  }
-  const other = actions.filter(({ need }) => need === undefined)
-  return html`${needs.map(
-    ({ id, label, goal }) => html`<h3 class="govuk-heading-s">${label}</h3>
-${goal && html`<p class="govuk-body waymark-typed" dir="auto">“${goal}”</p>`}${actionList(actions.filter(({ need }) => need === id))}`,
-  )}${other.length > 0 && html`<h3 class="govuk-heading-s">Other actions</h3>${actionList(other)}`}`
+/** Three things a thumb needs at two in the morning. */
+function quick({ id, person }: CaseWithPlan): Html {
+  return html`<nav class="waymark-quick" aria-label="Do now">
+${govuk.button({ text: 'Record', href: `/cases/${id}/contacts/new` })}
+${govuk.button({ text: 'Ring', href: `/people/${person.id}/ways`, classes: 'govuk-button--secondary' })}
+${govuk.button({ text: 'Bed tonight', href: `/cases/${id}/bed-tonight`, classes: 'govuk-button--secondary' })}
+</nav>`
 }
 
-const outcomeColours = { done: 'green', notChosen: 'grey', providerSaidNo: 'orange', notAvailable: 'orange' } as const
-
-function actionList(actions: CaseWithPlan['actions']): Html {
-  if (actions.length === 0) return html`<p class="govuk-body">No action yet.</p>`
-  return govuk.summaryList({
-    rows: actions.map((action) => {
-      const outcome = action.outcome as keyof typeof outcomeNames | undefined
-      const status = outcome
-        ? govuk.tag({ text: outcomeNames[outcome], classes: `govuk-tag--${outcomeColours[outcome]}` })
-        : html`${action.promisedBy ? `By ${dayInWords(action.promisedBy)}` : 'Promised'}`
-      const details = [action.goal, action.provider, action.cost && `£${(action.cost.pence / 100).toFixed(2)}`, action.reason].filter(Boolean)
-      return {
-        key: { text: action.label },
-        value: { html: html`${status}${details.map((detail) => html`<div dir="auto">${detail}</div>`)}` },
-        actions: outcome
-          ? undefined
-          : { items: [{ href: `/actions/${action.id}/outcome`, text: 'What came of it', visuallyHiddenText: `: ${action.label}` }] },
-      }
-    }),
-  })
-}
-
-function contacts({ contacts: all }: CaseWithPlan): Html {
-  if (all.length === 0) return html`<p class="govuk-body">Nobody has spoken with them yet.</p>`
-  return moj.timeline({
-    headingLevel: 3,
-    items: all.map((contact) => ({
-      label: { text: `${channelNames[contact.channel as keyof typeof channelNames]}${contact.reached ? '' : ', not reached'}` },
-      byline: { text: contact.by },
-      datetime: { timestamp: contact.at, format: momentInWords(contact.at) },
-      html: html`${contact.language && html`<p class="govuk-body-s">${[languageName(contact.language), contact.bridge && bridgeNames[contact.bridge as keyof typeof bridgeNames].toLowerCase(), contact.withWhom].filter(Boolean).join(', ')}</p>`}
-${contact.summary && html`<p class="govuk-body waymark-typed" dir="auto">${contact.summary}</p>`}
-${contact.next && html`<p class="govuk-body"><strong>Next:</strong> <span dir="auto">${contact.next}</span></p>`}`,
+function subNavigation({ id }: CaseWithPlan, active: Tab): Html {
+  return moj.subNavigation({
+    label: 'Parts of the case',
+    items: Object.entries(tabs).map(([tab, [text, path]]) => ({
+      text,
+      href: `/cases/${id}${path}`,
+      active: tab === active,
     })),
-  })
-}
-
-function agreements({ agreements: all }: CaseWithPlan): Html {
-  if (all.length === 0) return html`<p class="govuk-body">Nothing has been asked yet.</p>`
-  return govuk.summaryList({
-    rows: all.map(({ label, given, at, recipient, how, explainedIn }) => ({
-      key: { html: html`${label}${recipient && html`<div dir="auto">${recipient}</div>`}` },
-      value: {
-        html: html`<strong>${givenNames[given as keyof typeof givenNames]}</strong>, ${dayInWords(at)}${explainedIn && `, explained in ${languageName(explainedIn)}`}
-${how && html`<div class="waymark-typed" dir="auto">${how}</div>`}`,
-      },
-    })),
-  })
-}
-
-function followUps({ followups }: CaseWithPlan): Html {
-  return govuk.summaryList({
-    rows: followups.map(({ at, summary }) => ({ key: { text: dayInWords(at) }, value: { html: html`<span class="waymark-typed" dir="auto">${summary}</span>` } })),
   })
 }

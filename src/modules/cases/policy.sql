@@ -17,6 +17,8 @@ set local role waymark_owner;
 select kernel.rows_for_members('cases.catalogue');
 select kernel.rows_for_members('cases.post', 'hub = any((select sec.my_hubs())::int[])');
 select kernel.rows_for_members('cases.holding');
+select kernel.rows_for_members('cases.agreement_wording');
 select kernel.rows_about_a_person(t) from unnest(array['cases."case"', 'cases.need', 'cases.action', 'cases.contact',
-  'cases.agreement', 'cases.followup']::regclass[]) t;
+  'cases.agreement', 'cases.followup', 'cases.notice_check', 'cases.capacity_decision', 'cases.first_contact', 'cases.no_answer',
+  'cases.document', 'cases.verdict', 'cases.followup_due']::regclass[]) t;
 select kernel.rows_for_sec('cases.action');

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { londonDay, weekday } from '../../kernel/clock.ts'
 import { build } from '../../kernel/database/build.ts'
-import { NotFound } from '../../kernel/errors.ts'
 import { listInput, pageOf, readCursor, sortKey } from '../../kernel/fields.ts'
 import { query, type QueryContext } from '../../kernel/query.ts'
 import { worksForHub } from '../../kernel/session.ts'
@@ -79,7 +78,7 @@ async function postsHeld({ tx, actor }: QueryContext, today: string): Promise<Po
   })
 }
 
-const lists = ['actions', 'needs', 'refusals', 'closures', 'purposes'] as const
+const lists = ['actions', 'needs', 'refusals', 'closures', 'purposes', 'refusalReasons', 'budgets', 'documents'] as const
 
 const catalogueOf = (list: (typeof lists)[number]) =>
   query({
@@ -159,10 +158,3 @@ export const openCases = query({
     }
   },
 })
-
-/** Which case an action belongs to, for going back to it. Errors: NotFound. */
-export async function caseOfAction({ tx }: Pick<QueryContext, 'tx'>, actionId: string) {
-  const row = await tx.first(build.selectFrom('cases.action').select(['case_id', 'kind']).where('id', '=', actionId))
-  if (!row) throw new NotFound()
-  return row
-}

@@ -1,27 +1,19 @@
-import type { Command, Params } from '../../kernel/command.ts'
-import { searchInput, type QueryContext } from '../../kernel/query.ts'
-import { tonightOf } from '../people/index.ts'
-import { formPage, page, type Shown } from '../../web/page.ts'
-import type { Form } from '../../web/form.ts'
-import { caseWithPlan, type CaseWithPlan } from './case-query.ts'
-import { caseView } from './case-view.ts'
-import { acceptReferral, closeCase } from './commands.ts'
-import { recordAgreement, recordContact, recordFollowUp } from './contacts/commands.ts'
-import { promiseAction, recordNeed, recordOutcome } from './plan/commands.ts'
-import { caseOfAction, choices, openCases, postsForReferral } from './queries.ts'
+import { searchInput } from '../../kernel/query.ts'
+import { urgentOf } from '../people/index.ts'
+import { formPage, page } from '../../web/page.ts'
+import { agreementPages } from './agreements/routes.ts'
+import { caseWithPlan } from './case-query.ts'
+import { closingPages } from './closing/routes.ts'
+import { acceptReferral } from './commands.ts'
+import { contactPages } from './contacts/routes.ts'
+import { documentPages } from './documents/routes.ts'
+import { caseView, type Slots } from './overview-view.ts'
+import { planPages } from './plan/routes.ts'
+import { openCases, postsForReferral } from './queries.ts'
+import { timelinePages } from './timeline/routes.ts'
 import { warningPages } from './warnings/routes.ts'
-import {
-  acceptanceView,
-  actionView,
-  agreementView,
-  casesView,
-  closureView,
-  contactView,
-  followUpView,
-  needView,
-  outcomeView,
-  type Choices,
-} from './views.ts'
+import { urgentView } from './warnings/views.ts'
+import { acceptanceView, casesView } from './views.ts'
 
 const list = page({
   path: '/cases',
@@ -29,49 +21,27 @@ const list = page({
   view: casesView,
 })
 
+/** Filled by other modules: what must be seen first (crisis, warnings), and what stands beside the person (handover). */
+const slots: Slots = { warnings: [], handover: [] }
+
 const one = page({
   path: '/cases/:id',
-  load: (context, params) => context.ask(caseWithPlan, params, {}),
-  view: caseView,
+  load: async (context, params) => {
+    const of = await context.ask(caseWithPlan, params, {})
+    return { of, urgent: await urgentOf(context, of.person.id) }
+  },
+  view: ({ of, urgent }, { at }) => caseView(of, at, { ...slots, warnings: [...slots.warnings, ...urgentView(of, urgent)] }),
 })
 
 const acceptance = formPage({
   path: '/referrals/:id/acceptance',
   command: acceptReferral,
-  load: async (context, params) => ({ id: params.id as string, ...(await context.ask(postsForReferral, params, {})) }),
+  load: async (context, params) => ({
+    id: params.id as string,
+    ...(await context.ask(postsForReferral, params, {})),
+  }),
   prefill: ({ items }) => ({ post: items.find(({ open, capacity }) => open < capacity)?.post.id }),
   view: acceptanceView,
-  then: (result) => `/cases/${result.case.id}`,
-})
-
-type List = 'needs' | 'actions' | 'closures' | 'purposes'
-
-/** A form that adds to a case and goes back to it: the case above it, and what may be chosen. */
-function ofCase<Input, Subject, Result extends object>(
-  command: Command<Input, Subject, Result>,
-  lists: List | undefined,
-  view: (data: { of: CaseWithPlan; choices: Choices }, form: Form) => Shown,
-) {
-  return formPage({
-    path: command.path,
-    command,
-    load: async (context: QueryContext, params: Params) => ({
-      of: await context.ask(caseWithPlan, params, {}),
-      choices: lists ? await choices(context, lists) : [],
-    }),
-    view,
-    then: (result, { id }) => tonightOf(result) ?? `/cases/${id}`,
-  })
-}
-
-const outcome = formPage({
-  path: recordOutcome.path,
-  command: recordOutcome,
-  load: async (context, { id }) => {
-    const action = await caseOfAction(context, id as string)
-    return { actionId: id as string, of: await context.ask(caseWithPlan, { id: action.case_id }, {}) }
-  },
-  view: outcomeView,
   then: (result) => `/cases/${result.case.id}`,
 })
 
@@ -80,11 +50,10 @@ export const casePages = [
   list,
   one,
   acceptance,
-  ofCase(recordNeed, 'needs', needView),
-  ofCase(promiseAction, 'actions', actionView),
-  outcome,
-  ofCase(recordContact, undefined, contactView),
-  ofCase(recordAgreement, 'purposes', agreementView),
-  ofCase(closeCase, 'closures', closureView),
-  ofCase(recordFollowUp, undefined, followUpView),
+  ...planPages,
+  ...contactPages,
+  ...agreementPages,
+  ...documentPages,
+  ...timelinePages,
+  ...closingPages,
 ]

@@ -5,10 +5,10 @@ import { build } from '../../kernel/database/build.ts'
 import { Conflict } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { DataKey } from '../../kernel/seal.ts'
-import { Exclusion, PersonTold, Restriction } from './forms.ts'
+import { Exclusion, Involvement, PersonTold, Restriction } from './forms.ts'
 import { lookupsOf } from './lookup.ts'
 import { warnOfUnsafe } from './warnings/commands.ts'
-import { canExclude, canHearOfPeople, canRestrict, isOpen, isRestricted, type PersonRow } from './policy.ts'
+import { canExclude, canHearOfPeople, canKeepContact, canRestrict, isOpen, isRestricted, type PersonRow } from './policy.ts'
 
 /** Makes the person, their key and all that was told of them, in the transaction that first hears of them: whoever
  *  tells may write it and, unless they work for the hub, never look at it again. No door leads here: a referral does. */
@@ -40,7 +40,7 @@ export const hearOfPerson = command({
         made_at: at,
       }),
     )
-    await writeWhatWasTold({ tx, keys }, { id, openHub, key }, told)
+    await writeWhatWasTold({ tx, actor, at, keys }, { id, openHub, key }, told)
     await happened({ subject: ['people.person', id], person: { id, openHub } })
     await warnOfUnsafe(context, { id, openHub, hub: openHub }, told.safeContact)
     return { id, openHub }
@@ -48,7 +48,7 @@ export const hearOfPerson = command({
 })
 
 async function writeWhatWasTold(
-  { tx, keys }: Pick<CommandContext, 'tx' | 'keys'>,
+  { tx, actor, at, keys }: Pick<CommandContext, 'tx' | 'actor' | 'at' | 'keys'>,
   person: { id: string; openHub: number; key: DataKey },
   told: PersonTold,
 ): Promise<void> {
@@ -71,7 +71,7 @@ async function writeWhatWasTold(
 
   const channels = (told.safeContact ?? []).map(({ channel, safe, value, rules }, i) => {
     const base = row(i)
-    return { ...base, kind: channel, safe: safe ?? 'unknown', sealed: person.key.seal('people.channel.sealed', base.id, { value, rules }) }
+    return { ...base, kind: channel, safe: safe ?? 'unknown', at, made_by: actor.id, sealed: person.key.seal('people.channel.sealed', base.id, { value, rules }) }
   })
   if (channels.length) await tx.run(build.insertInto('people.channel').values(channels))
 
@@ -85,7 +85,7 @@ async function writeWhatWasTold(
   if (lookups.length) await tx.run(build.insertInto('people.lookup').values(lookups))
 }
 
-const findPerson = ({ tx }: CommandContext, { id }: Params): Promise<PersonRow | undefined> =>
+export const findPerson = ({ tx }: CommandContext, { id }: Params): Promise<PersonRow | undefined> =>
   tx.first(build.selectFrom('people.person').select(['id', 'hub', 'open_hub']).where('id', '=', id as string).forUpdate())
 
 const Person = z.object({ person: z.object({ id: z.uuid() }) })
@@ -155,5 +155,21 @@ export const excludeWorker = command({
       }),
     )
     return { exclusion: { id } }
+  },
+})
+
+/** Why the hub knows this person. */
+export const setInvolvement = command({
+  name: 'person.involvementSet',
+  path: '/people/:id/involvement',
+  summary: 'Say whether a person is victim, witness, both or family',
+  input: Involvement,
+  output: Person,
+  load: findPerson,
+  may: canKeepContact,
+  async run({ tx, happened }, person, { involvedAs }) {
+    await tx.run(build.updateTable('people.person').set({ involved_as: involvedAs }).where('id', '=', person.id))
+    await happened({ subject: ['people.person', person.id], person: { id: person.id, openHub: person.open_hub }, detail: { involvedAs } })
+    return { person: { id: person.id } }
   },
 })

@@ -5,7 +5,8 @@ export const nameKinds = ['stated', 'used', 'document', 'other'] as const
 export const ageStatuses = ['adult', 'child', 'unsure'] as const
 export const genders = ['woman', 'man', 'other', 'unknown'] as const
 export const languageLevels = ['first', 'fluent', 'some'] as const
-export const channels = ['phone', 'text', 'email', 'post', 'inPerson', 'other'] as const
+export const channels = ['phone', 'text', 'email', 'post', 'inPerson', 'whatsapp', 'signal', 'viber', 'messenger', 'zalo', 'other'] as const
+export const involvements = ['victim', 'witness', 'both', 'family'] as const
 export const safeAnswers = ['yes', 'no', 'unknown'] as const
 
 const age = (called: string) =>
@@ -68,4 +69,8 @@ export const Restriction = z.object({
 export const Exclusion = z.object({
   member: z.uuid({ error: 'Choose the worker who must not be involved' }),
   askedBy: code(['person', 'worker', 'manager'], 'Choose who asked: the person, the worker or a manager'),
+})
+
+export const Involvement = z.object({
+  involvedAs: code(involvements, 'Choose victim, witness, both or family'),
 })

@@ -108,7 +108,7 @@ create policy made_by_me_insert on people.person for insert to waymark_staff
   with check (made_by = (select sec.my_id()) and made_in = pg_current_xact_id() and open_hub = hub);
 
 select kernel.rows_about_a_person(t) from unnest(array['people.nationality', 'people.language', 'people.name', 'people.channel',
-  'people.lookup', 'people.exclusion', 'people.warning_about', 'people.crisis', 'people.crisis_answer']::regclass[]) t;
+  'people.lookup', 'people.exclusion', 'people.warning_about', 'people.crisis', 'people.crisis_answer', 'people.check_question']::regclass[]) t;
 -- A member's own namings; the hub sees who else is named once the person is theirs to see.
 create policy named_select on people.named for select to waymark_staff
   using (member_id = (select sec.my_id()) or exists (select 1 from people.person seen where seen.id = named.person_id));

@@ -1,5 +1,6 @@
 import { build } from '../../kernel/database/build.ts'
 import type { QueryContext } from '../../kernel/query.ts'
+import { channelsOf, checkQuestionOf } from './channels/queries.ts'
 import type { PersonTold } from './forms.ts'
 
 /** The languages of a person, in their order. For the match: opens nothing sealed. */
@@ -21,21 +22,19 @@ export async function excludedWorkers({ tx }: Pick<QueryContext, 'tx'>, personId
   return new Set(rows.map((row) => row.member_id))
 }
 
-/** The person as the hub knows them, for a query that has declared what it reads. Out: undefined when not visible. */
-export async function personAsKnown({ tx, keyOf }: Pick<QueryContext, 'tx' | 'keyOf'>, personId: string) {
+/** The person as the hub knows them, for a query that has declared what it reads. In: when they last moved,
+ *  if they did. Out: undefined when not visible. */
+export async function personAsKnown({ tx, at, keyOf }: Pick<QueryContext, 'tx' | 'at' | 'keyOf'>, personId: string, movedAt?: Date) {
   const person = await tx.first(
     build
       .selectFrom('people.person')
-      .select(['id', 'gender', 'age_status', 'open_hub', 'sealed'])
+      .select(['id', 'gender', 'age_status', 'involved_as', 'open_hub', 'sealed'])
       .where('id', '=', personId),
   )
   if (!person) return undefined
   const key = await keyOf(personId)
   const names = await tx.all(
     build.selectFrom('people.name').select(['id', 'kind', 'sealed']).where('person_id', '=', personId).orderBy('position'),
-  )
-  const channels = await tx.all(
-    build.selectFrom('people.channel').select(['id', 'kind', 'safe', 'sealed']).where('person_id', '=', personId).orderBy('position'),
   )
   const nationalities = await tx.all(
     build.selectFrom('people.nationality').select('country').where('person_id', '=', personId).orderBy('position'),
@@ -47,6 +46,7 @@ export async function personAsKnown({ tx, keyOf }: Pick<QueryContext, 'tx' | 'ke
     ...key.open<Pick<PersonTold, 'calledName' | 'birth' | 'interpreterGender'>>('people.person.sealed', person.id, person.sealed),
     gender: person.gender ?? undefined,
     ageStatus: person.age_status ?? undefined,
+    involvedAs: person.involved_as ?? undefined,
     nationalities: nationalities.map((row) => row.country),
     languages: languages.map(({ id, code, level, agreed, refused, sealed }) => ({
       code,
@@ -59,11 +59,8 @@ export async function personAsKnown({ tx, keyOf }: Pick<QueryContext, 'tx' | 'ke
       kind: row.kind ?? undefined,
       ...key.open<{ given?: string; family?: string }>('people.name.sealed', row.id, row.sealed),
     })),
-    safeContact: channels.map((row) => ({
-      channel: row.kind ?? undefined,
-      safe: row.safe,
-      ...key.open<{ value?: string; rules?: string }>('people.channel.sealed', row.id, row.sealed),
-    })),
+    safeContact: await channelsOf({ tx, at }, personId, key, movedAt),
+    checkQuestion: await checkQuestionOf({ tx }, personId, key),
   }
 }
 export type PersonAsKnown = NonNullable<Awaited<ReturnType<typeof personAsKnown>>>

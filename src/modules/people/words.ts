@@ -31,9 +31,15 @@ export const channelNames = {
   email: 'E-mail',
   post: 'Post',
   inPerson: 'In person',
+  whatsapp: 'WhatsApp',
+  signal: 'Signal',
+  viber: 'Viber',
+  messenger: 'Messenger',
+  zalo: 'Zalo',
   other: 'Another way',
 } as const
 
+export const involvementNames = { victim: 'Victim', witness: 'Witness', both: 'Victim and witness', family: 'Family of a victim or witness' } as const
 export const genderNames = { woman: 'Woman', man: 'Man', other: 'Other', unknown: 'Not known' } as const
 export const ageStatusNames = { adult: 'Adult', child: 'Child', unsure: 'Not sure: treated as a child' } as const
 export const levelNames = { first: 'First language', fluent: 'Fluent', some: 'Some' } as const

@@ -1,10 +1,12 @@
-import { command } from '../../../kernel/command.ts'
+import { command, type CommandContext } from '../../../kernel/command.ts'
 import { build } from '../../../kernel/database/build.ts'
-import { CrisisOpened, heedCrisis } from '../../people/index.ts'
+import { Invalid } from '../../../kernel/errors.ts'
+import { CrisisOpened, heedCrisis, verifyChannel } from '../../people/index.ts'
 import { aboutCase, findCase, made, notLater, rowOf, saidOf } from '../case-row.ts'
-import { Agreement, Contact, FollowUp } from '../forms.ts'
-import { canActOnCase, isOpenCase } from '../policy.ts'
+import { canActOnCase, isOpenCase, type CaseRow } from '../policy.ts'
+import { Contact, FirstContact, NoAnswer } from './forms.ts'
 
+/** A conversation or an attempt. Two-way and with the check question answered, it proves the way that was used as well. */
 export const recordContact = command({
   name: 'contact.recorded',
   path: '/cases/:id/contacts',
@@ -14,77 +16,111 @@ export const recordContact = command({
   load: findCase,
   may: canActOnCase,
   when: isOpenCase,
-  async run(context, of, { channel, at: when, language, bridge, reached, ...said }) {
-    const { tx, actor, at, keys, happened } = context
+  async run(
+    context,
+    of,
+    { channel, at: when, direction = 'out', language, bridge, reached, check, way, ...said },
+  ) {
+    const { tx, actor, at, keys, happened, run } = context
     const row = rowOf(of)
     const key = await keys.of(tx, 'person', of.person_id)
+    const used = await wayUsed(context, of, channel, way)
     await tx.run(
       build.insertInto('cases.contact').values({
         ...row,
         channel,
+        channel_id: used,
+        direction,
         language,
         bridge,
         reached,
+        // What came in is not proof that it is the person: it is never left open whether anybody asked.
+        check_question: check ?? (direction === 'in' ? 'notAsked' : null),
         at: notLater(when, at),
         made_by: actor.id,
         sealed: key.seal('cases.contact.sealed', row.id, said),
       }),
     )
-    await happened({ subject: ['cases.contact', row.id], ...aboutCase(of, of.id), detail: { channel, reached } })
-    return { contact: { id: row.id }, ...(await heedCrisis(context, saidOf(of), 'contact', [said.summary, said.next])) }
+    await happened({
+      subject: ['cases.contact', row.id],
+      ...aboutCase(of, of.id),
+      detail: { channel, reached, direction },
+    })
+    if (used && reached && check === 'answered') await run(verifyChannel, { id: used }, {})
+    const crisis = await heedCrisis(context, saidOf(of), 'contact', [said.summary, said.next])
+    return { contact: { id: row.id }, ...crisis }
   },
 })
 
-export const recordAgreement = command({
-  name: 'agreement.recorded',
-  path: '/cases/:id/agreements',
-  summary: 'Record what the person agreed to, for one purpose',
-  input: Agreement,
-  output: made('agreement'),
+/** Which of the person's ways it was: the one named, or the only one of this kind. */
+async function wayUsed(
+  { tx }: CommandContext,
+  of: CaseRow,
+  channel: string,
+  way?: string,
+): Promise<string | undefined> {
+  const kept = await tx.all(
+    build
+      .selectFrom('people.channel')
+      .select(['id', 'kind'])
+      .where('person_id', '=', of.person_id)
+      .where('ended_at', 'is', null),
+  )
+  if (way === undefined) {
+    const ofKind = kept.filter(({ kind }) => kind === channel)
+    return ofKind.length === 1 ? ofKind[0]?.id : undefined
+  }
+  if (!kept.some(({ id }) => id === way))
+    throw new Invalid([{ field: 'way', message: 'Choose one of the ways to reach this person' }])
+  return way
+}
+
+/** How the person is reached while nothing is known to be safe. */
+export const planFirstContact = command({
+  name: 'firstContact.planned',
+  path: '/cases/:id/first-contact',
+  summary: 'Plan the first contact: through the referrer, in person, or one call with cover words',
+  input: FirstContact,
+  output: made('firstContact'),
   load: findCase,
   may: canActOnCase,
   when: isOpenCase,
-  breaks: { agreement_list_purpose_fkey: { field: 'purpose', message: 'Choose what was asked from the list' } },
-  async run({ tx, actor, at, keys, happened }, of, { purpose, given, explainedIn, ...said }) {
+  async run({ tx, actor, at, keys, happened }, of, { way, ...said }) {
     const row = rowOf(of)
     const key = await keys.of(tx, 'person', of.person_id)
     await tx.run(
-      build.insertInto('cases.agreement').values({
+      build.insertInto('cases.first_contact').values({
         ...row,
-        purpose,
-        given,
-        explained_in: explainedIn,
+        way,
         at,
         made_by: actor.id,
-        sealed: key.seal('cases.agreement.sealed', row.id, said),
+        sealed: key.seal('cases.first_contact.sealed', row.id, said),
       }),
     )
-    await happened({ subject: ['cases.agreement', row.id], ...aboutCase(of, of.id), detail: { purpose, given } })
-    return { agreement: { id: row.id } }
+    await happened({ subject: ['cases.first_contact', row.id], ...aboutCase(of, of.id), detail: { way } })
+    return { firstContact: { id: row.id } }
   },
 })
 
-export const recordFollowUp = command({
-  name: 'followup.recorded',
-  path: '/cases/:id/followups',
-  summary: 'Record how the person is after the case was closed',
-  input: FollowUp,
-  output: made('followup').extend(CrisisOpened),
+export const agreeNoAnswer = command({
+  name: 'noAnswer.agreed',
+  path: '/cases/:id/no-answer',
+  summary: 'Agree with the person what is done if they do not answer',
+  input: NoAnswer,
+  output: made('noAnswer'),
   load: findCase,
   may: canActOnCase,
-  async run(context, of, { at: when, summary }) {
-    const { tx, actor, at, keys, happened } = context
+  when: isOpenCase,
+  async run({ tx, actor, at, keys, happened }, of, { policeAfterHours, ...said }) {
     const row = rowOf(of)
     const key = await keys.of(tx, 'person', of.person_id)
+    const sealed = key.seal('cases.no_answer.sealed', row.id, said)
     await tx.run(
-      build.insertInto('cases.followup').values({
-        ...row,
-        at: notLater(when, at),
-        made_by: actor.id,
-        sealed: key.seal('cases.followup.sealed', row.id, { summary }),
-      }),
+      build
+        .insertInto('cases.no_answer')
+        .values({ ...row, police_after_hours: policeAfterHours, at, made_by: actor.id, sealed }),
     )
-    await happened({ subject: ['cases.followup', row.id], ...aboutCase(of, of.id) })
-    return { followup: { id: row.id }, ...(await heedCrisis(context, saidOf(of), 'contact', [summary])) }
+    await happened({ subject: ['cases.no_answer', row.id], ...aboutCase(of, of.id) })
+    return { noAnswer: { id: row.id } }
   },
 })

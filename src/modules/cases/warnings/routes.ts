@@ -9,7 +9,7 @@ import { endingView, warningsView, type Warned } from './views.ts'
 async function load(context: QueryContext, params: Params): Promise<Warned> {
   const of = await context.ask(caseWithPlan, params, {})
   const { items } = await context.ask(warningsFor, { id: of.person.id }, {})
-  return { of, warnings: items }
+  return { of, warnings: items, at: context.at }
 }
 
 const back = (_: object, { id }: Params) => `/cases/${id}/warnings`

@@ -129,13 +129,11 @@ describe('an open crisis', () => {
   test('is answered as often as needed, and nothing that was answered is lost', async () => {
     const { id } = await opened()
     const path = `/api/crises/${id}/answers`
-    await hub
-      .as(ruta)
-      .post(path, {
-        whoStays: 'Rūta, until ten',
-        rang999: 'notNeeded',
-        askAgain: { on: '2026-11-23', at: '21:00' },
-      })
+    await hub.as(ruta).post(path, {
+      whoStays: 'Rūta, until ten',
+      rang999: 'notNeeded',
+      askAgain: { on: '2026-11-23', at: '21:00' },
+    })
     aMinuteLater()
     await hub
       .as(ioana)
@@ -198,17 +196,21 @@ describe('the page of whoever wrote it', () => {
   test('goes to what to do tonight for the hub, and to the receipt for the sender', async () => {
     const of = await openCase(hub)
     expect(
-      await post(ruta, `/cases/${of.case.id}/contacts`, { channel: 'phone', reached: 'true', summary: said }),
+      await post(ruta, `/cases/${of.case.id}/contacts/new`, {
+        channel: 'phone',
+        reached: 'true',
+        summary: said,
+      }),
     ).toMatch(/^\/crises\/[0-9a-f-]{36}$/)
     expect(await post(ruta, '/refer', { account: said })).toMatch(/^\/crises\//)
     expect(await post(officer, '/refer', { account: said })).toMatch(/^\/referrals\//)
     expect(
-      await post(ruta, `/cases/${of.case.id}/contacts`, {
+      await post(ruta, `/cases/${of.case.id}/contacts/new`, {
         channel: 'phone',
         reached: 'true',
         summary: 'Well',
       }),
-    ).toBe(`/cases/${of.case.id}`)
+    ).toBe(`/cases/${of.case.id}/contacts`)
   })
 
   test('says 999, the crisis line as unconfirmed, and who is on call', async () => {

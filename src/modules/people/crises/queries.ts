@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { build } from '../../../kernel/database/build.ts'
-import { query } from '../../../kernel/query.ts'
+import { query, type QueryContext } from '../../../kernel/query.ts'
 import { CrisisAnswers, crisisSources } from './forms.ts'
 
 const CameBy = {
@@ -130,3 +130,26 @@ export const crisisTonight = query({
   },
 })
 export type CrisisTonight = z.infer<typeof crisisTonight.output>
+
+/** What must be seen first of a person, for who sees them: an open crisis, and how many warnings stand. */
+export async function urgentOf(
+  { tx }: Pick<QueryContext, 'tx'>,
+  personId: string,
+): Promise<{ crisis?: string; warnings: number }> {
+  const crisis = await tx.first(
+    build
+      .selectFrom('people.crisis')
+      .select('id')
+      .where('person_id', '=', personId)
+      .where('closed_at', 'is', null),
+  )
+  const standing = await tx.all(
+    build
+      .selectFrom('people.warning_about')
+      .innerJoin('people.warning', 'people.warning.id', 'warning_id')
+      .select('warning_id')
+      .where('person_id', '=', personId)
+      .where('ended_at', 'is', null),
+  )
+  return { crisis: crisis?.id, warnings: standing.length }
+}

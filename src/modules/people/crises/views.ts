@@ -40,6 +40,14 @@ ${askAgainAt && `Ask again: ${momentInWords(askAgainAt)}${askAgainAt < at.toISOS
   })
 }
 
+/** On the case itself. In: the crisis that is open. */
+export function crisisOf(id: string): Html {
+  return govuk.warningText({
+    html: html`This person spoke of dying or of self-harm. <a class="govuk-link" href="/crises/${id}">What to do tonight</a>`,
+    iconFallbackText: 'Warning',
+  })
+}
+
 const words = (text: string) => html`<span class="waymark-typed" dir="auto">${text}</span>`
 
 function answerRows({ whoStays, rang999, crisisLine: line, gp, nextWorker, askAgain }: CrisisAnswers) {

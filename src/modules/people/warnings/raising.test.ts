@@ -77,6 +77,41 @@ describe('a referral', () => {
   })
 })
 
+describe('a way to reach somebody', () => {
+  const add = (value: string, safe: string) =>
+    hub.as(ruta).post<{ channel: { id: string } }>(`/api/people/${mine.personId}/channels`, {
+      channel: 'phone',
+      value,
+      safe,
+    })
+
+  test('is not taken when it is unsafe for anybody, and warns when it is told to be unsafe', async () => {
+    expect((await add(unsafe.number, 'yes')).body).toMatchObject({
+      errors: [{ field: 'value', message: expect.stringContaining(stop) }],
+    })
+    expect((await add('07700 900701', 'no')).status).toBe(201)
+    expect((await check(beata, '07700 900701')).status).toBe(422)
+    expect((await add('07700 900702', 'yes')).status).toBe(201)
+    expect((await check(beata, '07700 900702')).status).toBe(201)
+  })
+
+  test('warns from when it is marked unsafe, and is safe again only after the warning was ended', async () => {
+    const { body } = await add('07700 900703', 'yes')
+    const mark = (safe: string) => hub.as(ruta).post(`/api/channels/${body.channel.id}/safety`, { safe })
+    expect((await mark('no')).status).toBe(201)
+    expect((await mark('no')).status).toBe(201)
+    expect((await check(beata, '07700 900703')).status).toBe(422)
+    expect((await mark('yes')).body).toMatchObject({ errors: [{ field: 'safe' }] })
+    const warnings = await hub
+      .as(ruta)
+      .get<{ items: { id: string; unsafe: string }[] }>(`/api/people/${mine.personId}/warnings`)
+    const raised = warnings.body.items.filter(({ unsafe: told }) => told === '07700 900703')
+    expect(raised).toHaveLength(1)
+    await hub.as(ruta).post(`/api/cases/${mine.case.id}/warnings/endings`, { warning: raised[0]?.id })
+    expect((await mark('yes')).status).toBe(201)
+  })
+})
+
 describe('a warning', () => {
   test('is told to nobody outside the hub: not to the sender’s own force, and not to another hub', async () => {
     expect((await check(officer, unsafe.number)).status).toBe(403)
@@ -103,18 +138,18 @@ describe('a warning', () => {
       'warning',
     )
     expect((await check(ruta, '5 Kiln Cl, Wisford')).status).toBe(422)
-    const list = async () =>
-      (await hub.as(beata).get<{ items: object[] }>(`/api/people/${mine.personId}/warnings`)).body.items
-    expect(await list()).toMatchObject([
-      { id: warning, unsafe: '5 Kiln Close, Wisford', by: 'Rūta Vaitkutė' },
-    ])
+    const one = async () =>
+      (
+        await hub.as(beata).get<{ items: { id: string }[] }>(`/api/people/${mine.personId}/warnings`)
+      ).body.items.find(({ id }) => id === warning)
+    expect(await one()).toMatchObject({ id: warning, unsafe: '5 Kiln Close, Wisford', by: 'Rūta Vaitkutė' })
     expect(
       (await hub.as(beata).post(`/api/cases/${hidden.case.id}/warnings/endings`, { warning })).status,
     ).toBe(404)
     expect((await hub.as(beata).post(`${path}/endings`, { warning })).status).toBe(201)
     expect((await hub.as(beata).post(`${path}/endings`, { warning })).status).toBe(409)
     expect((await check(ruta, '5 Kiln Cl, Wisford')).status).toBe(201)
-    expect(await list()).toMatchObject([{ endedAt: expect.any(String) }])
+    expect(await one()).toMatchObject({ endedAt: expect.any(String) })
   })
 
   test('keeps no word of what is unsafe outside its seal', async () => {

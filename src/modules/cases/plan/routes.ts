@@ -1,0 +1,83 @@
+import { londonDay } from '../../../kernel/clock.ts'
+import { build } from '../../../kernel/database/build.ts'
+import type { QueryContext } from '../../../kernel/query.ts'
+import { tonightOf } from '../../people/index.ts'
+import { formPage, page } from '../../../web/page.ts'
+import { caseForm, loadCase } from '../form-page.ts'
+import { choices } from '../queries.ts'
+import { approveCost, promiseAction, recordNeed, recordOutcome } from './commands.ts'
+import { actionView, approvalView, bedView, checkView, needView, outcomeView } from './form-views.ts'
+import { checkNotice } from './noticing.ts'
+import { caseOfAction } from './queries.ts'
+import { planView } from './views.ts'
+
+const plan = page({
+  path: '/cases/:id/plan',
+  load: (context, { id }) => loadCase(context, id),
+  view: ({ of }, looking) => planView(of, looking),
+})
+
+const hubPosts = ({ tx, actor }: QueryContext) =>
+  tx.all(build.selectFrom('cases.post').select(['id', 'name']).where('hub', '=', actor.hub).orderBy('name'))
+
+const action = formPage({
+  path: promiseAction.path,
+  command: promiseAction,
+  load: async (context, { id }) => ({
+    ...(await loadCase(context, id, 'actions')),
+    budgets: await choices(context, 'budgets'),
+    posts: await hubPosts(context),
+  }),
+  view: actionView,
+  // What an exploiter could notice is asked about at once, before anybody acts.
+  then: (result, { id }) =>
+    tonightOf(result) ?? (result.askFirst ? `/actions/${result.action.id}/check` : `/cases/${id}/plan`),
+})
+
+/** The end of today, in London: tonight is promised by then. */
+const bed = caseForm({
+  path: '/cases/:id/bed-tonight',
+  command: promiseAction,
+  prefill: ({ at }) => ({ kind: 'bedTonight', promisedBy: `${londonDay(at)}T23:59` }),
+  view: bedView,
+  tab: '',
+})
+
+const loadAction = async (context: QueryContext, id: string | undefined) => {
+  const found = await caseOfAction(context, id as string)
+  return { actionId: id as string, ...(await loadCase(context, found?.case_id, 'refusalReasons')) }
+}
+
+const outcome = formPage({
+  path: recordOutcome.path,
+  command: recordOutcome,
+  load: (context, { id }) => loadAction(context, id),
+  view: outcomeView,
+  then: (result) => `/cases/${result.case.id}/plan`,
+})
+
+const check = formPage({
+  path: checkNotice.path,
+  command: checkNotice,
+  load: (context, { id }) => loadAction(context, id),
+  view: checkView,
+  then: (result) => `/cases/${result.case.id}/plan`,
+})
+
+const approval = formPage({
+  path: approveCost.path,
+  command: approveCost,
+  load: (context, { id }) => loadAction(context, id),
+  view: approvalView,
+  then: (result) => `/cases/${result.case.id}/plan`,
+})
+
+export const planPages = [
+  plan,
+  caseForm({ command: recordNeed, list: 'needs', view: needView, tab: '/plan' }),
+  action,
+  bed,
+  outcome,
+  check,
+  approval,
+]
