@@ -46,7 +46,7 @@ export const openCrises = query({
       items: rows.map((row) => ({
         id: row.id,
         reference: row.reference,
-        cameBy: { what: row.came_by as 'referral' | 'case', id: row.came_by_id },
+        cameBy: { what: row.came_by, id: row.came_by_id },
         openedAt: row.opened_at.toISOString(),
         answered: Boolean(row.answered),
         askAgainAt: row.ask_again_at?.toISOString(),
@@ -109,8 +109,8 @@ export const crisisTonight = query({
     return {
       id: row.id,
       reference: row.reference,
-      cameBy: { what: row.came_by as 'referral' | 'case', id: row.came_by_id },
-      source: row.source as (typeof crisisSources)[number],
+      cameBy: { what: row.came_by, id: row.came_by_id },
+      source: row.source,
       openedAt: row.opened_at.toISOString(),
       wordsChecked: unchecked === undefined,
       answers: answers.map(({ sealed, at, by, id: answer }) => ({
