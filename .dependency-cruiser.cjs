@@ -6,7 +6,7 @@ const may = {
   people: [],
   directory: [],
   referrals: ['people'],
-  cases: ['people', 'referrals', 'directory'],
+  cases: ['accounts', 'people', 'referrals', 'directory'],
   nrm: ['people', 'cases'],
   concerns: [],
   operations: ['people', 'directory'],

@@ -9,21 +9,28 @@ import type { Deps } from './kernel/deps.ts'
 import { NotFound, SignedOut } from './kernel/errors.ts'
 import { onCallAnyway } from './kernel/on-call.ts'
 import { hasRole, worksForHub, type Actor } from './kernel/session.ts'
-import { alerts, rota } from './modules/accounts/index.ts'
+import { alerts, rota, describeMyself, setLanguages, worker } from './modules/accounts/index.ts'
 import { accountCommands, accountPages } from './modules/accounts/routes.ts'
-import { endWarning, raiseWarning, acceptReferral, agreementWording, agreeNoAnswer, approveCost, caseTimeline, catalogues, caseWithPlan, checkNotice, closeCase, moveDocument, openCases, planFirstContact, postsForReferral, promiseAction, recordAgreement, recordCapacity, recordContact, recordDocument, recordFollowUp, recordNeed, recordOutcome, reopenCase, whoLooked, withdrawAgreement } from './modules/cases/index.ts'
+import { endWarning, raiseWarning, acceptReferral, callCard, handovers, interpretingCommands, lendingCommands, lendings, heldPosts, postCommands, recordWishes, wishesForReferral, writeHandover, agreementWording, agreeNoAnswer, approveCost, caseTimeline, catalogues, caseWithPlan, checkNotice, closeCase, moveDocument, openCases, planFirstContact, postsForReferral, promiseAction, recordAgreement, recordCapacity, recordContact, recordDocument, recordFollowUp, recordNeed, recordOutcome, reopenCase, whoLooked, withdrawAgreement } from './modules/cases/index.ts'
 import { casePages } from './modules/cases/routes.ts'
 import { peopleSupported } from './modules/figures/index.ts'
 import { figurePages } from './modules/figures/routes.ts'
 import { peoplePages } from './modules/people/routes.ts'
-import { answerCrisis, checkSafety, closeCrisis, crisisTonight, openCrises, warningsFor, addChannel, correctChannel, excludeWorker, liftRestriction, markChannel, restrictPerson, setCheckQuestion, setInvolvement, useChannel, verifyChannel } from './modules/people/index.ts'
-import { referPeople, referralAsSent, refuseReferral, sentReferrals, waitingReferrals } from './modules/referrals/index.ts'
+import { answerCrisis, checkSafety, closeCrisis, crisisTonight, openCrises, warningsFor, addChannel, correctChannel, excludeWorker, liftRestriction, markChannel, recordWishesOf, restrictPerson, setCheckQuestion, setInvolvement, useChannel, verifyChannel } from './modules/people/index.ts'
+import { coverGaps, followUpsDue, postBoard, promisesDue, withoutContact } from './modules/cases/index.ts'
+import { referEncounter, today } from './modules/desk/index.ts'
+import { deskPages } from './modules/desk/routes.ts'
+import { comeBack, comeBacksDue, encounter, encountersOfVisit, overdueAlone, planVisit, recordEncounters, recordPremises, reportVisit, ringAlone, sayBack, tellHousing, visitPlan, visits } from './modules/operations/index.ts'
+import { operationsPages } from './modules/operations/routes.ts'
+import { answerDraft, answerQuestion, askForMore, beginDraft, draftAnswers, handOverDraft, myDrafts, referPeople, referQuickly, referralAsSent, refuseReferral, sendDraft, sentReferrals, sentTogether, throwDraftAway, waitingReferrals } from './modules/referrals/index.ts'
 import { referralPages } from './modules/referrals/routes.ts'
 import type { AnyCommand } from './kernel/command.ts'
 import type { AnyQuery } from './kernel/query.ts'
 import type { Assets } from './web/assets.ts'
 import { problemJson, troubleOf } from './web/errors.ts'
+import { formMessagesPage } from './web/form-messages.ts'
 import { layout } from './web/layout.ts'
+import type { Asks } from './web/page.ts'
 import { lastSeen, sessionOf, tokenOf } from './web/session.ts'
 import { sql } from 'kysely'
 import { build } from './kernel/database/build.ts'
@@ -32,6 +39,14 @@ import { build } from './kernel/database/build.ts'
 export const commands: readonly AnyCommand[] = [
   referPeople,
   refuseReferral,
+  referQuickly,
+  askForMore,
+  answerQuestion,
+  beginDraft,
+  answerDraft,
+  handOverDraft,
+  sendDraft,
+  throwDraftAway,
   acceptReferral,
   recordNeed,
   promiseAction,
@@ -59,12 +74,28 @@ export const commands: readonly AnyCommand[] = [
   verifyChannel,
   useChannel,
   setCheckQuestion,
+  recordPremises,
+  planVisit,
+  recordEncounters,
+  comeBack,
+  sayBack,
+  tellHousing,
+  reportVisit,
+  referEncounter,
   ...accountCommands,
   checkSafety,
   raiseWarning,
   endWarning,
   answerCrisis,
   closeCrisis,
+  setLanguages,
+  describeMyself,
+  recordWishesOf,
+  recordWishes,
+  ...postCommands,
+  ...lendingCommands,
+  ...interpretingCommands,
+  writeHandover,
 ]
 
 /** Every read that the JSON door answers. */
@@ -73,6 +104,9 @@ export const queries: readonly AnyQuery[] = [
   referralAsSent,
   postsForReferral,
   sentReferrals,
+  sentTogether,
+  myDrafts,
+  draftAnswers,
   openCases,
   caseWithPlan,
   peopleSupported,
@@ -85,19 +119,47 @@ export const queries: readonly AnyQuery[] = [
   warningsFor,
   openCrises,
   crisisTonight,
+  heldPosts,
+  wishesForReferral,
+  worker,
+  lendings,
+  callCard,
+  handovers,
+  today,
+  promisesDue,
+  followUpsDue,
+  withoutContact,
+  coverGaps,
+  postBoard,
+  visits,
+  visitPlan,
+  encountersOfVisit,
+  encounter,
+  comeBacksDue,
+  overdueAlone,
+  ringAlone,
 ]
 
-const pages = [...accountPages, ...referralPages, ...casePages, ...figurePages, ...peoplePages]
+const pages = [...accountPages, ...referralPages, ...casePages, ...figurePages, ...operationsPages, ...deskPages, ...peoplePages]
+
+/** Everything a person or a program may fill in: what it may answer with stands on one page. */
+export const forms: readonly Asks[] = [
+  ...commands.map(({ name, input, breaks }) => ({ name, schema: input, breaks })),
+  ...queries.map(({ name, input }) => ({ name: `${name} (list)`, schema: input })),
+  ...pages.flatMap(({ asks }) => asks ?? []),
+]
 
 function navigation(actor: Actor) {
   const hub = worksForHub(actor)
   return [
-    ...(hub ? [{ text: 'Referrals', href: '/referrals' }, { text: 'Cases', href: '/cases' }, { text: 'Safety check', href: '/safety-check' }] : []),
+    ...(hub ? [{ text: 'Today', href: '/today' }] : []),
+    ...(hub ? [{ text: 'Referrals', href: '/referrals' }, { text: 'Cases', href: '/cases' }, { text: 'Visits', href: '/visits' }, { text: 'Posts', href: '/posts' }, { text: 'Language help', href: '/language-help' }, { text: 'Safety check', href: '/safety-check' }] : []),
     ...(hub || hasRole(actor, 'referrer', 'partner', 'investigator') ? [{ text: 'Refer someone', href: '/refer' }, { text: 'Sent', href: '/sent-referrals' }] : []),
     ...(hub || hasRole(actor, 'governance', 'publisher') ? [{ text: 'Figures', href: '/figures' }] : []),
     ...(hasRole(actor, 'guardian') ? [{ text: 'Alerts', href: '/alerts' }] : []),
     ...(hasRole(actor, 'administrator') ? [{ text: 'Members', href: '/members' }] : []),
     { text: 'On call', href: '/on-call' },
+    ...(actor.demo && hasRole(actor, 'administrator') ? [{ text: 'Form messages', href: '/form-messages' }] : []),
   ]
 }
 
@@ -187,6 +249,6 @@ export async function buildStaff({ deps, assets, trustProxy = false }: StaffOpti
     return { status: 'ok' }
   })
   apiDoor(app, deps, commands, queries)
-  for (const page of pages) page.register(app, { deps, assets, navigation })
+  for (const page of [...pages, formMessagesPage(forms)]) page.register(app, { deps, assets, navigation })
   return app
 }

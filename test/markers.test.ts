@@ -142,13 +142,14 @@ describe('with the key file', () => {
     for (const { name, columns, kind } of await tablesOf(hub)) {
       if (kind === 'view') continue
       for (const column of columns.filter((each) => each.startsWith('sealed'))) {
+        const own = columns.includes('id') ? 'id' : 'person_id'
         const person = columns.includes('person_id') ? 'person_id' : 'id'
         const rows = await hub.owner<{ id: string; person: string; sealed: Buffer | null }>(
-          `select id, ${person} as person, ${column} as sealed from ${name}`,
+          `select ${own} as id, ${person} as person, ${column} as sealed from ${name}`,
         )
         for (const { id, person: of, sealed } of rows) {
           if (sealed === null) continue
-          const key = keys.get(`person ${of}`) as Buffer
+          const key = (keys.get(`person ${of}`) ?? keys.get(`other ${id}`)) as Buffer
           text += opened(key, `${name.replaceAll('"', '')}.${column} ${id}`, sealed).toString('utf8')
         }
       }

@@ -41,6 +41,8 @@ async function fill(client: pg.Client): Promise<void> {
     'people.nationality': { ...ofPerson(5), country: `'LT'` },
     'people.language': { ...ofPerson(6), code: `'lit'` },
     'people.exclusion': { ...about(7), member_id: person_id, asked_by: `'person'`, at },
+    'people.wish': { ...about(13), through: `'referrer'`, at, made_by },
+    'people.excluded_community': { ...about(14), community: `'LT'`, at },
     'referrals.referral': {
       ...about(1),
       reference: reference(1),

@@ -88,6 +88,19 @@ describe('by plain SQL on the connection of the app', () => {
       expect(await found(member), member).toEqual([])
   })
 
+  test('a member sees their own commands, and of what is about no person their own history', async () => {
+    const me = await memberId(hub, ruta)
+    const others = await asMember(hub, ruta, async (ask) => [
+      ...(await ask('select from kernel.command where member_id <> $1', [me])),
+      ...(await ask('select from kernel.event where person_id is null and actor_id <> $1', [me])),
+    ])
+    expect(others).toEqual([])
+    const own = await asMember(hub, ruta, (ask) =>
+      ask('select from kernel.command where member_id = $1', [me]),
+    )
+    expect(own.length).toBeGreaterThan(3)
+  })
+
   test('a member gives themselves no role and no name on a person', async () => {
     const me = await memberId(hub, administrator)
     const role = asMember(hub, administrator, (ask) =>

@@ -22,11 +22,18 @@ export const teams = [
   { id: 7, agency: 5, name: 'Commissioning' },
 ]
 
+/** The council's own, which an area adds: numbers that Ofcom keeps for fiction. */
+export const helpNumbers = [
+  { id: 101, kind: 'councilDay', label: 'Aldermere City Council, children’s services', number: '01632 960340', hours: 'Monday to Friday, 9 am to 5 pm' },
+  { id: 102, kind: 'councilNight', label: 'Aldermere City Council, out of hours', number: '01632 960999', hours: 'Evenings, nights, weekends and bank holidays' },
+]
+
 export interface SeedMember {
   name: string
   email: string
   team: number
   roles: string[]
+  gender?: 'woman' | 'man'
   speaks?: Record<string, 'first' | 'fluent' | 'some'>
 }
 
@@ -37,6 +44,7 @@ export const members: SeedMember[] = [
     email: 'ruta.vaitkute@hub.example',
     team: 1,
     roles: ['co-ordinator'],
+    gender: 'woman',
     speaks: { lit: 'first', rus: 'fluent', eng: 'fluent' },
   },
   { name: 'Grace Okoro', email: 'grace.okoro@hub.example', team: 1, roles: ['manager'], speaks: { eng: 'first' } },
@@ -46,6 +54,7 @@ export const members: SeedMember[] = [
     email: 'ioana.marinescu@hub.example',
     team: 1,
     roles: ['co-ordinator'],
+    gender: 'woman',
     speaks: { ron: 'first', rus: 'fluent', eng: 'fluent' },
   },
   {
@@ -53,6 +62,7 @@ export const members: SeedMember[] = [
     email: 'beata.zielinska@hub.example',
     team: 1,
     roles: ['co-ordinator'],
+    gender: 'woman',
     speaks: { pol: 'first', eng: 'fluent', ukr: 'some' },
   },
   { name: 'Martin Ashdown', email: 'martin.ashdown@hub.example', team: 1, roles: ['manager'], speaks: { eng: 'first' } },
@@ -68,7 +78,7 @@ export const posts = [
   {
     id: 1,
     name: 'Multilingual care co-ordinator, shared post',
-    capacity: 20,
+    capacity: 30,
     holders: [
       { email: 'ruta.vaitkute@hub.example', weekdays: [1, 2, 3] },
       { email: 'ioana.marinescu@hub.example', weekdays: [4, 5] },
@@ -77,7 +87,10 @@ export const posts = [
   {
     id: 2,
     name: 'Care co-ordinator',
-    capacity: 20,
+    capacity: 30,
     holders: [{ email: 'beata.zielinska@hub.example', weekdays: [1, 2, 3, 4, 5] }],
   },
 ]
+
+/** Invented, like everything here: numbers of this kind are never given to anybody. */
+export const interpreterLine = { agency: 'Aldermere Interpreting Line', number: '01632 960555' }

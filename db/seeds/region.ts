@@ -5,8 +5,9 @@ import { openKeyFile, openLogin, withClient } from '../../src/kernel/database/op
 import { Refused } from '../../src/kernel/errors.ts'
 import { newId } from '../../src/kernel/ids.ts'
 import { newToken, tokenHash } from '../../src/kernel/session.ts'
-import { agencies, area, hubs, members, posts, teams } from './accounts.ts'
+import { agencies, area, helpNumbers, hubs, interpreterLine, members, posts, teams } from './accounts.ts'
 import { tellStories, type Speak } from './stories.ts'
+import { tellVisits } from './visits.ts'
 import { buildDeps } from '../../src/deps.ts'
 
 /** The fictional region, into an empty demo database: members and posts by SQL as the owner (nobody is signed in
@@ -21,6 +22,7 @@ export async function seedRegion(config: DatabaseConfig, reachable: Reachable, s
     const deps = buildDeps({ pool, keys: openKeyFile(config.dataDir), log: say })
     const speak: Speak = (email) => withClient(reachable.migratorUrl, (client) => sessionFor(client, email))
     await tellStories(deps, speak)
+    await tellVisits(deps, speak)
   } finally {
     await pool.end()
   }
@@ -39,11 +41,17 @@ export async function seedAccounts(client: pg.ClientBase): Promise<boolean> {
   for (const { id, agency, name } of teams) {
     await client.query('insert into accounts.team (id, agency_id, name) values ($1, $2, $3)', [id, agency, name])
   }
+  for (const { id, kind, label, number, hours } of helpNumbers) {
+    await client.query(
+      `insert into referrals.help_number (id, kind, label, number, hours, from_on) values ($1, $2, $3, $4, $5, '2026-04-01')`,
+      [id, kind, label, number, hours],
+    )
+  }
   const ids = new Map<string, string>()
-  for (const { name, email, team, roles, speaks = {} } of members) {
+  for (const { name, email, team, roles, gender, speaks = {} } of members) {
     const id = newId()
     ids.set(email, id)
-    await client.query('insert into accounts.member (id, name, email, home_team) values ($1, $2, $3, $4)', [id, name, email, team])
+    await client.query('insert into accounts.member (id, name, email, home_team, gender) values ($1, $2, $3, $4, $5)', [id, name, email, team, gender])
     for (const role of roles) {
       const hub = ['co-ordinator', 'manager'].includes(role) ? 1 : null
       await client.query('insert into accounts.role_held (id, member_id, role, hub) values ($1, $2, $3, $4)', [newId(), id, role, hub])
@@ -63,6 +71,11 @@ export async function seedAccounts(client: pg.ClientBase): Promise<boolean> {
       ])
     }
   }
+  await client.query(`insert into cases.interpreter_line (id, hub, agency, number, from_on) values ($1, 1, $2, $3, '2026-04-01')`, [
+    newId(),
+    interpreterLine.agency,
+    interpreterLine.number,
+  ])
   return true
 }
 

@@ -4,12 +4,16 @@ import type { Tx } from './database/transaction.ts'
 import type { Door } from './session.ts'
 
 /** What a person can be read as. The numbers are what is stored: never reuse one. */
-export const readings = { referral: 1, case: 2, person: 3 } as const
+export const readings = { referral: 1, case: 2, person: 3, visit: 30, encounter: 31, draft: 20 } as const
 
 /** What a query reads of a person, and the table whose visible row says whose it is. */
 export interface Reads {
   what: keyof typeof readings
   row: 'people.person' | `${string}.${string}`
+  /** The row itself is about nobody: a visit. */
+  ofNobody?: true
+  /** What hangs from the row and is opened with it: one more reading for each person that is among it. */
+  people?: { row: `${string}.${string}`; by: string }
 }
 
 /** Nothing declared what would have been read. */
@@ -21,11 +25,19 @@ const wasRefused = 2
 /** Records that this row is being read, as a select from the row itself: only what is visible can be recorded, so
  *  no row recorded means nothing to show. Out: false when there is no such row for this member. */
 export async function recordReading(tx: Tx, reads: Reads, id: string, memberId: string, door: Door): Promise<boolean> {
-  const person = sql.ref(reads.row === 'people.person' ? 'id' : 'person_id')
+  const person = reads.ofNobody ? sql`null::uuid` : sql.ref(reads.row === 'people.person' ? 'id' : 'person_id')
   const query = sql`insert into kernel.access (member_id, door, what, outcome, subject_id, person_id)
     select ${memberId}::uuid, ${doors[door]}::smallint, ${readings[reads.what]}::smallint, ${wasRead}::smallint, id, ${person}
       from ${sql.table(reads.row)} where id = ${id}`
-  return (await tx.run(query.compile(build))) === 1
+  if ((await tx.run(query.compile(build))) !== 1) return false
+  if (reads.people) {
+    const { row, by } = reads.people
+    const each = sql`insert into kernel.access (member_id, door, what, outcome, subject_id, person_id)
+      select ${memberId}::uuid, ${doors[door]}::smallint, ${readings[reads.what]}::smallint, ${wasRead}::smallint, id, person_id
+        from ${sql.table(row)} where ${sql.ref(by)} = ${id} and person_id is not null`
+    await tx.run(each.compile(build))
+  }
+  return true
 }
 
 /** Records that this was asked for and not given: the same row for what is hidden and what does not exist. */

@@ -1,10 +1,26 @@
 -- Who sees the kernel's own rows.
+set local role waymark_sec;
+
+-- For a trigger: what had a key of its own is sealed under a person's from now on, and the old key, which opens
+-- nothing that is still wanted, would outlive the person.
+create or replace function sec.destroy_own_key() returns trigger language plpgsql security definer set search_path = '' as $$
+begin
+  delete from kernel.seal_key k where k.id = new.id and k.kind = 'other';
+  return null;
+end $$;
+revoke execute on function sec.destroy_own_key() from public;
+grant execute on function sec.destroy_own_key() to waymark_owner;
+
+set local role waymark_owner;
 
 select kernel.rows_for_members('kernel.setting');
 select kernel.rows_for_sec('kernel.setting');
+select kernel.rows_for_members('kernel.practice');
 
 -- A wrapped key opens nothing without the key file, and what it would open is guarded by its own policy.
 select kernel.rows_for_members('kernel.seal_key', '(select sec.my_id()) is not null');
+-- What has no person of its own ends in a sec.* function that deletes its key.
+select kernel.rows_for_sec('kernel.seal_key');
 
 -- A member's own commands, for answering a repeat.
 create policy own_select on kernel.command for select to waymark_staff using (member_id = (select sec.my_id()));
@@ -30,4 +46,6 @@ create policy who_looked_select on kernel.access for select to waymark_staff usi
   member_id = (select sec.my_id())
   or (select sec.i_am('guardian'))
   or exists (select 1 from people.person seen where seen.id = access.person_id));
+-- Whether a team has opened what was sent to it, for the functions that answer only that.
+select kernel.rows_for_sec('kernel.access');
 create policy own_insert on kernel.access for insert to waymark_staff with check (member_id = (select sec.my_id()));

@@ -7,6 +7,7 @@ import { Forbidden, NotFound, Unavailable } from './errors.ts'
 import { judge } from './fields.ts'
 import { isId } from './ids.ts'
 import { refusing } from './refusal.ts'
+import type { KeyKind } from './keys.ts'
 import type { DataKey } from './seal.ts'
 import { openSession, type Actor, type Door } from './session.ts'
 
@@ -15,10 +16,8 @@ export interface QueryContext {
   actor: Actor
   at: Date
   /** The key that opens what is sealed about a person. Only in a query that declares what it `reads`: that is when
-   *  the reading has been recorded. Errors: throws elsewhere. */
-  keyOf(personId: string): Promise<DataKey>
-  /** The key of what is sealed under one of its own, in such a query as well. */
-  ownKeyOf(id: string): Promise<DataKey>
+   *  the reading has been recorded. `other` for what is about nobody and has a key of its own. Errors: throws elsewhere. */
+  keyOf(id: string, kind?: KeyKind): Promise<DataKey>
   /** Keyed hash for finding what is sealed: nothing is opened by it. */
   lookupHash(kind: string, value: string): Buffer
   /** Asks another query in the same snapshot, with its own permission and its own access row. */
@@ -59,6 +58,8 @@ export async function read<Answer>(
   reading: Reading,
   work: (context: QueryContext) => Promise<Answer>,
 ): Promise<Answer> {
+  // An address that is no id is nobody's: it would reach SQL as a wrong kind of value.
+  if (reading.params.id !== undefined && !isId(reading.params.id)) throw new NotFound()
   let refused: Reads | undefined
   return refusing(deps, reading, () => refused, () =>
     transaction(deps.pool, 'repeatable read', async (tx) => {
@@ -77,7 +78,6 @@ function contextOf(deps: Deps, tx: Tx, actor: Actor, door: Door, asking: (reads?
     actor,
     at: deps.clock(),
     keyOf: undeclared,
-    ownKeyOf: undeclared,
     lookupHash: (kind, value) => deps.keys.file.lookupHash(kind, value),
     ask: async (query, params, input) => {
       if (!Object.values(params).every(isId)) throw new NotFound()
@@ -85,11 +85,8 @@ function contextOf(deps: Deps, tx: Tx, actor: Actor, door: Door, asking: (reads?
       asking(reads)
       if (reads && !(await recorded(recordReading(tx, reads, params.id ?? '', actor.id, door)))) throw new NotFound()
       if (query.may && !query.may(actor)) throw new Forbidden()
-      const opening = reads && {
-        keyOf: (id: string) => deps.keys.of(tx, 'person', id),
-        ownKeyOf: (id: string) => deps.keys.of(tx, 'other', id),
-      }
-      const answer = await query.run({ ...context, ...opening }, params, input)
+      const keyOf = reads ? (id: string, kind: KeyKind = 'person') => deps.keys.of(tx, kind, id) : context.keyOf
+      const answer = await query.run({ ...context, keyOf }, params, input)
       if (answer === undefined) throw new NotFound()
       return answer
     },

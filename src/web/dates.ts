@@ -21,6 +21,11 @@ export function momentInShort(iso: string): string {
   return `${shortForm.format(new Date(iso)).replace(',', '')}, ${time === '12:00am' ? 'midnight' : time.replace(':00', '')}`
 }
 
+const clockForm = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...zone })
+
+/** "14:05", for a box that a time is typed into. In: an ISO moment. */
+export const timeInWords = (iso: string): string => clockForm.format(new Date(iso))
+
 const steps: [minutes: number, one: string, many: string][] = [
   [1440, 'day', 'days'],
   [60, 'hour', 'hours'],
@@ -35,4 +40,11 @@ export function sinceInWords(iso: string, now: Date): string {
   const [size, one, many] = step
   const count = Math.floor(minutes / size)
   return `${count} ${count === 1 ? one : many}`
+}
+
+/** "due in 3 hours" or "overdue by 2 days". In: an ISO moment, and now. */
+export function dueInWords(iso: string, now: Date): string {
+  const left = Date.parse(iso) - now.getTime()
+  if (Math.abs(left) < 60_000) return 'due now'
+  return left < 0 ? `overdue by ${sinceInWords(iso, now)}` : `due in ${sinceInWords(now.toISOString(), new Date(iso))}`
 }

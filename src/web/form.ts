@@ -23,7 +23,7 @@ export type Question = {
 
 export type Width = 2 | 3 | 4 | 5 | 10 | 20 | 30
 export type Choice =
-  | { value: string; text: string; hint?: string; conditional?: Html; alone?: boolean; divider?: undefined }
+  | { value: string; text: string; hint?: string | Html; conditional?: Html; alone?: boolean; divider?: undefined }
   | { divider: string }
 
 /** The box at the top of a refused page: each line leads to its field. Nothing when nothing is wrong. */
@@ -199,9 +199,14 @@ function common({ name, hint }: Question, { problems }: Form) {
   const message = problems.find(({ field }) => field === name)?.message
   return {
     id: idOf(name),
-    hint: hint === undefined ? undefined : typeof hint === 'string' ? { text: hint } : { html: hint },
+    hint: hintOf(hint),
     errorMessage: message ? { text: message } : undefined,
   }
+}
+
+function hintOf(hint: string | Html | undefined) {
+  if (hint === undefined) return undefined
+  return typeof hint === 'string' ? { text: hint } : { html: hint }
 }
 
 function labelOf({ label, heading, size = heading ? 'l' : undefined }: Question): Label {
@@ -217,7 +222,7 @@ function choice(one: Choice) {
   return {
     value: one.value,
     text: one.text,
-    hint: one.hint ? { text: one.hint } : undefined,
+    hint: hintOf(one.hint),
     conditional: one.conditional ? { html: one.conditional } : undefined,
     behaviour: one.alone ? 'exclusive' : undefined,
   }

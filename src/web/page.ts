@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
 import { carryOut } from '../kernel/carry-out.ts'
 import type { Command, Params } from '../kernel/command.ts'
 import type { Deps } from '../kernel/deps.ts'
@@ -36,8 +37,16 @@ export interface Looking {
   onCall?: OnCall
 }
 
+/** What a page may answer with when it was filled in wrongly: for the page that shows every message there is. */
+export interface Asks {
+  name: string
+  schema: z.ZodType
+  breaks?: Record<string, Problem>
+}
+
 interface AnyPage {
   path: string
+  asks?: Asks
   register(app: FastifyInstance, face: Face): void
 }
 export type { AnyPage as Page }
@@ -49,7 +58,7 @@ export interface Face {
   navigation: (actor: Actor) => Omit<NavigationItem, 'current'>[]
 }
 
-interface PageSpec<Data> {
+export interface PageSpec<Data> {
   path: string
   /** Asks the queries: one snapshot, their access rows in the same transaction. */
   load: (context: QueryContext, params: Params, search: Search) => Promise<Data>
@@ -101,6 +110,7 @@ export function formPage<Data, Input, Subject, Result extends object>(
   }))
   return {
     path: spec.path,
+    asks: { name: spec.command.name, schema: spec.command.input, breaks: spec.command.breaks },
     register(app, face) {
       app.get(spec.path, (request, reply) => show(face, fresh, request, reply))
       app.post(spec.path, async (request, reply) => {
@@ -110,6 +120,10 @@ export function formPage<Data, Input, Subject, Result extends object>(
         checkCsrf(request, token, posted.get('_csrf'))
         const key = posted.get('_key') || newId()
         const params = request.params as Params
+        // "Add another" is a submit button that carries nothing out: the same page, with room for one more.
+        if (posted.get('_more')) {
+          return show(face, asking(() => ({ typed: posted, problems: [], key })), request, reply)
+        }
         try {
           const decoded = decode(spec.command.input, pairs) as Partial<Input>
           const body = spec.complete?.(decoded) ?? decoded
@@ -130,7 +144,8 @@ export function formPage<Data, Input, Subject, Result extends object>(
   }
 }
 
-async function show<Data>(
+/** Asks what the page loads and answers with it, framed. In: the status to answer with is already on the reply. */
+export async function show<Data>(
   face: Face,
   spec: PageSpec<Data>,
   request: FastifyRequest,

@@ -10,20 +10,46 @@ beforeAll(async () => {
 const choose = (page: Page, label: string, option: string) => page.getByLabel(label, { exact: true }).selectOption({ label: option })
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
-/** A referral with what a referrer would know, sent. Out: its reference. */
+/** A referral with what a referrer would know, one question a page, sent. Out: its reference. */
 async function refer(page: Page, called: string): Promise<string> {
+  const next = () => press(page, 'Continue')
   await page.getByRole('link', { name: 'Refer someone' }).first().click()
+  await press(page, 'Start now')
+  await page.getByLabel('No: all of them are adults').check()
+  await next()
   await page.getByLabel('Nowhere to sleep tonight').check()
-  await page.getByLabel('What happened').fill('He walked away from a packing house and slept outside.')
-  await page.getByLabel('What they want to be called').fill(called)
+  await next()
+  await page.getByLabel('What happened?').fill('He walked away from a packing house and slept outside.')
+  await next()
+  await page.getByLabel('Town or city').fill('Wisford')
+  await next()
+  await page.getByLabel('Yes', { exact: true }).check()
+  await next()
+  await page.getByLabel('Their wages are kept from them').check()
+  await next()
+  await page.getByLabel('The person said it').check()
+  await next()
+  await page.getByLabel('They want to be called').fill(called)
+  await next()
   await page.getByLabel('Adult', { exact: true }).check()
+  await next()
   await choose(page, 'Nationality', 'Lithuania')
+  await next()
   await choose(page, 'Language they speak best', 'Lithuanian')
-  await page.locator('[name="people.0.languages.0.level"]').selectOption('first')
-  await page.getByLabel('How did this reach you?').selectOption({ label: 'Police officer' })
+  await choose(page, 'How well do they speak it?', 'First language')
+  await next()
+  await next()
+  await page.getByLabel('Yes', { exact: true }).check()
+  await next()
+  await page.getByLabel('No', { exact: true }).check()
+  await next()
+  await page.getByLabel('A number somebody answers').fill('101 extension 4471')
+  await next()
+  expect(await page.locator('main').innerText()).toContain('Their wages are kept from them (said by the person)')
   await press(page, 'Send to the hub')
-  const heading = await page.locator('h1').innerText()
-  return /WM-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(heading)?.[0] ?? heading
+  const reference = /WM-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await page.locator('.govuk-panel').innerText())?.[0]
+  await page.getByRole('link', { name: `Read what you sent: ${reference}` }).click()
+  return reference ?? 'none'
 }
 
 async function counted(page: Page): Promise<number> {
@@ -35,7 +61,7 @@ describe.each([
   { script: 'with JavaScript', javaScriptEnabled: true },
   { script: 'without JavaScript', javaScriptEnabled: false },
 ])('the main job by clicks, $script', ({ javaScriptEnabled }) => {
-  test('one referral is matched by language, becomes a case, gets an action done, and is counted once', async () => {
+  test('one referral is matched by language, becomes a case, gets an action done, and is counted once', { timeout: 240_000 }, async () => {
     const options = { javaScriptEnabled }
     const officer = await face.signedIn('Tom Fairweather', options)
     const manager = await face.signedIn('Grace Okoro', options)
@@ -50,7 +76,7 @@ describe.each([
     await manager.getByRole('link', { name: reference }).click()
     await press(manager, 'Accept and choose a post')
     expect(await manager.locator('input[name=post]').first().isChecked()).toBe(true)
-    expect(await manager.locator('.govuk-radios__hint').first().innerText()).toContain('Lithuanian as a first language')
+    expect(await manager.locator('.govuk-radios__hint').first().innerText()).toContain('Rūta speaks Lithuanian')
     await press(manager, 'Accept the referral')
     expect(await manager.locator('.moj-identity-bar').innerText()).toContain('Jonas')
 
@@ -79,36 +105,38 @@ describe.each([
 
   test('what was typed is still there when something is wrong with it, and the summary leads to the field', async () => {
     const officer = await face.signedIn('Tom Fairweather', { javaScriptEnabled })
-    await officer.goto(`${face.address}/refer`)
-    await officer.getByLabel('What they want to be called').fill('Ана "Ola" <b>')
-    await officer.getByLabel('About how old: at least').fill('forty')
+    await officer.goto(`${face.address}/quick-referral`)
+    await officer.getByLabel('2. Where are they now?').fill('Ана "Ola" <b>')
     const [answer] = await Promise.all([officer.waitForResponse((response) => response.request().method() === 'POST'), press(officer, 'Send to the hub')])
     expect(answer.status()).toBe(422)
     expect(await officer.title()).toMatch(/^Error: /)
-    expect(await officer.getByLabel('What they want to be called').inputValue()).toBe('Ана "Ola" <b>')
-    expect(await officer.getByLabel('About how old: at least').inputValue()).toBe('forty')
+    expect(await officer.getByLabel('2. Where are they now?').inputValue()).toBe('Ана "Ola" <b>')
     const summary = officer.locator('.govuk-error-summary')
-    expect(await summary.innerText()).toContain('Enter the account')
-    await summary.getByRole('link', { name: 'Enter the account' }).click()
+    await summary.getByRole('link', { name: 'Enter how to reach them safely' }).click()
     // With JavaScript the field has the focus; without, the link's own target is where the browser goes.
-    if (javaScriptEnabled) expect(await officer.locator('#account:focus').count()).toBe(1)
-    else expect(officer.url()).toMatch(/#account$/)
+    if (javaScriptEnabled) expect(await officer.locator('#reach:focus').count()).toBe(1)
+    else expect(officer.url()).toMatch(/#reach$/)
   })
 
-  test('pressed twice, it is sent once', async () => {
+  test('pressed twice, it is sent once', { timeout: 240_000 }, async () => {
     const officer = await face.signedIn('Siân Prosser', { javaScriptEnabled })
     await officer.goto(`${face.address}/refer`)
-    await officer.getByLabel('What happened').fill('Seen at a licensing check.')
-    const form = await officer.locator('form[action="/refer"]').evaluate((element) => {
-      const pairs = [...new FormData(element as HTMLFormElement)] as [string, string][]
-      return new URLSearchParams(pairs).toString()
+    await press(officer, 'Start now')
+    await officer.getByLabel('Not sure').check()
+    await press(officer, 'Continue')
+    await officer.goto(officer.url().replace('council', 'what-happened'))
+    await officer.getByLabel('What happened?').fill('Seen at a licensing check.')
+    await press(officer, 'Continue')
+    await officer.goto(officer.url().replace('where', 'people/1/name'))
+    await officer.getByLabel('They want to be called').fill('Ona')
+    await press(officer, 'Continue')
+    await officer.goto(officer.url().replace('people/1/age', 'check'))
+    const [action, body] = await officer.locator('form[action$="/check"]').evaluate((element) => {
+      const form = element as HTMLFormElement
+      return [form.action, new URLSearchParams([...new FormData(form)] as [string, string][]).toString()] as const
     })
     const send = () =>
-      officer.request.post(`${face.address}/refer`, {
-        data: form,
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        maxRedirects: 0,
-      })
+      officer.request.post(action, { data: body, headers: { 'content-type': 'application/x-www-form-urlencoded' }, maxRedirects: 0 })
     const [first, second] = await Promise.all([send(), send()])
     expect([first.status(), second.status()]).toEqual([303, 303])
     expect(first.headers().location).toBe(second.headers().location)

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { beata, manager, officer, ruta } from './members.ts'
+import { visited } from './visits.ts'
 import type { World } from './world.ts'
 
 /** The least the contract asks for. */
@@ -93,14 +94,19 @@ export interface Opened {
   personId: string
 }
 
-/** A referral accepted onto a post by a manager. */
+/** A referral accepted onto a post by a manager; asked about and answered first, when `asked`. */
 export async function openCase(
   hub: World,
   person: unknown = {},
   more: object = {},
   post = 2,
+  asked = false,
 ): Promise<Opened> {
   const referral = await refer(hub, person, more)
+  if (asked) {
+    await made(hub, ruta, `/api/referrals/${referral.id}/questions`, { question: 'Which bank?' }, 'referral')
+    await made(hub, officer, `/api/referrals/${referral.id}/answers`, { answer: 'The one in Wisford' }, 'referral')
+  }
   const { status, body } = await hub
     .as(manager)
     .post<{ case: Made }>(`/api/referrals/${referral.id}/acceptance`, { post })
@@ -135,7 +141,7 @@ export async function made(
 export async function fullCase(
   hub: World,
 ): Promise<Opened & { need: string; action: string; crisis: string }> {
-  const opened = await openCase(hub, fullPerson, full)
+  const opened = await openCase(hub, fullPerson, full, 2, true)
   const path = `/api/cases/${opened.case.id}`
   const need = await made(hub, ruta, `${path}/needs`, { kind: 'safePlace', goal: 'Sleep' }, 'need')
   const action = await made(
@@ -201,9 +207,14 @@ export async function fullCase(
     { question: 'Tea?', answer: 'Honey' },
     'checkQuestion',
   )
+  await made(hub, ruta, `${path}/handovers`, { note: 'Ring her after six' }, 'handover')
+  await made(hub, ruta, `${path}/interpreter-calls`, { language: 'lit', result: 'understood', useAgain: true, interpreter: '4471' }, 'call')
+  const wishes = { through: 'referrer', communities: [{ code: 'BY', words: 'From Grodno' }], interpreterGender: 'woman' }
+  await made(hub, manager, `/api/people/${opened.personId}/wishes`, wishes, 'person')
   const worker = await memberId(hub, beata)
   const exclusion = { member: worker, askedBy: 'person' }
   await made(hub, manager, `/api/people/${opened.personId}/exclusions`, exclusion, 'exclusion')
+  await visited(hub, opened)
   expect((await hub.as(ruta).get(path)).status).toBe(200)
   return { ...opened, need, action, crisis: body.crisis.id }
 }

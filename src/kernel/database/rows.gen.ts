@@ -27,11 +27,20 @@ export interface DB {
     kind: Generated<'person' | 'service'>
     home_team: number
     ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    gender: 'woman' | 'man' | null
+  }
+  'accounts.member_community': {
+    id: string
+    member_id: string
+    community: string
+    at: ColumnType<Date, Date | string, Date | string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
   }
   'accounts.member_language': {
     member_id: string
     language: string
     level: 'first' | 'fluent' | 'some'
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
   }
   'accounts.on_call': {
     id: string
@@ -87,6 +96,7 @@ export interface DB {
     council_agreed: Generated<boolean>
     refusal_list: GeneratedAlways<string | null>
     refusal: string | null
+    due_rank: GeneratedAlways<number>
   }
   'cases.agreement': {
     id: string
@@ -147,6 +157,10 @@ export interface DB {
     closure_reason: string | null
     follow_up_on: string | null
     version: Generated<number>
+    weight: Generated<number>
+    suggested_post: number | null
+    choice_reason: string | null
+    sealed_because: Buffer | null
     reopened_from: string | null
   }
   'cases.catalogue': {
@@ -161,6 +175,13 @@ export interface DB {
     needs_authority: Generated<boolean>
     moves: Generated<boolean>
     spent_first: Generated<boolean>
+  }
+  'cases.choice_reason': {
+    kind: string
+    label: string
+    position: number
+    from_on: string
+    until_on: string | null
   }
   'cases.contact': {
     id: string
@@ -221,6 +242,15 @@ export interface DB {
     because: 'day1' | 'day7' | 'day30' | 'closure'
     followup_id: string | null
   }
+  'cases.handover': {
+    id: string
+    case_id: string
+    person_id: string
+    open_hub: number
+    sealed: Buffer
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+  }
   'cases.holding': {
     id: string
     post_id: number
@@ -228,6 +258,48 @@ export interface DB {
     weekdays: number[]
     from_on: string
     until_on: string | null
+  }
+  'cases.interpreter_call': {
+    id: string
+    case_id: string
+    person_id: string
+    open_hub: number
+    language: string
+    came: boolean
+    understood: boolean | null
+    use_again: boolean | null
+    sealed: Buffer | null
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+  }
+  'cases.interpreter_line': {
+    id: string
+    hub: number
+    agency: string
+    number: string
+    confirmed: Generated<boolean>
+    from_on: string
+    made_by: string | null
+  }
+  'cases.leave': {
+    id: string
+    member_id: string
+    from_on: string
+    until_on: string
+    made_by: string
+    at: ColumnType<Date, Date | string, Date | string>
+    withdrawn_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+  }
+  'cases.lending': {
+    id: string
+    hub: number
+    member_id: string
+    kind: 'languageHelp' | 'advice'
+    language: string | null
+    agency_id: number | null
+    minutes: 'under15' | 'under60' | 'over60' | null
+    at: ColumnType<Date, Date | string, Date | string>
+    withdrawn_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
   }
   'cases.need': {
     id: string
@@ -299,6 +371,15 @@ export interface DB {
     not_asked: 'cannotReach' | 'notSafe' | 'notNow' | 'choseNotTo' | 'died' | null
     sealed: Buffer | null
   }
+  'cases.weight_rule': {
+    kind: string
+    label: string
+    points: number
+    reasons: Generated<string[]>
+    restricted: Generated<boolean>
+    from_on: string
+    until_on: string | null
+  }
   'figures.measure': {
     code: string
     version: number
@@ -339,6 +420,13 @@ export interface DB {
     command_id: string
     detail: Generated<Json>
   }
+  'kernel.practice': {
+    code: string
+    from_on: string
+    value: number
+    confirmed: boolean
+    means: string
+  }
   'kernel.seal_key': {
     id: string
     kind: 'person' | 'other'
@@ -348,6 +436,84 @@ export interface DB {
   'kernel.setting': {
     name: 'mode' | 'area' | 'key'
     value: string
+  }
+  'operations.encounter': {
+    id: string
+    visit_id: string
+    hub: number
+    line: number
+    language: string | null
+    seen_alone: boolean | null
+    rights_told: boolean | null
+    card_taken: boolean | null
+    answer: 'yes' | 'notNow' | 'no' | null
+    come_back_on: string | null
+    sealed: Buffer
+    person_id: string | null
+    open_hub: number | null
+    referral_id: string | null
+    made_by: string
+    made_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'operations.premises': {
+    id: string
+    hub: number
+    kind: 'house' | 'flat' | 'hotel' | 'carWash' | 'nailBar' | 'farm' | 'factory' | 'restaurant' | 'site' | 'vehicle' | 'outdoors' | 'other'
+    hazards: Generated<string[]>
+    address_hash: Buffer | null
+    sealed: Buffer
+    made_by: string
+    made_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'operations.problem_told': {
+    id: string
+    visit_id: string
+    hub: number
+    problems: string[]
+    told_on: string
+    sealed: Buffer
+    made_by: string
+    made_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'operations.report': {
+    id: string
+    visit_id: string
+    hub: number
+    arrested: Generated<number>
+    threats: Generated<number>
+    debrief_on: string | null
+    supervision_on: string | null
+    sealed: Buffer
+    made_by: string
+    made_at: ColumnType<Date, Date | string, Date | string>
+  }
+  'operations.rights_card': {
+    language: string
+    version: number
+    lines: string[]
+    checked_by: string | null
+    checked_on: string | null
+  }
+  'operations.visit': {
+    id: string
+    reference: string
+    hub: number
+    premises_id: string
+    planned_at: ColumnType<Date, Date | string, Date | string>
+    agencies: Generated<string[]>
+    led_by: 'police' | 'housing' | 'environmentalHealth' | 'fire' | 'labourAbuse' | 'revenue' | 'health' | 'childrensServices' | 'charity' | 'hub' | 'other' | null
+    languages: Generated<string[]>
+    people_expected: number | null
+    welfare_packs: number | null
+    immigration: 'no' | 'yes' | 'notKnown'
+    sealed: Buffer
+    sealed_victims_first: Buffer | null
+    lone_member: string | null
+    expected_end_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    back_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    back_said_by: string | null
+    made_by: string
+    made_at: ColumnType<Date, Date | string, Date | string>
   }
   'people.channel': {
     id: string
@@ -406,6 +572,15 @@ export interface DB {
     until_on: string | null
     checked_by: string | null
     checked_on: string | null
+  }
+  'people.excluded_community': {
+    id: string
+    person_id: string
+    open_hub: number
+    community: string | null
+    sealed: Buffer | null
+    at: ColumnType<Date, Date | string, Date | string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
   }
   'people.exclusion': {
     id: string
@@ -468,6 +643,8 @@ export interface DB {
     made_by: string
     made_at: ColumnType<Date, Date | string, Date | string>
     made_in: Generated<string>
+    worker_gender: 'woman' | 'man' | null
+    interpreter_wish: 'woman' | 'man' | 'noWish' | null
     involved_as: 'victim' | 'witness' | 'both' | 'family' | null
   }
   'people.warning': {
@@ -497,6 +674,84 @@ export interface DB {
     warning_id: string
     hash: Buffer
   }
+  'people.wish': {
+    id: string
+    person_id: string
+    open_hub: number
+    through: 'me' | 'colleague' | 'referrer' | 'interpreter'
+    asked_by: string | null
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+  }
+  'referrals.answer': {
+    question_id: string
+    referral_id: string
+    person_id: string
+    open_hub: number
+    from_team: number
+    answered_by: string
+    answered_at: ColumnType<Date, Date | string, Date | string>
+    sealed: Buffer
+  }
+  'referrals.draft': {
+    id: string
+    begun_by: string
+    begun_at: ColumnType<Date, Date | string, Date | string>
+    held_by: string | null
+    held_by_team: number | null
+    version: Generated<number>
+    changed_by: string
+    changed_at: ColumnType<Date, Date | string, Date | string>
+    keep_until: ColumnType<Date, Date | string | undefined, Date | string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    ended_because: 'sent' | 'thrownAway' | 'lapsed' | null
+    sealed: Buffer | null
+  }
+  'referrals.first_contact': {
+    id: number
+    urgency: number
+    within_hours: number
+    confirmed: Generated<boolean>
+    from_on: string
+    until_on: string | null
+  }
+  'referrals.help_number': {
+    id: number
+    kind: 'councilDay' | 'councilNight' | 'helpline' | 'allHours'
+    label: string
+    number: string
+    hours: string
+    confirmed: Generated<boolean>
+    from_on: string
+    until_on: string | null
+  }
+  'referrals.indicator': {
+    code: string
+    label: string
+    scheme: 'ilo' | 'nrm' | 'child' | 'local'
+    position: number
+    from_on: string
+    until_on: string | null
+  }
+  'referrals.news': {
+    id: string
+    referral_id: string
+    person_id: string
+    open_hub: number
+    from_team: number
+    kind: 'accepted' | 'refused' | 'moreAsked'
+    at: ColumnType<Date, Date | string | undefined, Date | string>
+  }
+  'referrals.question': {
+    id: string
+    referral_id: string
+    person_id: string
+    open_hub: number
+    from_team: number
+    asked_by: string
+    asked_at: ColumnType<Date, Date | string, Date | string>
+    sealed: Buffer
+  }
   'referrals.referral': {
     id: string
     reference: string
@@ -513,6 +768,7 @@ export interface DB {
     refusal_reason: string | null
     sealed: Buffer
     sealed_explanation: Buffer | null
+    told_with: string | null
   }
   'referrals.refusal_reason': {
     kind: string

@@ -141,9 +141,15 @@ begin
    where not exists (select 1 from accounts.alert a where a.kind = alert_kind and a.member_id = about and a.at > now() - interval '1 hour');
 end $$;
 
+-- Does this member act for a hub of mine? For what a manager keeps of the hub's workers.
+create or replace function sec.works_for_my_hub(who uuid) returns boolean language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (select 1 from accounts.role_held r where r.member_id = who and r.ended_at is null and r.hub = any((sec.here()).hubs));
+end $$;
+
 revoke execute on all functions in schema sec from public;
 grant execute on function sec.my_id(), sec.my_hubs(), sec.my_teams(), sec.i_am(text), sec.open(text), sec.demo_members(),
-  sec.demo_sign_in(uuid, bytea), sec.sign_out(), sec.seen(text), sec.on_call_now() to waymark_staff;
+  sec.demo_sign_in(uuid, bytea), sec.sign_out(), sec.seen(text), sec.on_call_now(), sec.works_for_my_hub(uuid) to waymark_staff;
 grant execute on function sec.refresh_trigger() to waymark_owner;
 
 set local role waymark_owner;
@@ -153,8 +159,20 @@ create or replace trigger sessions_follow after insert or update or delete on ac
 create or replace trigger sessions_follow after insert or update on accounts.role_held for each row execute function sec.refresh_trigger();
 create or replace trigger sessions_follow after insert or update on accounts.on_call for each row execute function sec.refresh_trigger();
 
-select kernel.rows_for_members(t) from unnest(array['accounts.hub', 'accounts.agency', 'accounts.team', 'accounts.member',
-  'accounts.team_member', 'accounts.member_language']::regclass[]) t;
+select kernel.rows_for_members(t) from unnest(array['accounts.hub', 'accounts.agency', 'accounts.team',
+  'accounts.team_member']::regclass[]) t;
+-- What workers speak is kept by a manager of their hub. Their own row and their communities are written by the workers
+-- themselves; the hub's people may lock the row (a refusal is then 403), and a manager reads the communities but never writes them.
+select kernel.policy('for_members', 'accounts.member', 'waymark_staff', verb,
+    case verb when 'select' then '(select sec.my_id()) is not null' else 'id = (select sec.my_id()) or sec.works_for_my_hub(id)' end,
+    'id = (select sec.my_id())')
+  from unnest(kernel.granted_verbs('waymark_staff', 'accounts.member')) verb;
+select kernel.rows_for_members('accounts.member_language', '(select sec.i_am(''manager'')) and sec.works_for_my_hub(member_id)');
+create policy own_select on accounts.member_community for select to waymark_staff using (
+  member_id = (select sec.my_id()) or ((select sec.i_am('manager')) and sec.works_for_my_hub(member_id)));
+create policy own_insert on accounts.member_community for insert to waymark_staff with check (member_id = (select sec.my_id()));
+create policy own_update on accounts.member_community for update to waymark_staff
+  using (member_id = (select sec.my_id())) with check (member_id = (select sec.my_id()));
 -- Roles are given and ended by an administrator, and never by an administrator to themselves.
 select kernel.rows_for_members('accounts.role_held', '(select sec.i_am(''administrator'')) and member_id <> (select sec.my_id())');
 -- The rota is read by every member. A manager of the hub writes it, and never puts on it who must see no case.
@@ -168,4 +186,4 @@ create policy by_manager_update on accounts.on_call for update to waymark_staff
   with check ((select sec.i_am('manager')) and hub = any((select sec.my_hubs())::int[]) and ended_by = (select sec.my_id()));
 create policy for_guardian_select on accounts.alert for select to waymark_staff using ((select sec.i_am('guardian')));
 select kernel.rows_for_sec(t) from unnest(array['accounts.hub', 'accounts.agency', 'accounts.team', 'accounts.member',
-  'accounts.team_member', 'accounts.role_held', 'accounts.member_language', 'accounts.on_call', 'accounts.alert', 'sec.session']::regclass[]) t;
+  'accounts.team_member', 'accounts.role_held', 'accounts.member_language', 'accounts.member_community', 'accounts.on_call', 'accounts.alert', 'sec.session']::regclass[]) t;

@@ -7,13 +7,18 @@ import type { Shown } from '../../web/page.ts'
 import type { alerts } from './alerts.ts'
 import type { DemoMember } from './sign-in.ts'
 
+/** Somebody is with a person who needs help, and stands before a page that asks for an account. */
+const withoutAccount = html`<h2 class="govuk-heading-m">No account?</h2>
+<p class="govuk-body"><a class="govuk-link" href="/no-account">I am with somebody who needs help and have no account</a></p>`
+
 /** One click for each fictional person. Outside demo mode there is nobody to show. */
 export function signInView(members: DemoMember[]): Shown & { banner?: ReturnType<typeof demoBanner> } {
   if (members.length === 0) {
     return {
       title: 'Sign in',
       body: html`<h1 class="govuk-heading-l">Sign in</h1>
-<p class="govuk-body">Your organisation’s sign-in has not been set up here yet. Ask your administrator.</p>`,
+<p class="govuk-body">Your organisation’s sign-in has not been set up here yet. Ask your administrator.</p>
+${withoutAccount}`,
     }
   }
   const byAgency = Map.groupBy(members, (member) => member.agency)
@@ -30,6 +35,7 @@ ${[...byAgency].map(
 ${govuk.button({ html: html`<bdi>${member.name}</bdi>, ${member.roles.join(', ')}`, classes: 'govuk-button--secondary' })}</form></li>`,
   )}</ul>`,
 )}
+${withoutAccount}
 </div></div>`,
   }
 }

@@ -15,7 +15,7 @@ export const findCase = ({ tx }: CommandContext, { id }: Params): Promise<CaseRo
   tx.first(
     build
       .selectFrom('cases.case')
-      .select(['id', 'reference', 'person_id', 'open_hub', 'post_id', 'closed_at'])
+      .select(['id', 'reference', 'person_id', 'open_hub', 'post_id', 'weight', 'closed_at'])
       .where('id', '=', id as string)
       .forUpdate(),
   )

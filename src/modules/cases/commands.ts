@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import { londonDay } from '../../kernel/clock.ts'
 import { command } from '../../kernel/command.ts'
 import { build } from '../../kernel/database/build.ts'
 import { newId } from '../../kernel/ids.ts'
-import { canDecide, findReferral, isUndecided, markAccepted } from '../referrals/index.ts'
-import { Acceptance } from './forms.ts'
-import { takePlace } from './places.ts'
+import { canDecide, findReferral, isUndecided, markAccepted, triageOf } from '../referrals/index.ts'
+import { Acceptance } from './posts/forms.ts'
+import { takeRoom, weightOf } from './posts/room.ts'
 
-/** A referral accepted: the case belongs to a post, and the post has one place less. */
+/** A referral accepted: the case belongs to a post, which has that much less room. */
 export const acceptReferral = command({
   name: 'case.opened',
   path: '/referrals/:id/acceptance',
@@ -16,10 +17,17 @@ export const acceptReferral = command({
   load: findReferral,
   may: canDecide,
   when: isUndecided,
-  async run({ tx, actor, at, run, nextReference, happened }, referral, { post, because }) {
+  breaks: {
+    case_choice_reason_fkey: { field: 'reason', message: 'Choose the reason from the list' },
+    case_suggested_post_fkey: { field: 'post', message: 'Choose a post from the list' },
+  },
+  async run({ tx, actor, at, keys, run, nextReference, happened }, referral, { post, because, reason, suggested }) {
     const { personId, openHub } = await run(markAccepted, { id: referral.id }, {})
-    await takePlace(tx, post, openHub || actor.hub)
+    const reasons = (await triageOf({ tx }, referral.id))?.reasons ?? []
+    const weight = await weightOf(tx, { reasons, restricted: openHub === 0, today: londonDay(at) })
+    await takeRoom(tx, post, openHub || actor.hub, weight.points)
     const id = newId()
+    const key = await keys.of(tx, 'person', personId)
     const reference = await nextReference()
     await tx.run(
       build.insertInto('cases.case').values({
@@ -29,11 +37,14 @@ export const acceptReferral = command({
         open_hub: openHub,
         referral_id: referral.id,
         post_id: post,
-        because,
+        weight: weight.points,
+        suggested_post: suggested,
+        choice_reason: reason,
+        sealed_because: because ? key.seal('cases.case.sealed_because', id, because) : null,
         opened_at: at,
       }),
     )
-    await happened({ subject: ['cases.case', id], person: { id: personId, openHub }, caseId: id, detail: { post } })
+    await happened({ subject: ['cases.case', id], person: { id: personId, openHub }, caseId: id, detail: { post, ...(reason && { reason }) } })
     return { case: { id, reference } }
   },
 })

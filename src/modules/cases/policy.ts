@@ -6,6 +6,7 @@ export interface CaseRow {
   person_id: string
   open_hub: number
   post_id: number
+  weight: number
   closed_at: Date | null
 }
 

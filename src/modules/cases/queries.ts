@@ -1,82 +1,11 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { londonDay, weekday } from '../../kernel/clock.ts'
+import { londonDay } from '../../kernel/clock.ts'
 import { build } from '../../kernel/database/build.ts'
 import { listInput, pageOf, readCursor, sortKey } from '../../kernel/fields.ts'
 import { query, type QueryContext } from '../../kernel/query.ts'
 import { worksForHub } from '../../kernel/session.ts'
-import { excludedWorkers, languageName, languagesOf } from '../people/index.ts'
-import { personOfReferral, refusalReasons } from '../referrals/index.ts'
-import { rankPosts, tiers, type Post } from './matching.ts'
-
-const Offer = { tier: z.enum(tiers), language: z.string().optional() }
-
-/** Posts for a referral, best first, each with its reasons in words. Reads nothing sealed: languages and exclusions only. */
-export const postsForReferral = query({
-  name: 'posts',
-  path: '/referrals/:id/posts',
-  summary: 'Posts for a referral, best first, with the reasons',
-  input: z.object({}),
-  output: z.object({
-    items: z.array(
-      z.object({
-        post: z.object({ id: z.number(), name: z.string() }),
-        holder: z.string().optional(),
-        ...Offer,
-        reasons: z.array(z.string()),
-        open: z.number(),
-        capacity: z.number(),
-        cover: z.object({ ...Offer, holder: z.string().optional(), sentence: z.string() }),
-      }),
-    ),
-  }),
-  async run(context, { id }) {
-    const personId = await personOfReferral(context, id as string)
-    if (!personId) return undefined
-    const today = londonDay(context.at)
-    const items = rankPosts(await postsHeld(context, today), {
-      person: await languagesOf(context, personId),
-      excluded: await excludedWorkers(context, personId),
-      today: weekday(today),
-      languageName,
-    })
-    return { items }
-  },
-})
-
-/** The posts of this member's hub with whoever holds them today's date, and what they speak. */
-async function postsHeld({ tx, actor }: QueryContext, today: string): Promise<Post[]> {
-  const rows = await tx.all(
-    build
-      .selectFrom('cases.post')
-      .leftJoin('cases.holding', (join) =>
-        join
-          .onRef('post_id', '=', 'cases.post.id')
-          .on('from_on', '<=', today)
-          .on((on) => on.or([on('until_on', 'is', null), on('until_on', '>=', today)])),
-      )
-      .leftJoin('accounts.member', 'accounts.member.id', 'cases.holding.member_id')
-      .leftJoin('accounts.member_language', 'accounts.member_language.member_id', 'cases.holding.member_id')
-      .select(['cases.post.id', 'cases.post.name', 'open', 'capacity', 'weekdays', 'cases.holding.member_id'])
-      .select(['accounts.member.name as member', 'language', 'level'])
-      .where('cases.post.hub', '=', actor.hub)
-      .orderBy('cases.post.id'),
-  )
-  return [...Map.groupBy(rows, (row) => row.id).values()].map((ofPost) => {
-    const { id, name, open, capacity } = ofPost[0] as (typeof rows)[number]
-    const byMember = Map.groupBy(
-      ofPost.filter((row) => row.member_id !== null),
-      (row) => row.member_id as string,
-    )
-    const holders = [...byMember].map(([memberId, ofMember]) => ({
-      memberId,
-      name: ofMember[0]?.member ?? '',
-      weekdays: [...new Set(ofMember.flatMap((row) => row.weekdays ?? []))],
-      speaks: ofMember.flatMap(({ language, level }) => (language && level ? [{ code: language, level }] : [])),
-    }))
-    return { id, name, open, capacity, holders }
-  })
-}
+import { refusalReasons } from '../referrals/index.ts'
 
 const lists = ['actions', 'needs', 'refusals', 'closures', 'purposes', 'refusalReasons', 'budgets', 'documents'] as const
 

@@ -105,3 +105,9 @@ export const dueNames = {
 /** Said whenever somebody withdraws, in exactly these words. */
 export const withdrawalSentence =
   'We stop sharing for this reason from now. What was already sent stays there. We would still have to tell someone if a child or a life is at risk, and the Home Office if the law requires a notification (without your name).'
+
+export const callResultNames = {
+  understood: 'they understood each other',
+  notUnderstood: 'they did not understand each other',
+  didNotCome: 'nobody came to the phone',
+} as const

@@ -87,10 +87,21 @@ end $$;
 
 revoke execute on function sec.warning_made_now(uuid), sec.is_warned(bytea[]), sec.meet_warning(bytea[]) from public;
 grant execute on function sec.warning_made_now(uuid), sec.is_warned(bytea[]), sec.meet_warning(bytea[]) to waymark_staff;
+-- Workers the person must be kept apart from, of those asked about, because of a community: one the worker gave, or their
+-- first language. Answers ids only, so that the match keeps to it and nobody learns which community it was.
+create or replace function sec.workers_apart(person uuid, workers uuid[]) returns setof uuid language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not exists (select 1 from people.person p where p.id = person and (p.open_hub = any(sec.my_hubs()) or p.id = any(sec.my_named_people())))
+    or person = any(sec.my_exclusions()) then return; end if;
+  return query select distinct w from unnest(workers) w join people.excluded_community c on c.person_id = person and c.ended_at is null
+   where exists (select 1 from accounts.member_community m where m.member_id = w and m.community = c.community and m.ended_at is null)
+      or exists (select 1 from accounts.member_language l where l.member_id = w and l.language = c.community and l.level = 'first' and l.ended_at is null);
+end $$;
+
 revoke execute on function sec.my_named_people(), sec.my_exclusions(), sec.made_now(uuid, int), sec.restrict_person(uuid, uuid),
-  sec.lift_restriction(uuid), sec.people_by_hash(text, bytea) from public;
+  sec.lift_restriction(uuid), sec.people_by_hash(text, bytea), sec.workers_apart(uuid, uuid[]) from public;
 grant execute on function sec.my_named_people(), sec.my_exclusions(), sec.made_now(uuid, int), sec.restrict_person(uuid, uuid),
-  sec.lift_restriction(uuid), sec.people_by_hash(text, bytea) to waymark_staff;
+  sec.lift_restriction(uuid), sec.people_by_hash(text, bytea), sec.workers_apart(uuid, uuid[]) to waymark_staff;
 
 set local role waymark_owner;
 
@@ -108,11 +119,11 @@ create policy made_by_me_insert on people.person for insert to waymark_staff
   with check (made_by = (select sec.my_id()) and made_in = pg_current_xact_id() and open_hub = hub);
 
 select kernel.rows_about_a_person(t) from unnest(array['people.nationality', 'people.language', 'people.name', 'people.channel',
-  'people.lookup', 'people.exclusion', 'people.warning_about', 'people.crisis', 'people.crisis_answer', 'people.check_question']::regclass[]) t;
+  'people.lookup', 'people.exclusion', 'people.warning_about', 'people.crisis', 'people.crisis_answer', 'people.check_question', 'people.wish', 'people.excluded_community']::regclass[]) t;
 -- A member's own namings; the hub sees who else is named once the person is theirs to see.
 create policy named_select on people.named for select to waymark_staff
   using (member_id = (select sec.my_id()) or exists (select 1 from people.person seen where seen.id = named.person_id));
-select kernel.rows_for_sec(t) from unnest(array['people.person', 'people.named', 'people.exclusion', 'people.lookup']::regclass[]) t;
+select kernel.rows_for_sec(t) from unnest(array['people.person', 'people.named', 'people.exclusion', 'people.lookup', 'people.excluded_community']::regclass[]) t;
 
 select kernel.rows_for_members('people.crisis_word');
 -- Whoever hears of something unsafe raises a warning; who sees the person it is about reads it and ends it.

@@ -28,7 +28,7 @@ export async function personAsKnown({ tx, at, keyOf }: Pick<QueryContext, 'tx' |
   const person = await tx.first(
     build
       .selectFrom('people.person')
-      .select(['id', 'gender', 'age_status', 'involved_as', 'open_hub', 'sealed'])
+      .select(['id', 'gender', 'age_status', 'involved_as', 'interpreter_wish', 'open_hub', 'sealed'])
       .where('id', '=', personId),
   )
   if (!person) return undefined
@@ -44,6 +44,8 @@ export async function personAsKnown({ tx, at, keyOf }: Pick<QueryContext, 'tx' |
     id: person.id,
     restricted: person.open_hub === 0,
     ...key.open<Pick<PersonTold, 'calledName' | 'birth' | 'interpreterGender'>>('people.person.sealed', person.id, person.sealed),
+    // What they said when they were asked stands in place of what the referrer told.
+    ...(person.interpreter_wish && { interpreterGender: person.interpreter_wish === 'noWish' ? undefined : person.interpreter_wish }),
     gender: person.gender ?? undefined,
     ageStatus: person.age_status ?? undefined,
     involvedAs: person.involved_as ?? undefined,

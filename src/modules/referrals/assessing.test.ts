@@ -50,6 +50,14 @@ describe('how urgent a referral is', () => {
     expect(levelOf({ ageStatus: 'unsure', immediate: none })).toBe('high')
   })
 
+  test('what the first question said of children counts as well, and "no" answers it', () => {
+    expect(levelOf({ children: { involved: 'yes' }, immediate: none })).toBe('immediate')
+    expect(levelOf({ children: { involved: 'unsure' }, immediate: none })).toBe('high')
+    const { child: _, ...others } = none
+    expect(levelOf({ children: { involved: 'no' }, immediate: others })).toBe('standard')
+    expect(levelOf({ children: { involved: 'no' } })).toBe('notAssessed')
+  })
+
   test.each([
     ['2026-11-25T10:00:00Z', 'immediate'],
     ['2026-11-25T10:00:01Z', 'high'],

@@ -20,7 +20,7 @@ export const referPeople = command({
     const referrals: { id: string; reference: string }[] = []
     let crisis: { id: string } | undefined
     for (const person of people) {
-      const { crisis: opened, ...made } = await referOne(context, { ...told, people: [person] })
+      const { crisis: opened, ...made } = await referOne(context, { ...told, people: [person] }, referrals[0]?.id)
       referrals.push(made)
       crisis ??= opened
     }
@@ -28,7 +28,7 @@ export const referPeople = command({
   },
 })
 
-async function referOne(context: CommandContext, sent: ReferralSent) {
+async function referOne(context: CommandContext, sent: ReferralSent, toldWith: string | undefined) {
   const { tx, actor, at, keys, nextReference, happened, run } = context
   const [person] = sent.people
   await noteUnsafe(context, placesTold(sent).map(({ typed }) => typed))
@@ -47,10 +47,11 @@ async function referOne(context: CommandContext, sent: ReferralSent) {
       sent_at: at,
       door: sent.source.door,
       agreed: sent.agreedToReferral,
+      told_with: toldWith ?? id,
       sealed: key.seal('referrals.referral.sealed', id, sent),
     }),
   )
-  const { level, reasons } = assess({ immediate: sent.immediate, ageStatus: person.ageStatus }, at)
+  const { level, reasons } = assess({ immediate: sent.immediate, children: sent.children, ageStatus: person.ageStatus }, at)
   const spoken = person.languages?.filter((language) => !language.refused) ?? []
   await tx.run(
     build.insertInto('referrals.triage').values({
@@ -73,7 +74,7 @@ export const findReferral = ({ tx }: CommandContext, { id }: Params): Promise<Re
   tx.first(
     build
       .selectFrom('referrals.referral')
-      .select(['id', 'reference', 'person_id', 'open_hub', 'state'])
+      .select(['id', 'reference', 'person_id', 'open_hub', 'from_team', 'state'])
       // Triage is shown to the hub alone, and of a restricted person to who is named: not to a colleague who sent it.
       .select((row) =>
         row.exists(row.selectFrom('referrals.triage').select('referral_id').whereRef('referral_id', '=', 'referrals.referral.id')).as('for_hub'),
@@ -81,6 +82,17 @@ export const findReferral = ({ tx }: CommandContext, { id }: Params): Promise<Re
       .where('id', '=', id as string)
       .forUpdate(),
   )
+
+/** Something the team that sent it should hear, until one of them has opened it. */
+export const tellSender = (referral: ReferralRow, kind: 'accepted' | 'refused' | 'moreAsked') =>
+  build.insertInto('referrals.news').values({
+    id: newId(),
+    referral_id: referral.id,
+    person_id: referral.person_id,
+    open_hub: referral.open_hub,
+    from_team: referral.from_team,
+    kind,
+  })
 
 const noLongerWaiting = (referral: ReferralRow) =>
   build.updateTable('referrals.triage').set({ waiting: false }).where('referral_id', '=', referral.id)
@@ -110,6 +122,7 @@ export const refuseReferral = command({
         .where('id', '=', referral.id),
     )
     await tx.run(noLongerWaiting(referral))
+    await tx.run(tellSender(referral, 'refused'))
     await happened({
       subject: ['referrals.referral', referral.id],
       person: { id: referral.person_id, openHub: referral.open_hub },
@@ -137,6 +150,7 @@ export const markAccepted = command({
         .where('id', '=', referral.id),
     )
     await tx.run(noLongerWaiting(referral))
+    await tx.run(tellSender(referral, 'accepted'))
     await happened({ subject: ['referrals.referral', referral.id], person: { id: referral.person_id, openHub: referral.open_hub } })
     return { referral: { id: referral.id, reference: referral.reference }, personId: referral.person_id, openHub: referral.open_hub }
   },

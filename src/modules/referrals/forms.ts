@@ -31,8 +31,30 @@ export const Immediate = z.object({
 })
 export type Immediate = z.infer<typeof Immediate>
 
+export const childAnswers = ['yes', 'no', 'unsure'] as const
+export const bases = ['seen', 'said', 'told'] as const
+
+/** The first question of all, and whom of the council was told and when. */
+const Children = z.object({
+  involved: code(childAnswers, 'Choose whether a child may be involved').optional(),
+  told: code(['yes', 'notYet'], 'Choose whether the council knows').optional(),
+  whom: text('Whom you told', 300).optional(),
+  at: moment('When you told them').optional(),
+})
+
+const sign = z
+  .string({ error: 'Choose the signs from the list' })
+  .regex(/^[A-Za-z][\w.-]{0,60}$/, 'Choose the signs from the list')
+
+/** A sign, where it was noticed, and whether it was seen, said by the person, or told by somebody else. */
+export const Observation = z.object({
+  code: sign,
+  where: text('Where you noticed it', 300).optional(),
+  basis: code(bases, 'Choose whether you saw it, the person said it, or somebody else told you'),
+})
+
 /** What is told once for everybody found together; the people are each their own referral. */
-const told = {
+export const told = {
   source: z.object(
     {
       door: code(doors, 'Choose how this reached us').optional(),
@@ -51,31 +73,32 @@ const told = {
     })
     .optional(),
   indicators: z
-    .array(z.string({ error: 'Choose the signs from the list' }).regex(/^[A-Za-z][\w.-]{0,60}$/, 'Choose the signs from the list'))
+    .array(sign, { error: 'Choose the signs from the list' })
     .max(120, 'Choose 120 signs or fewer')
     .optional(),
+  observations: z
+    .array(Observation, { error: 'Choose the signs from the list' })
+    .max(120, 'Choose 120 signs or fewer')
+    .optional(),
+  children: Children.optional(),
   immediate: Immediate.optional(),
   agreedToReferral: code(agreements, 'Say whether they agreed to be referred').optional(),
 }
 
+export const people = z
+  .array(PersonTold, { error: 'Tell us about at least one person' })
+  .max(50, 'Tell us about 50 people or fewer at a time')
+
+/** What stops a referral that is otherwise whole: the person's own no. */
+export const theySaidNo = {
+  field: 'agreedToReferral',
+  message:
+    'They said no, so do not send their details. Give them the card and ring the hub for advice. If a life is in danger or a child is involved, say so and send it',
+}
+
 export const Referral = z
-  .object({
-    ...told,
-    people: z
-      .array(PersonTold, { error: 'Tell us about at least one person' })
-      .min(1, 'Tell us about at least one person')
-      .max(50, 'Tell us about 50 people or fewer at a time'),
-  })
-  .superRefine((referral, context) => {
-    if (!agreedWithoutYes(referral)) {
-      context.addIssue({
-        code: 'custom',
-        path: ['agreedToReferral'],
-        message:
-          'They said no, so do not send their details. Give them the card and ring the hub for advice. If a life is in danger or a child is involved, say so and send it.',
-      })
-    }
-  })
+  .object({ ...told, people: people.min(1, 'Tell us about at least one person') })
+  .refine(agreedWithoutYes, { path: [theySaidNo.field], message: theySaidNo.message })
 export type Referral = z.infer<typeof Referral>
 
 /** One person's referral as sent: what is sealed and given back. */

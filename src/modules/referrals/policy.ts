@@ -5,6 +5,7 @@ export interface ReferralRow {
   reference: string
   person_id: string
   open_hub: number
+  from_team: number
   state: 'received' | 'accepted' | 'refused'
   /** Seen as the hub sees it, and not only as its sender does. */
   for_hub: unknown
@@ -19,15 +20,24 @@ export const canDecide = (actor: Actor, referral: ReferralRow): boolean => works
 export const isUndecided = (referral: ReferralRow) =>
   referral.state === 'received' || `Someone has already decided this referral: it was ${referral.state}.`
 
-/** "No" from an adult stops the referral, unless a life is in danger or a child is involved (practice, section 2).
- *  Every other answer goes on. */
-export function agreedWithoutYes(told: {
+/** The team that sent it answers the hub. */
+export const canAnswer = (actor: Actor, { from_team }: ReferralRow): boolean => actor.teams.includes(from_team)
+
+interface Agreeing {
   agreedToReferral?: string
   immediate?: { danger?: boolean; wantsToDie?: boolean; injured?: boolean; medical?: boolean; missing?: boolean; child?: boolean }
-  people: { ageStatus?: string }[]
-}): boolean {
-  if (told.agreedToReferral !== 'no') return true
-  const { danger, wantsToDie, injured, medical, missing, child } = told.immediate ?? {}
-  const mayBeChild = told.people.some(({ ageStatus }) => ageStatus === 'child' || ageStatus === 'unsure')
-  return [danger, wantsToDie, injured, medical, missing, child, mayBeChild].includes(true)
+  children?: { involved?: string }
+  people?: { ageStatus?: string }[]
 }
+
+/** A life in danger, or somebody who is or may be a child: then a referral goes on without agreement, and says why. */
+export function goesOnWithoutAgreement({ immediate, children, people = [] }: Agreeing): boolean {
+  const { danger, wantsToDie, injured, medical, missing, child } = immediate ?? {}
+  const mayBeChild = people.some(({ ageStatus }) => ageStatus === 'child' || ageStatus === 'unsure')
+  const involved = children?.involved === 'yes' || children?.involved === 'unsure'
+  return [danger, wantsToDie, injured, medical, missing, child, mayBeChild, involved].includes(true)
+}
+
+/** "No" from an adult stops the referral, unless a life is in danger or a child is involved (practice, section 2).
+ *  Every other answer goes on. */
+export const agreedWithoutYes = (told: Agreeing): boolean => told.agreedToReferral !== 'no' || goesOnWithoutAgreement(told)

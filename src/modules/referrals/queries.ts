@@ -1,12 +1,21 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { build } from '../../kernel/database/build.ts'
+import type { Tx } from '../../kernel/database/transaction.ts'
 import { listInput, pageOf, readCursor, sortKey } from '../../kernel/fields.ts'
 import { query, type QueryContext } from '../../kernel/query.ts'
-import { Referral, Risk, type ReferralSent } from './forms.ts'
+import type { DataKey } from '../../kernel/seal.ts'
+import { Referral, type ReferralSent } from './forms.ts'
 import { riskInWords } from './triage.ts'
 
 const Outcome = z.object({ state: z.enum(['accepted', 'refused']), reason: z.string().optional(), explanation: z.string().optional() })
+
+const Asked = z.object({
+  question: z.string(),
+  askedAt: z.string(),
+  answer: z.string().optional(),
+  answeredAt: z.string().optional(),
+})
 
 /** The referral as it was sent, and what became of it: for the hub and for the team that sent it. */
 export const referralAsSent = query({
@@ -14,7 +23,7 @@ export const referralAsSent = query({
   path: '/referrals/:id',
   summary: 'A referral as sent, its state and its outcome',
   input: z.object({}),
-  output: z.object({ ...Referral.shape, id: z.uuid(), reference: z.string(), state: z.string(), sentAt: z.string(), outcome: Outcome.optional() }),
+  output: z.object({ ...Referral.shape, id: z.uuid(), reference: z.string(), state: z.string(), sentAt: z.string(), outcome: Outcome.optional(), questions: z.array(Asked).optional() }),
   reads: { what: 'referral', row: 'referrals.referral' },
   async run({ tx, keyOf }, { id }) {
     const row = await tx.first(
@@ -30,8 +39,10 @@ export const referralAsSent = query({
     const explanation = row.sealed_explanation
       ? key.open<string>('referrals.referral.sealed_explanation', row.id, row.sealed_explanation)
       : undefined
+    const questions = await questionsAbout(tx, row.id, key)
     return {
       ...sent,
+      ...(questions.length > 0 && { questions }),
       id: row.id,
       reference: row.reference,
       state: row.state,
@@ -41,98 +52,141 @@ export const referralAsSent = query({
   },
 })
 
-/** What is waiting, most urgent first, then longest waiting: whichever door it came by. Names nobody. */
-export const waitingReferrals = query({
-  name: 'referrals',
-  path: '/referrals',
-  summary: 'Referrals that wait for a decision, most urgent first',
-  input: z.object({ ...listInput, state: z.enum(['received'], { error: 'Choose received' }).optional() }),
-  output: z.object({
-    items: z.array(
-      z.object({
-        id: z.uuid(),
-        reference: z.string(),
-        risk: Risk,
-        waitingSince: z.string(),
-        language: z.string().optional(),
-        door: z.string().optional(),
-      }),
-    ),
-    next: z.string().nullable(),
-  }),
-  async run({ tx, actor }, _, { after, limit = 25 }) {
-    const from = readCursor(after, [sortKey.number, sortKey.moment, sortKey.id])
-    // LIMIT inside and join outside: the inside is one index range (0.13 ms on page 13 against 13.8 the other way round).
-    const page = build
-      .selectFrom('referrals.triage')
-      .select(['referral_id', 'urgency', 'reasons', 'waiting_since', 'language', 'door'])
-      .where('open_hub', '=', actor.hub)
-      .where('waiting', '=', true)
-      .$if(from !== undefined, (range) =>
-        range.where(sql<boolean>`(urgency, waiting_since, referral_id) > (${from?.[0]}::int, ${from?.[1]}::timestamptz, ${from?.[2]}::uuid)`),
-      )
-      .orderBy('urgency')
-      .orderBy('waiting_since')
-      .orderBy('referral_id')
-      .limit(limit + 1)
-    const rows = await tx.all(
-      build
-        .selectFrom(page.as('page'))
-        .innerJoin('referrals.referral', 'referrals.referral.id', 'page.referral_id')
-        .select(['page.referral_id', 'page.urgency', 'page.reasons', 'page.waiting_since', 'page.language', 'page.door', 'reference'])
-        .orderBy('page.urgency')
-        .orderBy('page.waiting_since')
-        .orderBy('page.referral_id'),
-    )
-    const { shown, next } = pageOf(rows, limit, (row) => [row.urgency, row.waiting_since.toISOString(), row.referral_id])
-    return {
-      items: shown.map((row) => ({
-        id: row.referral_id,
-        reference: row.reference,
-        risk: riskInWords(row.urgency, row.reasons),
-        waitingSince: row.waiting_since.toISOString(),
-        language: row.language ?? undefined,
-        door: row.door ?? undefined,
-      })),
-      next,
-    }
-  },
-})
+/** What the hub asked and the sender answered, in the order it was asked. */
+async function questionsAbout(tx: Tx, referralId: string, key: DataKey): Promise<z.infer<typeof Asked>[]> {
+  const rows = await tx.all(
+    build
+      .selectFrom('referrals.question')
+      .leftJoin('referrals.answer', 'question_id', 'referrals.question.id')
+      .select(['referrals.question.id', 'asked_at', 'referrals.question.sealed', 'answered_at', 'referrals.answer.sealed as sealed_answer'])
+      .where('referrals.question.referral_id', '=', referralId)
+      .orderBy('asked_at'),
+  )
+  return rows.map((row) => ({
+    question: key.open<string>('referrals.question.sealed', row.id, row.sealed),
+    askedAt: row.asked_at.toISOString(),
+    ...(row.sealed_answer && {
+      answer: key.open<string>('referrals.answer.sealed', row.id, row.sealed_answer),
+      answeredAt: row.answered_at?.toISOString(),
+    }),
+  }))
+}
 
 /** What my team sent and what became of it: the referrer hears back here. */
 export const sentReferrals = query({
   name: 'sentReferrals',
   path: '/sent-referrals',
-  summary: 'Referrals my team sent, newest first',
+  summary: 'Referrals my team sent, newest first, marked while there is news nobody of the team has opened',
   input: z.object(listInput),
   output: z.object({
-    items: z.array(z.object({ id: z.uuid(), reference: z.string(), state: z.string(), sentAt: z.string() })),
+    items: z.array(
+      z.object({
+        id: z.uuid(),
+        reference: z.string(),
+        state: z.string(),
+        sentAt: z.string(),
+        news: z.enum(['accepted', 'refused', 'moreAsked']).optional(),
+      }),
+    ),
     next: z.string().nullable(),
   }),
   async run({ tx, actor }, _, { after, limit = 25 }) {
     const from = readCursor(after, [sortKey.moment, sortKey.id])
+    const page = build
+      .selectFrom('referrals.referral')
+      .select(['id', 'reference', 'state', 'sent_at', 'person_id', 'from_team'])
+      .where('from_team', '=', actor.homeTeam)
+      .$if(from !== undefined, (range) => range.where(sql<boolean>`(sent_at, id) < (${from?.[0]}::timestamptz, ${from?.[1]}::uuid)`))
+      .orderBy('sent_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit + 1)
     const rows = await tx.all(
       build
-        .selectFrom('referrals.referral')
-        .select(['id', 'reference', 'state', 'sent_at'])
-        .where('from_team', '=', actor.homeTeam)
-        .$if(from !== undefined, (range) => range.where(sql<boolean>`(sent_at, id) < (${from?.[0]}::timestamptz, ${from?.[1]}::uuid)`))
+        .selectFrom(page.as('page'))
+        .selectAll('page')
+        .select(sql<'accepted' | 'refused' | 'moreAsked' | null>`(select news.kind from referrals.news where news.referral_id = page.id
+          and not sec.team_opened_since(page.person_id, page.id, page.from_team, news.at) order by news.at desc limit 1)`.as('news'))
         .orderBy('sent_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(limit + 1),
+        .orderBy('id', 'desc'),
     )
     const { shown, next } = pageOf(rows, limit, (row) => [row.sent_at.toISOString(), row.id])
     return {
-      items: shown.map((row) => ({ id: row.id, reference: row.reference, state: row.state, sentAt: row.sent_at.toISOString() })),
+      items: shown.map(({ id, reference, state, sent_at, news }) => ({ id, reference, state, sentAt: sent_at.toISOString(), news: news ?? undefined })),
       next,
     }
   },
 })
 
-/** Whose referral it is, without opening anything: for the match. */
+/** What was sent together with this one: for the page that says it arrived. Opens nothing. */
+export const sentTogether = query({
+  name: 'sentTogether',
+  path: '/sent-referrals/:id',
+  summary: 'The references of people who were referred together',
+  input: z.object({}),
+  output: z.object({ items: z.array(z.object({ id: z.uuid(), reference: z.string() })) }),
+  async run({ tx }, { id }) {
+    const items = await tx.all(
+      build
+        .selectFrom('referrals.referral')
+        .select(['id', 'reference'])
+        .where((row) => row.or([row('id', '=', id as string), row('told_with', '=', id as string)]))
+        .where('from_team', '=', sql<number>`any((select sec.my_teams())::int[])`)
+        .orderBy('sent_at')
+        .orderBy(sql`id <> ${id}`)
+        .limit(50),
+    )
+    return items.length > 0 ? { items } : undefined
+  },
+})
+
+/** What the hub makes of a referral, with its reasons in words. Out: undefined for whoever is not of the hub. */
+export async function riskOf({ tx }: Pick<QueryContext, 'tx'>, id: string) {
+  const row = await tx.first(build.selectFrom('referrals.triage').select(['urgency', 'reasons']).where('referral_id', '=', id))
+  return row && riskInWords(row.urgency, row.reasons)
+}
+
+/** The signs that may be chosen today, or, with `today` left out, every one there ever was: for reading an old one. */
+export function indicators({ tx }: Pick<QueryContext, 'tx'>, today?: string) {
+  return tx.all(
+    build
+      .selectFrom('referrals.indicator')
+      .select(['code', 'label', 'scheme'])
+      .$if(today !== undefined, (rows) =>
+        rows
+          .where('from_on', '<=', today as string)
+          .where((row) => row.or([row('until_on', 'is', null), row('until_on', '>=', today as string)])),
+      )
+      .orderBy('scheme')
+      .orderBy('position'),
+  )
+}
+export type Indicator = Awaited<ReturnType<typeof indicators>>[number]
+
+export interface HelpNumber {
+  kind: 'councilDay' | 'councilNight' | 'helpline' | 'allHours'
+  label: string
+  number: string
+  hours: string
+  /** False: nobody of the area has rung it and checked, and the page says so. */
+  confirmed: boolean
+}
+
+/** Numbers to ring that are in force on a day: the council's for children, and the national lines. */
+export const helpNumbers = ({ tx }: { tx: Tx }, today: string): Promise<HelpNumber[]> =>
+  tx.all(sql<HelpNumber>`select * from sec.help_numbers(${today})`.compile(build))
+
+/** Whose referral it is, without opening anything. */
 export async function personOfReferral({ tx }: Pick<QueryContext, 'tx'>, id: string): Promise<string | undefined> {
   const row = await tx.first(build.selectFrom('referrals.triage').select('person_id').where('referral_id', '=', id))
   return row?.person_id
+}
+
+/** What triage says of a referral, without opening anything: for the match, and for what the case will weigh. */
+export async function triageOf({ tx }: Pick<QueryContext, 'tx'>, id: string) {
+  const row = await tx.first(
+    build.selectFrom('referrals.triage').select(['person_id', 'reasons', 'open_hub']).where('referral_id', '=', id),
+  )
+  return row && { personId: row.person_id, reasons: row.reasons, restricted: row.open_hub === 0 }
 }
 
 /** Why a referral may be refused, for the form and the catalogue. */

@@ -89,6 +89,8 @@ describe('a person who said no to being referred', () => {
     ['in danger now', { immediate: { danger: true } }],
     ['wants to die', { immediate: { wantsToDie: true } }],
     ['a child is involved', { immediate: { child: true } }],
+    ['a child, by the first question', { children: { involved: 'yes' } }],
+    ['perhaps a child, by the first question', { children: { involved: 'unsure' } }],
     ['a child', { people: [{ ageStatus: 'child' }] }],
     ['perhaps a child', { people: [{ ageStatus: 'unsure' }] }],
     ['one of several is a child', { people: [{ ageStatus: 'adult' }, { ageStatus: 'child' }] }],

@@ -1,20 +1,33 @@
 import { londonDay } from '../../kernel/clock.ts'
-import { searchInput } from '../../kernel/query.ts'
-import { worksForHub } from '../../kernel/session.ts'
-import { formPage, page } from '../../web/page.ts'
-import { openCrises, tonightOf, unsafeAmong } from '../people/index.ts'
+import { transaction } from '../../kernel/database/transaction.ts'
+import { NotFound } from '../../kernel/errors.ts'
+import { searchInput, type QueryContext } from '../../kernel/query.ts'
+import { onCallNow } from '../../kernel/on-call.ts'
+import { layout } from '../../web/layout.ts'
+import { formPage, page, type Page } from '../../web/page.ts'
+import { tonightOf, unsafeAmong } from '../people/index.ts'
+import { refuseReferral } from './commands.ts'
+import { beginDraft, handOverDraft, throwDraftAway } from './drafts/commands.ts'
+import { colleagues, myDrafts } from './drafts/queries.ts'
 import { placesTold } from './places-told.ts'
-import { referPeople, refuseReferral } from './commands.ts'
-import { referralAsSent, refusalReasons, sentReferrals, waitingReferrals } from './queries.ts'
-import { referView } from './refer-view.ts'
-import { queueView, referralView, refusalView, sentView } from './views.ts'
+import { helpNumbers, indicators, referralAsSent, refusalReasons, riskOf, sentReferrals, sentTogether } from './queries.ts'
+import { answerQuestion, askForMore } from './questions/commands.ts'
+import { waitingReferrals } from './queue/queries.ts'
+import { queueView } from './queue/view.ts'
+import { referQuickly } from './quick/commands.ts'
+import { noAccountView, quickView } from './quick/view.ts'
+import { referring } from './refer/journey.ts'
+import { handOverView, sentPageView, startView, throwAwayView } from './refer/start-view.ts'
+import { answerView, askView, referralView, refusalView, sentView } from './views.ts'
 
 const queue = page({
   path: '/referrals',
-  load: async (context, _, search) => ({
-    ...(await context.ask(waitingReferrals, {}, searchInput(waitingReferrals, search))),
-    crises: await context.ask(openCrises, {}, {}),
-  }),
+  load: async (context, _, search) => {
+    // A filter that was left at "Any" comes as an empty answer.
+    const said = Object.fromEntries(Object.entries(search).filter(([, value]) => value !== ''))
+    const filter = searchInput(waitingReferrals, said)
+    return { found: await context.ask(waitingReferrals, {}, filter), filter }
+  },
   view: queueView,
 })
 
@@ -24,15 +37,70 @@ const sent = page({
   view: sentView,
 })
 
-const refer = formPage({
-  path: '/refer',
-  command: referPeople,
-  load: async (context) => ({ forHub: worksForHub(context.actor) }),
-  // A person of whom nothing is known is still a person.
-  complete: (body) => ({ ...body, people: body.people?.length ? body.people : [{}] }),
-  view: referView,
-  then: (result) => tonightOf(result) ?? `/referrals/${result.referrals[0]?.id}`,
+const arrived = page({
+  path: '/sent-referrals/:id',
+  load: async (context, params) => ({
+    sent: await context.ask(sentTogether, params, {}),
+    numbers: await helpNumbers(context, londonDay(context.at)),
+  }),
+  view: sentPageView,
 })
+
+const start = formPage({
+  path: '/refer',
+  command: beginDraft,
+  load: (context) => context.ask(myDrafts, {}, {}),
+  view: startView,
+  then: ({ draft }) => `/refer/${draft.id}/children`,
+})
+
+/** The draft without its words: whoever hands one over, or throws it away, need not open it. */
+async function draftOf(context: QueryContext, id: string | undefined) {
+  const { items } = await context.ask(myDrafts, {}, {})
+  const draft = items.find((item) => item.id === id)
+  if (!draft) throw new NotFound()
+  return draft
+}
+
+const handOver = formPage({
+  path: '/refer/:id/holder',
+  command: handOverDraft,
+  load: async (context, { id }) => ({ draft: await draftOf(context, id), people: await colleagues(context) }),
+  view: handOverView,
+  then: () => '/refer',
+})
+
+const throwAway = formPage({
+  path: '/refer/:id/end',
+  command: throwDraftAway,
+  load: async (context, { id }) => ({ draft: await draftOf(context, id) }),
+  view: throwAwayView,
+  then: () => '/refer',
+})
+
+const quick = formPage({
+  path: '/quick-referral',
+  command: referQuickly,
+  load: async ({ actor }) => ({ actor }),
+  prefill: ({ actor }) => ({ name: actor.name }),
+  view: quickView,
+  then: (result) => tonightOf(result) ?? `/sent-referrals/${result.referrals[0]?.id}`,
+})
+
+/** Read by somebody who has no session: like the sign-in page, not made by `page`. */
+const noAccount: Page = {
+  path: '/no-account',
+  register(app, { deps, assets }) {
+    app.get('/no-account', async (_, reply) => {
+      const [numbers, onCall] = await transaction(deps.pool, 'read committed', async (tx) => [
+        await helpNumbers({ tx }, londonDay(deps.clock())),
+        await onCallNow(tx),
+      ] as const)
+      void reply.type('text/html; charset=utf-8')
+      return layout({ ...noAccountView(numbers), assets, onCall, home: '/sign-in' })
+    })
+  },
+}
 
 const referral = page({
   path: '/referrals/:id',
@@ -40,7 +108,12 @@ const referral = page({
     const sent = await context.ask(referralAsSent, params, {})
     const places = placesTold(sent)
     const unsafe = await unsafeAmong(context, places.map(({ typed }) => typed))
-    return { ...sent, unsafe: unsafe.map((i) => places[i]?.shown ?? '') }
+    return {
+      referral: sent,
+      indicators: await indicators(context),
+      risk: await riskOf(context, params.id as string),
+      unsafe: unsafe.map((i) => places[i]?.shown ?? ''),
+    }
   },
   view: referralView,
 })
@@ -56,4 +129,20 @@ const refusal = formPage({
   then: (_, { id }) => `/referrals/${id}`,
 })
 
-export const referralPages = [queue, sent, refer, referral, refusal]
+const asking = formPage({
+  path: askForMore.path,
+  command: askForMore,
+  load: async (context, params) => ({ referral: await context.ask(referralAsSent, params, {}) }),
+  view: askView,
+  then: (_, { id }) => `/referrals/${id}`,
+})
+
+const answering = formPage({
+  path: answerQuestion.path,
+  command: answerQuestion,
+  load: async (context, params) => ({ referral: await context.ask(referralAsSent, params, {}) }),
+  view: answerView,
+  then: (_, { id }) => `/referrals/${id}`,
+})
+
+export const referralPages = [queue, sent, arrived, start, handOver, throwAway, ...referring, quick, noAccount, referral, refusal, asking, answering]

@@ -6,6 +6,7 @@ export type RiskLevel = (typeof riskLevels)[number]
 interface Told {
   immediate?: Immediate
   ageStatus?: string
+  children?: { involved?: string }
 }
 
 interface Rule {
@@ -35,12 +36,12 @@ const rules: Rule[] = [
     reason: 'child',
     level: 'immediate',
     words: 'A child is involved',
-    when: (told) => told.immediate?.child === true || told.ageStatus === 'child',
+    when: (told) => told.immediate?.child === true || told.ageStatus === 'child' || told.children?.involved === 'yes',
   },
   { reason: 'nowhereToSleep', level: 'immediate', words: 'Nowhere to sleep tonight', when: ticked('nowhereToSleep') },
   { reason: 'wageWithinTwoDays', level: 'immediate', words: 'The wage will be taken within two days', when: (told, at) => hours(told, at) <= 48 },
   { reason: 'wageAtRisk', level: 'high', words: 'The wage is about to be taken', when: (told, at) => hours(told, at) > 48 },
-  { reason: 'ageUnsure', level: 'high', words: 'May be a child', when: (told) => told.ageStatus === 'unsure' },
+  { reason: 'ageUnsure', level: 'high', words: 'May be a child', when: (told) => told.ageStatus === 'unsure' || told.children?.involved === 'unsure' },
   { reason: 'pregnant', level: 'high', words: 'Pregnant', when: ticked('pregnant') },
   { reason: 'arrested', level: 'high', words: 'Arrested', when: ticked('arrested') },
 ]
@@ -64,7 +65,9 @@ export function assess(told: Told, at: Date): { level: RiskLevel; reasons: strin
   const reasons = met.map((rule) => rule.reason)
   if (met.some((rule) => rule.level === 'immediate')) return { level: 'immediate', reasons }
   if (met.length > 0) return { level: 'high', reasons }
-  const allNo = asked.every((answer) => told.immediate?.[answer] === false)
+  const no = (answer: (typeof asked)[number]) =>
+    told.immediate?.[answer] === false || (answer === 'child' && told.children?.involved === 'no')
+  const allNo = asked.every(no)
   return { level: allNo ? 'standard' : 'notAssessed', reasons }
 }
 

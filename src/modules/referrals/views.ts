@@ -1,60 +1,27 @@
 import type { z } from 'zod'
 import { worksForHub } from '../../kernel/session.ts'
-import { crisisBanner, stopBanner, type openCrises, birthInWords, channelNames, countryName, genderNames, ageStatusNames, languageInWords, languageName, type PersonTold } from '../people/index.ts'
-import { dayInWords, momentInWords, sinceInWords } from '../../web/dates.ts'
+import { stopBanner, birthInWords, channelNames, countryName, genderNames, ageStatusNames, languageInWords, languageName, type PersonTold } from '../people/index.ts'
+import { dayInWords, momentInWords } from '../../web/dates.ts'
 import { postForm, radios, submit, textarea, type Form } from '../../web/form.ts'
 import { govuk } from '../../web/govuk.ts'
 import { html, type Html } from '../../web/html.ts'
 import type { Looking, Shown } from '../../web/page.ts'
 import { reachHub } from '../../web/reach.ts'
-import type { referralAsSent, sentReferrals, waitingReferrals } from './queries.ts'
-import { agreementNames, doorName, immediateQuestions, riskNames, stateNames } from './words.ts'
+import { londonMoment } from '../../kernel/clock.ts'
+import type { Risk } from './forms.ts'
+import type { Indicator, referralAsSent, sentReferrals } from './queries.ts'
+import { nextPage, riskTag } from './queue/view.ts'
+import { agreementNames, basisWords, childNames, doorName, immediateQuestions, interpreterNames, newsNames, stateNames } from './words.ts'
 
-type Waiting = z.infer<typeof waitingReferrals.output>
-type Crises = z.infer<typeof openCrises.output>
 type Sent = z.infer<typeof sentReferrals.output>
 type AsSent = z.infer<typeof referralAsSent.output>
-
-const riskColours = { immediate: 'red', high: 'orange', notAssessed: 'yellow', standard: 'grey' } as const
-
-export function riskTag(level: keyof typeof riskNames): Html {
-  return govuk.tag({ text: riskNames[level], classes: `govuk-tag--${riskColours[level]}` })
-}
-
-/** More rows, by key. */
-export function nextPage(path: string, next: string | null): Html | undefined {
-  if (!next) return undefined
-  return govuk.pagination({ next: { href: `${path}?after=${next}`, text: 'Next', labelText: 'More rows' } })
-}
-
-export function queueView({ items, next, crises }: Waiting & { crises: Crises }, { at }: Looking): Shown {
-  const rows = items.map(({ id, reference, risk, language, door, waitingSince }) => [
-    { html: html`<a class="govuk-link" href="/referrals/${id}">${reference}</a>` },
-    { html: html`${riskTag(risk.level)}<span class="waymark-reasons">${risk.reasons.join('. ')}</span>` },
-    { text: language ? languageName(language) : 'Not known yet' },
-    { text: doorName(door) },
-    { text: sinceInWords(waitingSince, at) },
-  ])
-  return {
-    title: 'Referrals',
-    wide: true,
-    body: html`${crisisBanner(crises, at)}<h1 class="govuk-heading-l">Referrals waiting</h1>
-${
-  items.length === 0
-    ? html`<p class="govuk-body">Nothing is waiting. New referrals appear here, most urgent first, whichever way they come.</p>`
-    : html`<div class="waymark-scroll" tabindex="0" role="region" aria-label="Referrals waiting">${govuk.table({
-        caption: 'Most urgent first, then longest waiting',
-        captionClasses: 'govuk-visually-hidden',
-        head: ['Referral', 'Risk', 'Language', 'Came by', 'Waiting'].map((text) => ({ text })),
-        rows,
-      })}</div>`
-}${nextPage('/referrals', next)}`,
-  }
-}
 
 const stateColours = { received: 'blue', accepted: 'green', refused: 'grey' } as const
 const stateTag = (state: string) =>
   govuk.tag({ text: stateNames[state as keyof typeof stateNames], classes: `govuk-tag--${stateColours[state as keyof typeof stateColours]}` })
+
+/** Until somebody of the team has opened it. */
+const newsTag = (news: keyof typeof newsNames) => govuk.tag({ text: `News: ${newsNames[news]}`, classes: 'govuk-tag--pink' })
 
 export function sentView({ items, next }: Sent): Shown {
   return {
@@ -67,8 +34,8 @@ ${
         caption: 'Newest first',
         captionClasses: 'govuk-visually-hidden',
         head: ['Referral', 'Sent', 'What became of it'].map((text) => ({ text })),
-        rows: items.map(({ id, reference, sentAt, state }) => [
-          { html: html`<a class="govuk-link" href="/referrals/${id}">${reference}</a>` },
+        rows: items.map(({ id, reference, sentAt, state, news }) => [
+          { html: html`<a class="govuk-link" href="/referrals/${id}">${reference}</a>${news && html` ${newsTag(news)}`}` },
           { text: momentInWords(sentAt) },
           { html: stateTag(state) },
         ]),
@@ -95,7 +62,7 @@ function personRows(person: PersonTold) {
     ...row('Gender', person.gender && genderNames[person.gender]),
     ...row('Nationality', person.nationalities?.map(countryName).join(', ')),
     ...row('Languages', lines(person.languages?.map(languageInWords))),
-    ...row('Interpreter', person.interpreterGender),
+    ...row('Interpreter', interpreterNames[person.interpreterGender as keyof typeof interpreterNames] ?? person.interpreterGender),
     ...row(
       'How to reach them',
       lines(
@@ -114,40 +81,77 @@ export function safeTag(safe: 'yes' | 'no' | 'unknown' = 'unknown'): Html {
   return govuk.tag({ text, classes: `govuk-tag--${colour}` })
 }
 
-function toldRows({ source, account, foundAt, immediate, agreedToReferral, sentAt }: AsSent) {
+function toldRows({ source, account, foundAt, immediate, children, agreedToReferral, sentAt, ...signs }: AsSent, indicators: Indicator[]) {
   const ticked = immediateQuestions.filter(([question]) => immediate?.[question]).map(([, label]) => label)
   if (immediate?.wageAtRiskBy) ticked.push(`Wage will be taken by ${dayInWords(immediate.wageAtRiskBy)}`)
   return [
     ...row('What happened', words(account)),
+    ...row('A child involved', children?.involved && childNames[children.involved]),
+    ...row('The council', children?.told && lines([children.told === 'yes' ? 'Told' : 'Not told yet', ...said([children.whom, children.at && momentInWords(londonMoment(children.at).toISOString())])])),
     ...row('Right now', lines(ticked)),
-    ...row('Where', lines([foundAt?.town, foundAt?.postcode, foundAt?.description].filter((place) => place !== undefined && place !== '') as string[])),
+    ...row('Where', lines(said([foundAt?.town, foundAt?.postcode, foundAt?.description]))),
+    ...row('Signs', lines(signsOf(signs, indicators))),
     ...row('Agreed to be referred', agreedToReferral && agreementNames[agreedToReferral]),
-    ...row('Told by', lines([source.name, source.organisation, source.contact].filter((part) => part !== undefined && part !== '') as string[])),
+    ...row('Told by', lines(said([source.name, source.organisation, source.contact]))),
     ...row('Came by', doorName(source.door)),
     ...row('Sent', momentInWords(sentAt)),
   ]
 }
 
-export function referralView(referral: AsSent & { unsafe: string[] }, { actor, onCall }: Looking): Shown {
-  const { id, reference, state, outcome, people } = referral
+const said = (parts: (string | undefined)[]) => parts.filter((part) => part !== undefined && part !== '') as string[]
+
+/** Each sign with where it was noticed and how it is known: a list, and never a score. */
+function signsOf({ indicators: codes = [], observations = [] }: Pick<AsSent, 'indicators' | 'observations'>, indicators: Indicator[]): Html[] {
+  const all = [...new Set([...codes, ...observations.map(({ code }) => code)])]
+  return all.map((code) => {
+    const label = indicators.find((one) => one.code === code)?.label ?? code
+    const noticed = observations.filter((one) => one.code === code)
+    return html`${label}${noticed.map(({ basis, where }) => html` (${basisWords[basis]}${where && html`, <span dir="auto">${where}</span>`})`)}`
+  })
+}
+
+interface OneReferral {
+  referral: AsSent
+  indicators: Indicator[]
+  /** What the hub makes of it: nobody else is told. */
+  risk?: z.infer<typeof Risk>
+  /** What in it must not be used. */
+  unsafe: string[]
+}
+
+export function referralView({ referral, indicators, risk, unsafe }: OneReferral, { actor, onCall }: Looking): Shown {
+  const { id, reference, state, outcome, people, questions = [] } = referral
   const deciding = state === 'received' && worksForHub(actor)
+  const waiting = questions.find(({ answer }) => answer === undefined)
   return {
     title: `Referral ${reference}`,
     back: worksForHub(actor) ? { href: '/referrals', text: 'Referrals' } : { href: '/sent-referrals', text: 'Referrals your team sent' },
     body: html`<h1 class="govuk-heading-l">Referral ${reference} ${stateTag(state)}</h1>
-${stopBanner(referral.unsafe, onCall)}
+${risk && html`<p class="govuk-body">${riskTag(risk.level)} ${risk.reasons.join('. ')}</p>`}
 ${outcome && outcomeOf(outcome)}
 ${
   deciding &&
   html`<div class="govuk-button-group">${govuk.button({ text: 'Accept and choose a post', href: `/referrals/${id}/acceptance` })}
+${!waiting && govuk.button({ text: 'Ask for more', href: `/referrals/${id}/questions`, classes: 'govuk-button--secondary' })}
 ${govuk.button({ text: 'Say no', href: `/referrals/${id}/refusal`, classes: 'govuk-button--secondary' })}</div>`
 }
-${state === 'received' && !deciding && html`<p class="govuk-body">The hub has it. Its decision, and the reason, will be shown here.</p>`}
-${!worksForHub(actor) && reachHub(onCall)}
+${state === 'received' && !deciding && !waiting && html`<p class="govuk-body">The hub has it. Its decision, and the reason, will be shown here.</p>`}
+${questions.length > 0 && questionsOf(questions)}
+${waiting && !worksForHub(actor) && govuk.button({ text: 'Answer the hub', href: `/referrals/${id}/answers` })}
 ${people.map((person) => html`<h2 class="govuk-heading-m">The person</h2>${govuk.summaryList({ rows: personRows(person) })}`)}
 <h2 class="govuk-heading-m">What was told</h2>
-${govuk.summaryList({ rows: toldRows(referral) })}`,
+${govuk.summaryList({ rows: toldRows(referral, indicators) })}`,
   }
+}
+
+function questionsOf(questions: NonNullable<AsSent['questions']>): Html {
+  return html`<h2 class="govuk-heading-m">What the hub asked</h2>
+${govuk.summaryList({
+  rows: questions.flatMap(({ question, askedAt, answer, answeredAt }) => [
+    ...row(`Asked ${momentInWords(askedAt)}`, words(question)),
+    ...row(answeredAt ? `Answered ${momentInWords(answeredAt)}` : 'Answer', words(answer) ?? 'Not yet'),
+  ]),
+})}`
 }
 
 function outcomeOf({ state, explanation }: NonNullable<AsSent['outcome']>): Html {
@@ -165,6 +169,34 @@ ${postForm(
   html`${radios({ name: 'reason', label: 'Why?', size: 'm', items: reasons.map(({ kind, label }) => ({ value: kind, text: label })) }, form)}
 ${textarea({ name: 'explanation', label: 'What the referrer will read', hint: 'One or two sentences, and what they could do instead.', size: 'm' }, form)}
 ${submit({ text: 'Send and say no', kind: 'warning' })}`,
+)}`,
+  }
+}
+
+export function askView({ referral }: { referral: AsSent }, form: Form): Shown {
+  return {
+    title: 'Ask for more',
+    back: { href: `/referrals/${referral.id}` },
+    body: html`<span class="govuk-caption-l">Referral ${referral.reference}</span>
+${postForm(
+  { action: `/referrals/${referral.id}/questions`, form },
+  html`${textarea({ name: 'question', label: 'What do you want to know?', hint: 'Whoever sent it reads this, and their whole team.', heading: true }, form)}
+${submit({ text: 'Ask' })}`,
+)}`,
+  }
+}
+
+export function answerView({ referral }: { referral: AsSent }, form: Form): Shown {
+  const waiting = referral.questions?.find(({ answer }) => answer === undefined)
+  return {
+    title: 'Answer the hub',
+    back: { href: `/referrals/${referral.id}` },
+    body: html`<span class="govuk-caption-l">Referral ${referral.reference}</span><h1 class="govuk-heading-l">The hub asks</h1>
+${waiting ? govuk.insetText({ html: html`${words(waiting.question)}` }) : html`<p class="govuk-body">Nothing is waiting for an answer.</p>`}
+${postForm(
+  { action: `/referrals/${referral.id}/answers`, form },
+  html`${textarea({ name: 'answer', label: 'Your answer', hint: 'It is added to what you sent. Nothing you sent before is changed.', size: 'm', rows: 6 }, form)}
+${submit({ text: 'Send the answer' })}`,
 )}`,
   }
 }

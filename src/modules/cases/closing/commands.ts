@@ -7,8 +7,8 @@ import { Conflict } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/ids.ts'
 import { CrisisOpened, heedCrisis } from '../../people/index.ts'
 import { aboutCase, findCase, made, notLater, rowOf, saidOf } from '../case-row.ts'
-import { Acceptance } from '../forms.ts'
-import { givePlaceBack, takePlace } from '../places.ts'
+import { Acceptance } from '../posts/forms.ts'
+import { giveRoomBack, takeRoom, weightOf } from '../posts/room.ts'
 import { canActOnCase, isClosedCase, isOpenCase, type CaseRow } from '../policy.ts'
 import { scheduleAfterReturn } from './after-return.ts'
 import { Closure, FollowUp, type Verdict } from './forms.ts'
@@ -38,7 +38,7 @@ export const closeCase = command({
         .set({ closed_at: at, closure_reason: reason, follow_up_on: followUpOn, version: sql`version + 1` })
         .where('id', '=', of.id),
     )
-    await tx.run(givePlaceBack(of.post_id))
+    await tx.run(giveRoomBack(of.post_id, of.weight))
     await writeVerdict(context, of, 'closure', verdict)
     if (reason === 'returnedHome')
       await scheduleAfterReturn(tx, { ...of, case_id: of.id }, (days) => addDays(londonDay(at), days))
@@ -140,14 +140,21 @@ export const reopenCase = command({
   load: findCase,
   may: canActOnCase,
   when: isClosedCase,
-  async run({ tx, actor, at, nextReference, happened }, before, { post, because }) {
+  breaks: {
+    case_choice_reason_fkey: { field: 'reason', message: 'Choose the reason from the list' },
+    case_suggested_post_fkey: { field: 'post', message: 'Choose a post from the list' },
+  },
+  async run({ tx, actor, at, keys, nextReference, happened }, before, { post, because, reason, suggested }) {
     // The closed case is locked, so nobody reopens it between this look and the insert.
     const after = await tx.first(
       build.selectFrom('cases.case').select('reference').where('reopened_from', '=', before.id),
     )
     if (after) throw new Conflict(`Help has already begun again: see ${after.reference}.`)
-    await takePlace(tx, post, before.open_hub || actor.hub)
+    // Nothing was triaged anew: what a case weighs for its reasons is judged when a referral is accepted.
+    const weight = await weightOf(tx, { reasons: [], restricted: before.open_hub === 0, today: londonDay(at) })
+    await takeRoom(tx, post, before.open_hub || actor.hub, weight.points)
     const id = newId()
+    const key = await keys.of(tx, 'person', before.person_id)
     const reference = await nextReference()
     await tx.run(
       build.insertInto('cases.case').values({
@@ -157,7 +164,10 @@ export const reopenCase = command({
         open_hub: before.open_hub,
         reopened_from: before.id,
         post_id: post,
-        because,
+        weight: weight.points,
+        suggested_post: suggested,
+        choice_reason: reason,
+        sealed_because: because ? key.seal('cases.case.sealed_because', id, because) : null,
         opened_at: at,
       }),
     )

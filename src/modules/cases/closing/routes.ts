@@ -1,7 +1,8 @@
 import { formPage } from '../../../web/page.ts'
 import { setInvolvement } from '../../people/index.ts'
 import { caseForm, loadCase, loadPerson } from '../form-page.ts'
-import { postsForReferral } from '../queries.ts'
+import { suggestedOf } from '../posts/pages/acceptance.ts'
+import { postsForReferral } from '../posts/match-query.ts'
 import { closeCase, recordFollowUp, reopenCase } from './commands.ts'
 import { closureView, followUpView, involvementView, reopeningView } from './views.ts'
 
@@ -13,7 +14,7 @@ const reopening = formPage({
     const { items } = await context.ask(postsForReferral, { id: shown.of.referral.id }, {})
     return { ...shown, posts: items }
   },
-  prefill: ({ posts }) => ({ post: posts.find(({ open, capacity }) => open < capacity)?.post.id }),
+  prefill: ({ posts }) => ({ post: suggestedOf({ items: posts }) }),
   view: reopeningView,
   then: (result) => `/cases/${result.case.id}`,
 })

@@ -70,7 +70,7 @@ export function reopeningView(shown: ForReopening, form: Form): Shown {
     back: `/cases/${of.id}`,
     before: html`<p class="govuk-body">A new case of the same person, linked to this one. This one stays as it was closed. What they agreed to is asked again.</p>`,
     fields: html`${radios({ name: 'post', label: 'Who should support this person now?', size: 'm', items: choices }, form)}
-${textarea({ name: 'because', label: 'If you choose another than the first: why?', hint: 'Write about the posts, not about the person.', rows: 2 }, form)}`,
+${textarea({ name: 'because', label: 'If you choose another than the first: why?', hint: 'Kept sealed with the case.', rows: 2 }, form)}`,
   })
 }
 

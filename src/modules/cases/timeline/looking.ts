@@ -10,6 +10,9 @@ const purposes: Record<keyof typeof readings, string> = {
   referral: 'Read the referral',
   case: 'Read the case',
   person: 'Read the record of the person',
+  visit: 'Read the sheet of a visit',
+  encounter: 'Read a line of a visit sheet',
+  draft: 'Read a draft',
 }
 const purposeByCode = new Map(
   Object.entries(readings).map(([what, code]) => [code as number, purposes[what as keyof typeof readings]]),

@@ -1,6 +1,7 @@
 import { channelNames, involvementNames, warningNames } from '../../people/index.ts'
 import {
   answerNames,
+  callResultNames,
   deciderNames,
   documentPlaceNames,
   findingNames,
@@ -25,6 +26,8 @@ export const sentences: Record<string, Sentence> = {
   'person.restricted': 'Restricted to named members',
   'person.restrictionLifted': 'The restriction was lifted',
   'person.workerExcluded': 'A worker was excluded: they must not be involved',
+  'person.wishesAsked': 'Asked whom or which community must not be involved',
+  'referral.wishesAsked': 'What they said about whom not to involve was recorded on the way to a post',
   'person.involvementSet': ({ involvedAs }) =>
     `Known to the hub as: ${lower(named(involvementNames, involvedAs))}`,
   'channel.added': ({ channel, safe }) =>
@@ -64,6 +67,8 @@ export const sentences: Record<string, Sentence> = {
     direction === 'in'
       ? `They contacted us: ${lower(named(channelNames, channel))}`
       : `${named(channelNames, channel)}: ${reached === true ? 'reached' : 'not reached'}`,
+  'interpreterCall.recorded': ({ result }) => `A call with an interpreter: ${named(callResultNames, result)}`,
+  'handover.written': 'A note was left for the next days',
   'firstContact.planned': ({ way }) =>
     `The first contact was planned: ${lower(named(firstContactNames, way))}`,
   'noAnswer.agreed': 'What to do if they do not answer was agreed',

@@ -14,8 +14,8 @@ interface Told {
   next: string | null
 }
 
-// Roles and sessions are about members of staff; the rest of the list is about a person.
-const aboutNoPerson = /^(role|session|turn)\.|^warning\.checked$/
+// Roles, sessions, posts and what workers do besides are about members of staff; the rest of the list is about a person.
+const aboutNoPerson = /^(role|session|turn|member|post|holding|leave|lending|interpreterLine)\.|^warning\.checked$/
 
 describe('the timeline', () => {
   test('has a sentence for every command about a person', () => {

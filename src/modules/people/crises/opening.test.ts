@@ -174,15 +174,23 @@ describe('an open crisis', () => {
     expect((await list(manager)).map((one) => one.id)).toContain(id)
   })
 
-  test('is on top of the queue until closed, and names nobody there', async () => {
+  test('is on top of Today until closed, and names nobody there', async () => {
     const { of, id } = await opened()
-    const page = (await hub.as(ioana).page('/referrals')).text
+    const page = (await hub.as(ioana).page('/today')).text
     expect(page).toContain(`href="/crises/${id}"`)
     expect(page).toContain(of.case.reference)
   })
 })
 
 describe('the page of whoever wrote it', () => {
+  const quick = {
+    danger: 'notKnown',
+    whereNow: 'Bus station',
+    language: 'notKnown',
+    reach: `Through me. ${said}`,
+    name: 'Tom',
+    contact: '101 extension 4471',
+  }
   const post = async (email: string, path: string, answers: Record<string, string>) => {
     const headers = { cookie: `__Host-waymark=${await hub.tokenFor(email)}` }
     const { body } = await hub.app.inject({ method: 'GET', url: path, headers })
@@ -202,8 +210,8 @@ describe('the page of whoever wrote it', () => {
         summary: said,
       }),
     ).toMatch(/^\/crises\/[0-9a-f-]{36}$/)
-    expect(await post(ruta, '/refer', { account: said })).toMatch(/^\/crises\//)
-    expect(await post(officer, '/refer', { account: said })).toMatch(/^\/referrals\//)
+    expect(await post(ruta, '/quick-referral', quick)).toMatch(/^\/crises\//)
+    expect(await post(officer, '/quick-referral', quick)).toMatch(/^\/sent-referrals\//)
     expect(
       await post(ruta, `/cases/${of.case.id}/contacts/new`, {
         channel: 'phone',

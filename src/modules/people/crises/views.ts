@@ -20,26 +20,6 @@ const saidIn = {
   action: 'It was said in a goal',
 } as const
 
-/** Above a list, until somebody has closed each one. */
-export function crisisBanner({ items }: z.infer<typeof openCrises.output>, at: Date): Html | undefined {
-  if (items.length === 0) return undefined
-  return govuk.notificationBanner({
-    titleText: 'What to do tonight',
-    html: html`<p class="govuk-notification-banner__heading">${items.length === 1 ? 'One person' : `${items.length} people`} spoke of dying or of self-harm.</p>
-<ul class="govuk-list">${items.map(
-      ({
-        id,
-        reference,
-        openedAt,
-        answered,
-        askAgainAt,
-      }) => html`<li><a class="govuk-notification-banner__link" href="/crises/${id}">${reference}</a>,
-${sinceInWords(openedAt, at)}. ${!answered && html`<strong>Nobody has answered yet.</strong>`}
-${askAgainAt && `Ask again: ${momentInWords(askAgainAt)}${askAgainAt < at.toISOString() ? ', which has passed' : ''}.`}</li>`,
-    )}</ul>`,
-  })
-}
-
 /** On the case itself. In: the crisis that is open. */
 export function crisisOf(id: string): Html {
   return govuk.warningText({

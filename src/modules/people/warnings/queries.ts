@@ -22,7 +22,7 @@ export const warningsFor = query({
     ),
   }),
   reads: { what: 'person', row: 'people.person' },
-  async run({ tx, ownKeyOf }, { id }) {
+  async run({ tx, keyOf }, { id }) {
     const rows = await tx.all(
       build
         .selectFrom('people.warning_about')
@@ -42,7 +42,7 @@ export const warningsFor = query({
     )
     const items = []
     for (const { sealed, made_at, ended_at, ...row } of rows) {
-      const key = await ownKeyOf(row.id)
+      const key = await keyOf(row.id, 'other')
       const unsafe = key.open<string>('people.warning.sealed', row.id, sealed)
       items.push({ ...row, unsafe, at: made_at.toISOString(), endedAt: ended_at?.toISOString() })
     }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { memberId, personOf, refer } from '../../../test/support/casework.ts'
-import { beata, ioana, manager, officer, ruta } from '../../../test/support/members.ts'
-import { aMonday, world } from '../../../test/support/world.ts'
+import { memberId, personOf, refer } from '../../../../test/support/casework.ts'
+import { beata, ioana, manager, officer, ruta } from '../../../../test/support/members.ts'
+import { aMonday, world } from '../../../../test/support/world.ts'
 import type { Ranked } from './matching.ts'
 
 const hub = await world()
@@ -38,7 +38,7 @@ describe('the match in the fictional region', () => {
       tier: 'first_language',
       language: 'lit',
       open: expect.any(Number),
-      capacity: 20,
+      capacity: 30,
     })
     expect(first?.reasons[0]).toBe('Rūta Vaitkutė speaks Lithuanian as a first language, as the person does')
     expect(second).toMatchObject({ post: { id: 2, name: other }, tier: 'interpreter', language: 'lit' })
@@ -146,14 +146,14 @@ describe('order and room', () => {
   test('language comes before workload: a full post that speaks it stays first, marked', async () => {
     await hub.owner('update cases.post set open = capacity where id = 1')
     const [first, second] = await matched(lithuanian)
-    expect(first).toMatchObject({ post: { id: 1 }, tier: 'first_language', open: 20, capacity: 20 })
-    expect(first?.reasons).toContain('Full: 20 of 20 cases')
+    expect(first).toMatchObject({ post: { id: 1 }, tier: 'first_language', open: 30, capacity: 30 })
+    expect(first?.reasons).toContain('Full: 30 of 30 cases')
     expect(second).toMatchObject({ post: { id: 2 }, tier: 'interpreter' })
     await hub.owner('update cases.post set open = 5 where id = 1')
   })
 
   test('among posts that offer the same, the one with more room comes first', async () => {
-    await hub.owner('update cases.post set open = 9000 where id = 2')
+    await hub.owner('update cases.post set open = 20 where id = 2')
     const languages = [{ code: 'tir', level: 'first' }]
     expect((await matched(languages)).map(({ post }) => post.id)).toEqual([1, 2])
     await hub.owner('update cases.post set open = 0 where id = 2')
@@ -205,7 +205,7 @@ describe('days', () => {
     expect((await postsFor(id))[0]?.cover).toEqual({
       tier: 'interpreter',
       language: 'lit',
-      sentence: 'Nobody holds this post today: the hub rings with a telephone interpreter',
+      sentence: 'Nobody of this post is in today: the hub rings with a telephone interpreter',
     })
   })
 

@@ -1,0 +1,17 @@
+import { formPage } from '../../../web/page.ts'
+import { loadCase } from '../form-page.ts'
+import { handovers, writeHandover } from './handovers.ts'
+import { handoverView } from './views.ts'
+
+const handover = formPage({
+  path: writeHandover.path,
+  command: writeHandover,
+  load: async (context, params) => ({
+    ...(await loadCase(context, params.id)),
+    notes: await context.ask(handovers, params, {}),
+  }),
+  view: handoverView,
+  then: (_, { id }) => `/cases/${id}`,
+})
+
+export const handoverPages = [handover]

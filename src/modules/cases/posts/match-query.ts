@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { londonDay, weekday } from '../../../kernel/clock.ts'
+import { build } from '../../../kernel/database/build.ts'
+import { query, type QueryContext } from '../../../kernel/query.ts'
+import { excludedWorkers, languageName, languagesOf, wishesOf, workersApart } from '../../people/index.ts'
+import { triageOf } from '../../referrals/index.ts'
+import { postsHeld } from './held.ts'
+import { rankPosts } from './matching.ts'
+import { tiers } from './offering.ts'
+import { weightOf } from './room.ts'
+
+const Offer = { tier: z.enum(tiers), language: z.string().optional() }
+const Cover = z.object({
+  ...Offer,
+  holder: z.string().optional(),
+  post: z.object({ id: z.number(), name: z.string() }).optional(),
+})
+
+/** Posts for a referral, best first, each with its reasons in words. Reads nothing sealed: languages, wishes as codes
+ *  and exclusions only. */
+export const postsForReferral = query({
+  name: 'posts',
+  path: '/referrals/:id/posts',
+  summary: 'Posts for a referral, best first, with the reasons',
+  input: z.object({}),
+  output: z.object({
+    items: z.array(
+      z.object({
+        post: z.object({ id: z.number(), name: z.string() }),
+        holder: z.string().optional(),
+        ...Offer,
+        sentence: z.string(),
+        toPerson: z.string().optional(),
+        reasons: z.array(z.string()),
+        open: z.number(),
+        capacity: z.number(),
+        fits: z.boolean(),
+        provisional: z.boolean(),
+        cover: Cover.extend({ sentence: z.string() }),
+        week: z.array(Cover.extend({ weekday: z.number() })),
+      }),
+    ),
+    weight: z.object({ kind: z.string(), label: z.string(), points: z.number() }),
+    wishes: z.object({ askedAt: z.string().optional(), inWords: z.number() }),
+  }),
+  async run(context, { id }) {
+    const triage = await triageOf(context, id as string)
+    if (!triage) return undefined
+    const { personId, reasons, restricted } = triage
+    const today = londonDay(context.at)
+    const posts = await postsHeld(context, context.actor.hub, today)
+    const wishes = await wishesOf(context, personId)
+    const weight = await weightOf(context.tx, { reasons, restricted, today })
+    const items = rankPosts(posts, {
+      person: await languagesOf(context, personId),
+      gender: wishes.gender,
+      workerGender: wishes.workerGender,
+      interpreterGender: wishes.interpreterGender,
+      excluded: new Set([
+        ...(await excludedWorkers(context, personId)),
+        ...(await workersApart(
+          context,
+          personId,
+          posts.flatMap(({ holders }) => holders.map(({ memberId }) => memberId)),
+        )),
+      ]),
+      wish: wishes.asked,
+      weight: weight.points,
+      today: weekday(today),
+      languageName,
+    })
+    return { items, weight, wishes: { askedAt: wishes.asked?.at, inWords: wishes.inWords } }
+  },
+})
+
+/** Why another post than the first suggested may be chosen today. */
+export function choiceReasons({ tx, at }: Pick<QueryContext, 'tx' | 'at'>) {
+  const today = londonDay(at)
+  return tx.all(
+    build
+      .selectFrom('cases.choice_reason')
+      .select(['kind', 'label'])
+      .where('from_on', '<=', today)
+      .where((row) => row.or([row('until_on', 'is', null), row('until_on', '>=', today)]))
+      .orderBy('position'),
+  )
+}

@@ -1,0 +1,2 @@
+export { referEncounter } from './commands.ts'
+export { today } from './today.ts'

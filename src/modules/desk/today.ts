@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { query } from '../../kernel/query.ts'
+import { hasRole, worksForHub } from '../../kernel/session.ts'
+import { coverGaps, followUpsDue, postBoard, promisesDue, withoutContact } from '../cases/index.ts'
+import { comeBacksDue, overdueAlone, ringAlone } from '../operations/index.ts'
+import { openCrises } from '../people/index.ts'
+import { waitingReferrals } from '../referrals/index.ts'
+
+/** What a crisis is on Today: a place to go to, and since when. Names nobody. */
+const Crisis = z.object({
+  id: z.uuid(),
+  href: z.string(),
+  reference: z.string(),
+  since: z.string(),
+  words: z.string(),
+  askAgainAt: z.string().optional(),
+})
+
+/** Rows of each list before "More". */
+const shown = 10
+/** Overdue workers whose number is opened here; each opening is recorded. More than these at once is an emergency of its own. */
+const rung = 5
+
+/** What is due now, for whoever works for the hub: references, kinds and languages, and nobody's name. The lists of a
+ *  co-ordinator and of a manager are different work; who is both has both. */
+export const today = query({
+  name: 'today',
+  path: '/today',
+  summary:
+    'What is due now: crises, workers overdue, promises, people to come back to; for managers the queue, cover and posts',
+  input: z.object({}),
+  output: z.object({
+    crises: z.array(Crisis),
+    alone: z.array(
+      z.object({
+        id: z.uuid(),
+        reference: z.string(),
+        who: z.string(),
+        expectedBackAt: z.string(),
+        ring: z.string().optional(),
+      }),
+    ),
+    coordinator: z
+      .object({
+        mine: promisesDue.output,
+        others: promisesDue.output,
+        comeBacks: comeBacksDue.output,
+        quietMine: withoutContact.output,
+        quietOthers: withoutContact.output,
+        followUps: followUpsDue.output,
+      })
+      .optional(),
+    manager: z
+      .object({ waiting: waitingReferrals.output, gaps: coverGaps.output, posts: postBoard.output })
+      .optional(),
+  }),
+  may: (actor) => worksForHub(actor),
+  async run(context) {
+    const { ask, actor } = context
+    const { items: out } = await ask(overdueAlone, {}, {})
+    const alone = []
+    for (const [index, one] of out.entries())
+      alone.push({ ...one, ...(index < rung && (await ask(ringAlone, { id: one.id }, {}))) })
+    return {
+      // Each on top until a named person closes it.
+      crises: (await ask(openCrises, {}, {})).items.map(({ id, reference, openedAt, answered, askAgainAt }) => ({
+        id,
+        href: `/crises/${id}`,
+        reference,
+        since: openedAt,
+        words: answered ? 'Spoke of dying or of self-harm' : 'Spoke of dying or of self-harm. Nobody has answered yet',
+        askAgainAt,
+      })),
+      alone,
+      coordinator: hasRole(actor, 'co-ordinator')
+        ? {
+            mine: await ask(promisesDue, {}, { whose: 'mine', limit: shown }),
+            others: await ask(promisesDue, {}, { whose: 'others', limit: shown }),
+            comeBacks: await ask(comeBacksDue, {}, { limit: shown }),
+            quietMine: await ask(withoutContact, {}, { whose: 'mine', limit: shown }),
+            quietOthers: await ask(withoutContact, {}, { whose: 'others', limit: shown }),
+            followUps: await ask(followUpsDue, {}, { limit: shown }),
+          }
+        : undefined,
+      manager: hasRole(actor, 'manager')
+        ? {
+            waiting: await ask(waitingReferrals, {}, { limit: shown }),
+            gaps: await ask(coverGaps, {}, {}),
+            posts: await ask(postBoard, {}, {}),
+          }
+        : undefined,
+    }
+  },
+})
+export type Today = z.infer<typeof today.output>

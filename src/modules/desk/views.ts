@@ -1,0 +1,166 @@
+import { languageName } from '../people/index.ts'
+import { dayInWords, momentInWords, sinceInWords } from '../../web/dates.ts'
+import { postForm, submit, type Form } from '../../web/form.ts'
+import { govuk } from '../../web/govuk.ts'
+import { html, type Html } from '../../web/html.ts'
+import { dialled } from '../../web/layout.ts'
+import type { Looking, Shown } from '../../web/page.ts'
+import { doorName, riskNames } from '../referrals/index.ts'
+import { comeBackRows, followUpRows, promiseRows, quietRows, section, type Row } from './list-view.ts'
+import type { Today } from './today.ts'
+
+export function todayView({ crises, alone, coordinator, manager }: Today, { at, form }: Looking): Shown {
+  return {
+    title: 'Today',
+    wide: true,
+    body: html`<h1 class="govuk-heading-l">Today <span class="waymark-today__day">${dayInWords(at.toISOString())}</span></h1>
+${crises.map(crisis)}${alone.map((one) => overdue(one, at, form))}
+${coordinator && forCoordinator(coordinator, at)}${manager && forManager(manager, at)}`,
+  }
+}
+
+function crisis({ href, reference, since, words, askAgainAt }: Today['crises'][number]): Html {
+  return html`<section class="waymark-today__top" aria-label="Open crisis"><p class="govuk-body"><strong>${words}</strong> <a class="govuk-link" href="${href}">${reference}</a>, since ${momentInWords(since)}.${askAgainAt && ` Ask again: ${momentInWords(askAgainAt)}.`}</p></section>`
+}
+
+function overdue(
+  { id, reference, who, expectedBackAt, ring }: Today['alone'][number],
+  at: Date,
+  form: Form,
+): Html {
+  const number = ring
+    ? html`<a class="govuk-link waymark-ring waymark-ltr" href="tel:${dialled(ring)}">${ring}</a>`
+    : html`<a class="govuk-link" href="/visits/${id}">number</a>`
+  return html`<section class="waymark-today__top" aria-label="Overdue from a lone visit"><p class="govuk-body"><strong>Ring <bdi>${who}</bdi> ${number}</strong></p>
+<p class="govuk-body">Out alone on visit <a class="govuk-link" href="/visits/${id}">${reference}</a>, expected back ${sinceInWords(expectedBackAt, at)} ago. No answer: ring 999 and give the address of the visit.</p>
+${postForm({ action: `/visits/${id}/back`, form: { ...form, key: `${form.key}.${id}` } }, submit({ text: 'They are back', kind: 'secondary' }))}</section>`
+}
+
+type Coordinator = NonNullable<Today['coordinator']>
+
+const more = (list: string, next: string | null) =>
+  next ? `/today/${list}${list.includes('?') ? '&' : '?'}after=${next}` : undefined
+
+function forCoordinator(
+  { mine, others, comeBacks, quietMine, quietOthers, followUps }: Coordinator,
+  at: Date,
+): Html {
+  const { days, confirmed } = quietMine
+  return html`<div class="waymark-today">
+${section({ id: 'mine', title: 'My post: promised and due', rows: promiseRows(mine, at, false), empty: 'Nothing your post promised is due. Look at your cases for what comes next.', more: more('promises?whose=mine', mine.next) })}
+${section({ id: 'come-backs', title: 'Said not now', rows: comeBackRows(comeBacks), empty: 'Nobody is due to be asked again. After a visit, type in its sheet: whoever said not now comes back here.', more: more('come-backs', comeBacks.next) })}
+${section({ id: 'follow-ups', title: 'Follow-ups', rows: followUpRows(followUps), empty: 'No follow-up is due. Choose a day when you close a case, and it comes here.', more: more('follow-ups', followUps.next) })}
+${section({ id: 'quiet', title: `My post: not reached for ${days} days`, rows: quietRows(quietMine, at, false), empty: 'Everybody was reached. Record each contact, and it stays so.', more: more('quiet?whose=mine', quietMine.next) })}
+${section({ id: 'others', title: 'The rest of the hub: promised and due', rows: promiseRows(others, at), empty: 'Nothing the other posts promised is due.', more: more('promises?whose=others', others.next) })}
+${section({ id: 'quiet-others', title: `The rest of the hub: not reached for ${days} days`, rows: quietRows(quietOthers, at), empty: 'The other posts have reached everybody.', more: more('quiet?whose=others', quietOthers.next) })}
+</div>${!confirmed && html`<p class="govuk-hint">After how many days without contact a case is named here is to be confirmed by practitioners.</p>`}`
+}
+
+type Manager = NonNullable<Today['manager']>
+
+const riskColours = { immediate: 'red', high: 'orange', notAssessed: 'yellow', standard: 'grey' } as const
+
+function forManager({ waiting, gaps, posts }: Manager, at: Date): Html {
+  return html`<div class="waymark-today">
+${section({ id: 'waiting', title: 'Referrals waiting', rows: waitingRows(waiting, at), empty: 'Nothing is waiting. New referrals appear here, most urgent first.', more: waiting.next ? '/referrals' : undefined })}
+${coverSection(gaps)}${postSection(posts)}</div>`
+}
+
+function waitingRows({ items }: Manager['waiting'], at: Date): Row[] {
+  return items.map(({ id, reference, risk, waitingSince, language, door }) => ({
+    what: html`${govuk.tag({ text: riskNames[risk.level], classes: `govuk-tag--${riskColours[risk.level]}` })} ${risk.reasons.join('. ')}`,
+    about: [
+      html`<a class="govuk-link" href="/referrals/${id}">${reference}</a>`,
+      language ? languageName(language) : 'Language not known yet',
+      doorName(door),
+      waited(waitingSince, at),
+    ],
+    act: { text: 'Choose a post', href: `/referrals/${id}/acceptance`, hidden: `: ${reference}` },
+  }))
+}
+
+function waited(since: string, at: Date): string {
+  const words = sinceInWords(since, at)
+  return words === 'just now' ? 'came just now' : `waiting ${words}`
+}
+
+const dayForm = new Intl.DateTimeFormat('en-GB', { weekday: 'short', timeZone: 'UTC' })
+const shortDay = (day: string) => dayForm.format(new Date(`${day}T00:00:00Z`))
+
+function coverSection({ items }: Manager['gaps']): Html {
+  return html`<section class="waymark-today__list" aria-labelledby="cover"><h2 class="govuk-heading-m" id="cover">Cover in the coming seven days</h2>
+${
+  items.length === 0
+    ? html`<p class="govuk-body waymark-today__empty">Somebody who holds a post speaks each first language of the open cases, every day.</p>`
+    : html`<p class="govuk-body">On these days a telephone interpreter is needed.</p>${govuk.table({
+        caption: 'Languages without cover',
+        captionClasses: 'govuk-visually-hidden',
+        head: [{ text: 'Language' }, { text: 'People', format: 'numeric' }, { text: 'Nobody speaks it on' }],
+        rows: items.map(({ language, people, days }) => [
+          { text: languageName(language) },
+          { text: String(people), format: 'numeric' },
+          { text: days.length === 7 ? 'Any day' : days.map(shortDay).join(', ') },
+        ]),
+      })}`
+}</section>`
+}
+
+function postSection({ items }: Manager['posts']): Html {
+  return html`<section class="waymark-today__list" aria-labelledby="posts"><h2 class="govuk-heading-m" id="posts">Posts</h2>
+${
+  items.length === 0
+    ? html`<p class="govuk-body waymark-today__empty">The hub has no posts yet.</p>`
+    : govuk.table({
+        caption: 'Open cases and overdue promises by post',
+        captionClasses: 'govuk-visually-hidden',
+        head: [
+          { text: 'Post' },
+          { text: 'Open cases', format: 'numeric' },
+          { text: 'Promises overdue', format: 'numeric' },
+        ],
+        rows: items.map(({ name, open, capacity, overdue: late }) => [
+          { text: name },
+          { text: `${open} of ${capacity}`, format: 'numeric' },
+          {
+            html: late > 0 ? govuk.tag({ text: String(late), classes: 'govuk-tag--red' }) : html`0`,
+            format: 'numeric',
+          },
+        ]),
+      })
+}</section>`
+}
+
+/** The whole of one list of Today, page by page. */
+export function listView({
+  title,
+  rows,
+  next,
+  path,
+}: {
+  title: string
+  rows: Row[]
+  next: string | null
+  path: string
+}): Shown {
+  return {
+    title,
+    back: { href: '/today', text: 'Today' },
+    wide: true,
+    body: html`<h1 class="govuk-heading-l">${title}</h1>${section({ id: 'rows', title: 'The oldest first', rows, empty: 'Nothing more is due.' })}
+${next && govuk.pagination({ next: { href: `${path}${path.includes('?') ? '&' : '?'}after=${next}`, text: 'Next', labelText: 'More rows' } })}`,
+  }
+}
+
+/** The line becomes a referral on POST; whoever comes here by its address is asked first. */
+export function referEncounterView(
+  met: { id: string; line: number; visit: { id: string } },
+  form: Form,
+): Shown {
+  return {
+    title: 'Refer somebody met at a visit',
+    back: { href: `/visits/${met.visit.id}`, text: 'Visit' },
+    body: html`<h1 class="govuk-heading-l">Refer line ${met.line} to the hub?</h1>
+<p class="govuk-body">What the sheet says becomes the referral. Nothing has to be typed again.</p>
+${postForm({ action: `/encounters/${met.id}/referral`, form }, submit({ text: 'Refer to the hub' }))}`,
+  }
+}
