@@ -10,20 +10,114 @@ import { NotFound, SignedOut } from './kernel/errors.ts'
 import { onCallAnyway } from './kernel/on-call.ts'
 import { hasRole, worksForHub, type Actor } from './kernel/session.ts'
 import { alerts, rota, describeMyself, setLanguages, worker } from './modules/accounts/index.ts'
-import { accountCommands, accountPages } from './modules/accounts/routes.ts'
-import { endWarning, raiseWarning, acceptReferral, callCard, handovers, interpretingCommands, lendingCommands, lendings, heldPosts, postCommands, recordWishes, wishesForReferral, writeHandover, agreementWording, agreeNoAnswer, approveCost, caseTimeline, catalogues, caseWithPlan, checkNotice, closeCase, moveDocument, openCases, planFirstContact, postsForReferral, promiseAction, recordAgreement, recordCapacity, recordContact, recordDocument, recordFollowUp, recordNeed, recordOutcome, reopenCase, whoLooked, withdrawAgreement } from './modules/cases/index.ts'
+import { accountCommands, accountPages, accountQueries } from './modules/accounts/routes.ts'
+import {
+  endWarning,
+  raiseWarning,
+  acceptReferral,
+  callCard,
+  handovers,
+  interpretingCommands,
+  lendingCommands,
+  lendings,
+  heldPosts,
+  postCommands,
+  recordWishes,
+  wishesForReferral,
+  writeHandover,
+  agreementWording,
+  agreeNoAnswer,
+  approveCost,
+  caseTimeline,
+  catalogues,
+  caseWithPlan,
+  checkNotice,
+  closeCase,
+  moveDocument,
+  openCases,
+  planFirstContact,
+  postsForReferral,
+  promiseAction,
+  recordAgreement,
+  recordCapacity,
+  recordContact,
+  recordDocument,
+  recordFollowUp,
+  recordNeed,
+  recordOutcome,
+  reopenCase,
+  whoLooked,
+  withdrawAgreement,
+} from './modules/cases/index.ts'
 import { casePages } from './modules/cases/routes.ts'
 import { peopleSupported } from './modules/figures/index.ts'
 import { figurePages } from './modules/figures/routes.ts'
 import { peoplePages } from './modules/people/routes.ts'
-import { answerCrisis, checkSafety, closeCrisis, crisisTonight, openCrises, warningsFor, addChannel, correctChannel, excludeWorker, liftRestriction, markChannel, recordWishesOf, restrictPerson, setCheckQuestion, setInvolvement, useChannel, verifyChannel } from './modules/people/index.ts'
+import {
+  answerCrisis,
+  checkSafety,
+  closeCrisis,
+  crisisTonight,
+  openCrises,
+  warningsFor,
+  addChannel,
+  correctChannel,
+  excludeWorker,
+  liftRestriction,
+  markChannel,
+  recordWishesOf,
+  restrictPerson,
+  setCheckQuestion,
+  setInvolvement,
+  useChannel,
+  verifyChannel,
+} from './modules/people/index.ts'
 import { coverGaps, followUpsDue, postBoard, promisesDue, withoutContact } from './modules/cases/index.ts'
 import { referEncounter, today } from './modules/desk/index.ts'
 import { deskPages } from './modules/desk/routes.ts'
-import { comeBack, comeBacksDue, encounter, encountersOfVisit, overdueAlone, planVisit, recordEncounters, recordPremises, reportVisit, ringAlone, sayBack, tellHousing, visitPlan, visits } from './modules/operations/index.ts'
+import {
+  comeBack,
+  comeBacksDue,
+  encounter,
+  encountersOfVisit,
+  overdueAlone,
+  planVisit,
+  recordEncounters,
+  recordPremises,
+  reportVisit,
+  ringAlone,
+  sayBack,
+  tellHousing,
+  visitPlan,
+  visits,
+} from './modules/operations/index.ts'
 import { operationsPages } from './modules/operations/routes.ts'
-import { answerDraft, answerQuestion, askForMore, beginDraft, draftAnswers, handOverDraft, myDrafts, referPeople, referQuickly, referralAsSent, refuseReferral, sendDraft, sentReferrals, sentTogether, throwDraftAway, waitingReferrals } from './modules/referrals/index.ts'
+import {
+  answerDraft,
+  answerQuestion,
+  askForMore,
+  beginDraft,
+  discardDropRow,
+  draftAnswers,
+  dropFolder,
+  handOverDraft,
+  myDrafts,
+  openedDropRow,
+  referPeople,
+  referQuickly,
+  referralAsSent,
+  referralForCrimeSystem,
+  refuseReferral,
+  sendDraft,
+  sentReferrals,
+  sentTogether,
+  throwDraftAway,
+  typeDropRow,
+  waitingReferrals,
+} from './modules/referrals/index.ts'
 import { referralPages } from './modules/referrals/routes.ts'
+import { enterNotice, nameSpoc, notice, notices, recordCrime } from './modules/nrm/index.ts'
+import { nrmPages } from './modules/nrm/routes.ts'
 import type { AnyCommand } from './kernel/command.ts'
 import type { AnyQuery } from './kernel/query.ts'
 import type { Assets } from './web/assets.ts'
@@ -96,6 +190,11 @@ export const commands: readonly AnyCommand[] = [
   ...lendingCommands,
   ...interpretingCommands,
   writeHandover,
+  typeDropRow,
+  discardDropRow,
+  enterNotice,
+  recordCrime,
+  nameSpoc,
 ]
 
 /** Every read that the JSON door answers. */
@@ -138,9 +237,24 @@ export const queries: readonly AnyQuery[] = [
   comeBacksDue,
   overdueAlone,
   ringAlone,
+  ...accountQueries,
+  dropFolder,
+  openedDropRow,
+  referralForCrimeSystem,
+  notices,
+  notice,
 ]
 
-const pages = [...accountPages, ...referralPages, ...casePages, ...figurePages, ...operationsPages, ...deskPages, ...peoplePages]
+const pages = [
+  ...accountPages,
+  ...referralPages,
+  ...casePages,
+  ...figurePages,
+  ...operationsPages,
+  ...deskPages,
+  ...nrmPages,
+  ...peoplePages,
+]
 
 /** Everything a person or a program may fill in: what it may answer with stands on one page. */
 export const forms: readonly Asks[] = [
@@ -153,13 +267,36 @@ function navigation(actor: Actor) {
   const hub = worksForHub(actor)
   return [
     ...(hub ? [{ text: 'Today', href: '/today' }] : []),
-    ...(hub ? [{ text: 'Referrals', href: '/referrals' }, { text: 'Cases', href: '/cases' }, { text: 'Visits', href: '/visits' }, { text: 'Posts', href: '/posts' }, { text: 'Language help', href: '/language-help' }, { text: 'Safety check', href: '/safety-check' }] : []),
-    ...(hub || hasRole(actor, 'referrer', 'partner', 'investigator') ? [{ text: 'Refer someone', href: '/refer' }, { text: 'Sent', href: '/sent-referrals' }] : []),
+    ...(hub
+      ? [
+          { text: 'Referrals', href: '/referrals' },
+          { text: 'Cases', href: '/cases' },
+          { text: 'Visits', href: '/visits' },
+          { text: 'Posts', href: '/posts' },
+          { text: 'Language help', href: '/language-help' },
+          { text: 'Safety check', href: '/safety-check' },
+        ]
+      : []),
+    ...(hub || hasRole(actor, 'referrer', 'partner', 'investigator')
+      ? [
+          { text: 'Refer someone', href: '/refer' },
+          { text: 'Sent', href: '/sent-referrals' },
+        ]
+      : []),
+    ...(hasRole(actor, 'manager') ? [{ text: 'Drop folder', href: '/drop-folder' }] : []),
+    ...(hasRole(actor, 'manager', 'investigator') ? [{ text: 'Notices', href: '/notices' }] : []),
     ...(hub || hasRole(actor, 'governance', 'publisher') ? [{ text: 'Figures', href: '/figures' }] : []),
-    ...(hasRole(actor, 'guardian') ? [{ text: 'Alerts', href: '/alerts' }] : []),
-    ...(hasRole(actor, 'administrator') ? [{ text: 'Members', href: '/members' }] : []),
     { text: 'On call', href: '/on-call' },
-    ...(actor.demo && hasRole(actor, 'administrator') ? [{ text: 'Form messages', href: '/form-messages' }] : []),
+    ...(hasRole(actor, 'guardian') ? [{ text: 'Alerts', href: '/alerts' }] : []),
+    ...(hasRole(actor, 'administrator')
+      ? [
+          { text: 'Members', href: '/members' },
+          { text: 'Jobs', href: '/jobs' },
+        ]
+      : []),
+    ...(actor.demo && hasRole(actor, 'administrator')
+      ? [{ text: 'Form messages', href: '/form-messages' }]
+      : []),
   ]
 }
 
@@ -178,7 +315,11 @@ function whereItHappened(error: unknown): string {
 }
 
 /** The staff face and the JSON door, every part on this one page and in this order. Out: an app that is not yet listening. */
-export async function buildStaff({ deps, assets, trustProxy = false }: StaffOptions): Promise<FastifyInstance> {
+export async function buildStaff({
+  deps,
+  assets,
+  trustProxy = false,
+}: StaffOptions): Promise<FastifyInstance> {
   const app = Fastify({
     // No request log: a URL is harmless by rule, and still says who looked at what and when. kernel.access says it, guarded.
     logger: false,
@@ -209,7 +350,14 @@ export async function buildStaff({ deps, assets, trustProxy = false }: StaffOpti
     xFrameOptions: { action: 'deny' },
   })
   await app.register(rateLimit, { global: false })
-  await app.register(files, { root: assets.dir, prefix: '/assets/', preCompressed: true, immutable: true, maxAge: '365d', decorateReply: false })
+  await app.register(files, {
+    root: assets.dir,
+    prefix: '/assets/',
+    preCompressed: true,
+    immutable: true,
+    maxAge: '365d',
+    decorateReply: false,
+  })
 
   app.addHook('onRequest', async (request, reply) => {
     // Nothing that a signed-in person sees may stay in a cache or come back with the Back button after signing out.
@@ -225,7 +373,9 @@ export async function buildStaff({ deps, assets, trustProxy = false }: StaffOpti
     }
   })
 
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) => done(null, [...new URLSearchParams(body as string)]))
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) =>
+    done(null, [...new URLSearchParams(body as string)]),
+  )
 
   async function answerTrouble(error: unknown, request: FastifyRequest, reply: FastifyReply) {
     const { url } = request

@@ -2,13 +2,23 @@ import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
-import { readConfig } from './config.ts'
+import { ConfigRefused, readConfig } from './config.ts'
 import { Refused } from './kernel/errors.ts'
 import { asOwner } from './kernel/database/as-owner.ts'
-import { prepareDatabase, reachDatabase, withClient, type Reachable } from './kernel/database/open.ts'
+import {
+  openKeyFile,
+  openLogin,
+  prepareDatabase,
+  reachDatabase,
+  withClient,
+  type Reachable,
+} from './kernel/database/open.ts'
 import { rowTypes } from './kernel/database/rows.ts'
+import { runSweep } from './kernel/jobs/task.ts'
 import { tokenHash } from './kernel/session.ts'
 import { serve } from './main.ts'
+import { dropFolderSweep } from './modules/referrals/index.ts'
+import { buildDeps } from './deps.ts'
 import { seedRegion } from '../db/seeds/region.ts'
 
 const say = (sentence: string) => void process.stderr.write(`${sentence}\n`)
@@ -27,11 +37,14 @@ async function visiting<Answer>(work: (reachable: Reachable) => Promise<Answer>)
 
 const days = (typed: string) => {
   const number = Number(typed)
-  if (!Number.isInteger(number) || number < 1 || number > 366) throw new InvalidArgumentError('Give 1 to 366 days.')
+  if (!Number.isInteger(number) || number < 1 || number > 366)
+    throw new InvalidArgumentError('Give 1 to 366 days.')
   return number
 }
 
-const waymark = new Command('waymark').description('Waymark: the hub system for people held in modern slavery')
+const waymark = new Command('waymark').description(
+  'Waymark: the hub system for people held in modern slavery',
+)
 
 waymark.command('serve').description('start the server (what `npm start` does)').action(serve)
 
@@ -52,11 +65,10 @@ waymark
         asOwner(
           client,
           async () => {
-            const { rows } = await client.query<{ name: string }>(`select sec.issue_token($1, $2, now() + make_interval(days => $3)) as name`, [
-              as,
-              tokenHash(token),
-              valid,
-            ])
+            const { rows } = await client.query<{ name: string }>(
+              `select sec.issue_token($1, $2, now() + make_interval(days => $3)) as name`,
+              [as, tokenHash(token), valid],
+            )
             return rows[0]?.name
           },
           'waymark_sec',
@@ -72,6 +84,28 @@ waymark
   .action(() => {
     const config = readConfig(process.env)
     return visiting((reachable) => seedRegion(config, reachable, say))
+  })
+
+waymark
+  .command('drop')
+  .description('read the drop folder (WAYMARK_DROP) once')
+  .action(() => {
+    const { dropDir, dataDir } = readConfig(process.env)
+    if (!dropDir)
+      throw new ConfigRefused(
+        'WAYMARK_DROP is not set: say which folder the force system leaves its files in.',
+      )
+    return visiting(async (reachable) => {
+      const pool = await openLogin(reachable, 'waymark_staff', say)
+      const jobs = await openLogin(reachable, 'waymark_jobs', say)
+      try {
+        const deps = buildDeps({ pool, keys: openKeyFile(dataDir), log: say })
+        await runSweep({ deps, jobs }, dropFolderSweep({ folder: dropDir }, deps.keys.file))
+        say('The drop folder was read.')
+      } finally {
+        await Promise.all([pool.end(), jobs.end()])
+      }
+    })
   })
 
 waymark
@@ -91,7 +125,8 @@ try {
   const { code, message } = error as { code?: string; message: string }
   // What a person can put right is one sentence; a fault of ours keeps its stack.
   const expected = error instanceof Refused || code === 'P0002' || code === '42501'
-  if (code === 'EADDRINUSE') say(`Something else is using the port. Stop it, or set PORT to another one. (${message})`)
+  if (code === 'EADDRINUSE')
+    say(`Something else is using the port. Stop it, or set PORT to another one. (${message})`)
   else say(expected ? message : ((error as Error).stack ?? message))
   process.exitCode = 1
 }

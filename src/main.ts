@@ -1,9 +1,12 @@
 import { join } from 'node:path'
 import { buildStaff } from './app.ts'
-import { readConfig } from './config.ts'
+import { readConfig, type Config } from './config.ts'
 import { buildDeps } from './deps.ts'
 import { openKeyFile, openLogin, prepareDatabase, reachDatabase } from './kernel/database/open.ts'
+import { startWorker } from './kernel/jobs/worker.ts'
+import { folderMailer, smtpMailer, type Mailer } from './kernel/mail.ts'
 import { greeting } from './modules/accounts/index.ts'
+import { allTasks, sweepsOf } from './reactions.ts'
 import { buildAssets } from './web/assets.ts'
 import { seedRegion } from '../db/seeds/region.ts'
 
@@ -28,10 +31,31 @@ export async function serve(): Promise<void> {
     const app = await buildStaff({ deps, assets, trustProxy: config.trustProxy })
     stops.push(() => app.close())
     const address = await app.listen({ port: config.port, host: config.host })
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().then(() => process.exit(0)))
+    const jobs = await openLogin(reachable, 'waymark_jobs', say)
+    stops.push(() => jobs.end())
+    const worker = startWorker({
+      deps,
+      jobs,
+      mailer: mailerOf(config),
+      tasks: allTasks,
+      sweeps: sweepsOf({ ...config, keys: deps.keys }),
+    })
+    stops.push(() => worker.stop())
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => void stop().then(() => process.exit(0)))
     process.stdout.write(`Waymark is ready: ${address}\n${await greeting(deps)}`)
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+/** By SMTP; into files in a demonstration; not at all in production without SMTP_URL. That is not refused: what an e-mail
+ *  says stands in Waymark too, so the letters wait, are cancelled when they are too late, and the jobs page counts them. */
+function mailerOf({ smtpUrl, mode, dataDir, mailFrom, address }: Config): Mailer | undefined {
+  const sender = { from: mailFrom, signInAt: address }
+  if (smtpUrl) return smtpMailer(smtpUrl, sender)
+  if (mode === 'demo') return folderMailer(join(dataDir, 'mail'), sender)
+  say('SMTP_URL is not set: no e-mail is sent. Referrers find what became of their referral in Waymark.')
+  return undefined
 }

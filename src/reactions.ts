@@ -1,5 +1,39 @@
 import type { Reaction } from './kernel/deps.ts'
+import type { Sweep, Task } from './kernel/jobs/task.ts'
+import type { Keys } from './kernel/keys.ts'
+import { tellByMail } from './modules/accounts/index.ts'
+import { dropFolderSweep, referrerToTell } from './modules/referrals/index.ts'
 
 /** Every consequence that one module's event has in another, on this one page: same transaction, in this order.
  *  What an answer must carry is not here: accepting a referral opens its case by running that command. */
 export const reactions: Record<string, Reaction[]> = {}
+
+/** Whoever referred hears that there is news, and reads it in Waymark: an e-mail is read on many screens. */
+const tellReferrer: Task = {
+  name: 'tellReferrer',
+  async run(context) {
+    const { member } = await context.ask(referrerToTell, { id: context.event.subject[1] }, {})
+    if (member) await tellByMail(context, member)
+  },
+}
+
+/** What follows an event later, by the queue: started again until it is through. */
+export const tasks: Record<string, readonly Task[]> = {
+  'referral.accepted': [tellReferrer],
+  'referral.refused': [tellReferrer],
+  'referral.moreAsked': [tellReferrer],
+}
+
+/** Every task once, for the process that works the queue. */
+export const allTasks: readonly Task[] = [...new Set(Object.values(tasks).flat())]
+
+/** What is looked after by the clock. */
+export function sweepsOf({
+  dropDir,
+  keys,
+}: {
+  dropDir?: string
+  keys: Pick<Keys, 'file'>
+}): readonly Sweep[] {
+  return dropDir === undefined ? [] : [dropFolderSweep({ folder: dropDir }, keys.file)]
+}

@@ -55,7 +55,12 @@ describe('without a session', () => {
       const [row] = await hub.owner<{ n: number }>(`select count(*)::int as n from ${name}`)
       if (row?.n === 0) empty.push(name)
     }
-    expect(empty.toSorted()).toEqual(['accounts.team_member', 'cases.pub_refusal', 'people.named', 'referrals.draft'])
+    expect(empty.toSorted()).toEqual([
+      'accounts.team_member',
+      'cases.pub_refusal',
+      'people.named',
+      'referrals.draft',
+    ])
   })
 
   test('no row can be written', async () => {

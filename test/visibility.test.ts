@@ -38,18 +38,34 @@ beforeAll(async () => {
   opened = await fullCase(hub)
   waiting = await refer(hub)
   visit = await planned(hub)
-  rows = await hub.as(officer).post('/api/drafts', {}).then(() => firstRows())
+  rows = await hub
+    .as(officer)
+    .post('/api/drafts', {})
+    .then(() => firstRows())
   ;[encounter] = (await met(hub, visit.id, [{ called: 'Jonas', answer: 'yes' }])) as [string]
   const members = await memberId(hub, ruta)
-  const [holding] = await hub.owner<{ id: string }>('select id from cases.holding where member_id = $1', [members])
-  const leave = await made(hub, manager, '/api/leave', { member: members, from: '2026-12-01', until: '2026-12-02' }, 'leave')
+  const [holding] = await hub.owner<{ id: string }>('select id from cases.holding where member_id = $1', [
+    members,
+  ])
+  const leave = await made(
+    hub,
+    manager,
+    '/api/leave',
+    { member: members, from: '2026-12-01', until: '2026-12-02' },
+    'leave',
+  )
   const lent = await made(hub, ruta, '/api/language-help', { kind: 'advice' }, 'lending')
   work = { members, holdings: holding?.id as string, leave, 'language-help': lent }
 })
 
 /** One row of each table that an address names and that no answer gave the id of. */
 async function firstRows(): Promise<Record<string, string>> {
-  const tables = { agreements: 'cases.agreement', documents: 'cases.document', channels: 'people.channel', drafts: 'referrals.draft' }
+  const tables = {
+    agreements: 'cases.agreement',
+    documents: 'cases.document',
+    channels: 'people.channel',
+    drafts: 'referrals.draft',
+  }
   const found = Object.entries(tables).map(async ([noun, table]) => {
     const [row] = await hub.owner<{ id: string }>(`select id from ${table} limit 1`)
     return [noun, row?.id as string]
@@ -243,7 +259,12 @@ describe('the sender', () => {
       const { 'referrals.referral': asSent, 'kernel.access': looked, ...others } = seen
       expect(asSent).toBe(1)
       // What the hub asked them, what they answered, and that there is news, are between the sender and the hub.
-      const { 'referrals.question': asked, 'referrals.answer': answered, 'referrals.news': news, ...rest } = others
+      const {
+        'referrals.question': asked,
+        'referrals.answer': answered,
+        'referrals.news': news,
+        ...rest
+      } = others
       expect([asked, answered, news]).toEqual([1, 1, 2])
       // Their own look at what they sent, a moment ago.
       expect(looked).toBe(1)

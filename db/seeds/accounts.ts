@@ -20,12 +20,25 @@ export const teams = [
   { id: 5, agency: 4, name: 'Emergency department' },
   { id: 6, agency: 1, name: 'Systems' },
   { id: 7, agency: 5, name: 'Commissioning' },
+  { id: 8, agency: 1, name: 'Exploitation investigation' },
 ]
 
 /** The council's own, which an area adds: numbers that Ofcom keeps for fiction. */
 export const helpNumbers = [
-  { id: 101, kind: 'councilDay', label: 'Aldermere City Council, children’s services', number: '01632 960340', hours: 'Monday to Friday, 9 am to 5 pm' },
-  { id: 102, kind: 'councilNight', label: 'Aldermere City Council, out of hours', number: '01632 960999', hours: 'Evenings, nights, weekends and bank holidays' },
+  {
+    id: 101,
+    kind: 'councilDay',
+    label: 'Aldermere City Council, children’s services',
+    number: '01632 960340',
+    hours: 'Monday to Friday, 9 am to 5 pm',
+  },
+  {
+    id: 102,
+    kind: 'councilNight',
+    label: 'Aldermere City Council, out of hours',
+    number: '01632 960999',
+    hours: 'Evenings, nights, weekends and bank holidays',
+  },
 ]
 
 export interface SeedMember {
@@ -47,7 +60,13 @@ export const members: SeedMember[] = [
     gender: 'woman',
     speaks: { lit: 'first', rus: 'fluent', eng: 'fluent' },
   },
-  { name: 'Grace Okoro', email: 'grace.okoro@hub.example', team: 1, roles: ['manager'], speaks: { eng: 'first' } },
+  {
+    name: 'Grace Okoro',
+    email: 'grace.okoro@hub.example',
+    team: 1,
+    roles: ['manager'],
+    speaks: { eng: 'first' },
+  },
   { name: 'Dev Patel-Hughes', email: 'dev.patel-hughes@systems.example', team: 6, roles: ['administrator'] },
   {
     name: 'Ioana Marinescu',
@@ -65,11 +84,18 @@ export const members: SeedMember[] = [
     gender: 'woman',
     speaks: { pol: 'first', eng: 'fluent', ukr: 'some' },
   },
-  { name: 'Martin Ashdown', email: 'martin.ashdown@hub.example', team: 1, roles: ['manager'], speaks: { eng: 'first' } },
+  {
+    name: 'Martin Ashdown',
+    email: 'martin.ashdown@hub.example',
+    team: 1,
+    roles: ['manager'],
+    speaks: { eng: 'first' },
+  },
   { name: 'Siân Prosser', email: 'sian.prosser@council.example', team: 3, roles: ['referrer'] },
   { name: 'Leah Cohen', email: 'leah.cohen@harbourlight.example', team: 4, roles: ['referrer'] },
   { name: 'Amara Nwosu', email: 'amara.nwosu@hospital.example', team: 5, roles: ['referrer'] },
   { name: 'Judith Penhale', email: 'judith.penhale@council.example', team: 3, roles: ['guardian'] },
+  { name: 'Dilip Rahman', email: 'dilip.rahman@constabulary.example', team: 8, roles: ['investigator'] },
   { name: 'Helen Marsh', email: 'helen.marsh@commissioner.example', team: 7, roles: ['governance'] },
 ]
 

@@ -4,13 +4,23 @@ import type { Tx } from './database/transaction.ts'
 import type { Door } from './session.ts'
 
 /** What a person can be read as. The numbers are what is stored: never reuse one. */
-export const readings = { referral: 1, case: 2, person: 3, visit: 30, encounter: 31, draft: 20 } as const
+export const readings = {
+  referral: 1,
+  case: 2,
+  person: 3,
+  visit: 30,
+  encounter: 31,
+  draft: 20,
+  dropRow: 40,
+  crimeSystemCopy: 41,
+  notice: 42,
+} as const
 
 /** What a query reads of a person, and the table whose visible row says whose it is. */
 export interface Reads {
   what: keyof typeof readings
   row: 'people.person' | `${string}.${string}`
-  /** The row itself is about nobody: a visit. */
+  /** The row itself is about nobody: a visit, a line of a file, a notice. */
   ofNobody?: true
   /** What hangs from the row and is opened with it: one more reading for each person that is among it. */
   people?: { row: `${string}.${string}`; by: string }
@@ -24,8 +34,16 @@ const wasRefused = 2
 
 /** Records that this row is being read, as a select from the row itself: only what is visible can be recorded, so
  *  no row recorded means nothing to show. Out: false when there is no such row for this member. */
-export async function recordReading(tx: Tx, reads: Reads, id: string, memberId: string, door: Door): Promise<boolean> {
-  const person = reads.ofNobody ? sql`null::uuid` : sql.ref(reads.row === 'people.person' ? 'id' : 'person_id')
+export async function recordReading(
+  tx: Tx,
+  reads: Reads,
+  id: string,
+  memberId: string,
+  door: Door,
+): Promise<boolean> {
+  const person = reads.ofNobody
+    ? sql`null::uuid`
+    : sql.ref(reads.row === 'people.person' ? 'id' : 'person_id')
   const query = sql`insert into kernel.access (member_id, door, what, outcome, subject_id, person_id)
     select ${memberId}::uuid, ${doors[door]}::smallint, ${readings[reads.what]}::smallint, ${wasRead}::smallint, id, ${person}
       from ${sql.table(reads.row)} where id = ${id}`
@@ -41,7 +59,13 @@ export async function recordReading(tx: Tx, reads: Reads, id: string, memberId: 
 }
 
 /** Records that this was asked for and not given: the same row for what is hidden and what does not exist. */
-export async function recordRefusal(tx: Tx, reads: Reads | undefined, id: string | undefined, memberId: string, door: Door): Promise<void> {
+export async function recordRefusal(
+  tx: Tx,
+  reads: Reads | undefined,
+  id: string | undefined,
+  memberId: string,
+  door: Door,
+): Promise<void> {
   await tx.run(
     build.insertInto('kernel.access').values({
       member_id: memberId,

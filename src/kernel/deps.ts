@@ -14,6 +14,8 @@ export interface Deps {
   clock: Clock
   /** By the name of the event. */
   reactions: Record<string, Reaction[]>
+  /** By the name of the event: what is queued in its transaction and done later. */
+  tasks: Record<string, readonly { name: string }[]>
   /** One sentence for the operator; never anything about a person. */
   log: (sentence: string) => void
 }

@@ -49,3 +49,22 @@ create policy who_looked_select on kernel.access for select to waymark_staff usi
 -- Whether a team has opened what was sent to it, for the functions that answer only that.
 select kernel.rows_for_sec('kernel.access');
 create policy own_insert on kernel.access for insert to waymark_staff with check (member_id = (select sec.my_id()));
+
+-- ---------------------------------------------------------------------------------------------------
+-- Jobs. A task's session is begun in the policy file of accounts, which owns sessions.
+select kernel.rows_for_sec('kernel.event');
+set local role waymark_sec;
+
+-- What the queue keeps, for the administrator: the task, its event by name and id, and nothing of what it is about.
+create or replace function sec.jobs() returns table (id bigint, task text, event_id uuid, event text, attempts int, most int,
+  running boolean, made_at timestamptz, next_at timestamptz, error text)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not sec.i_am('administrator') then return; end if;
+  return query select j.id, j.task, j.event, e.name, j.attempts, j.most, j.running, j.made_at, j.next_at, j.error
+    from kernel.kept_jobs() j left join kernel.event e on e.id = j.event;
+end $$;
+
+revoke execute on function sec.jobs() from public;
+grant execute on function sec.jobs() to waymark_staff;
+set local role waymark_owner;

@@ -21,7 +21,11 @@ export interface QueryContext {
   /** Keyed hash for finding what is sealed: nothing is opened by it. */
   lookupHash(kind: string, value: string): Buffer
   /** Asks another query in the same snapshot, with its own permission and its own access row. */
-  ask<Input, Answer extends object>(query: Query<Input, Answer>, params: Params, input: Input): Promise<Answer>
+  ask<Input, Answer extends object>(
+    query: Query<Input, Answer>,
+    params: Params,
+    input: Input,
+  ): Promise<Answer>
 }
 
 export interface Query<Input, Answer extends object> {
@@ -61,15 +65,25 @@ export async function read<Answer>(
   // An address that is no id is nobody's: it would reach SQL as a wrong kind of value.
   if (reading.params.id !== undefined && !isId(reading.params.id)) throw new NotFound()
   let refused: Reads | undefined
-  return refusing(deps, reading, () => refused, () =>
-    transaction(deps.pool, 'repeatable read', async (tx) => {
-      const actor = await openSession(tx, reading.token)
-      return work(contextOf(deps, tx, actor, reading.door, (reads) => (refused = reads)))
-    }),
+  return refusing(
+    deps,
+    reading,
+    () => refused,
+    () =>
+      transaction(deps.pool, 'repeatable read', async (tx) => {
+        const actor = await openSession(tx, reading.token)
+        return work(contextOf(deps, tx, actor, reading.door, (reads) => (refused = reads)))
+      }),
   )
 }
 
-function contextOf(deps: Deps, tx: Tx, actor: Actor, door: Door, asking: (reads?: Reads) => void): QueryContext {
+function contextOf(
+  deps: Deps,
+  tx: Tx,
+  actor: Actor,
+  door: Door,
+  asking: (reads?: Reads) => void,
+): QueryContext {
   const undeclared = () => {
     throw new Error('This query opens what is sealed about a person: it must declare what it reads')
   }
@@ -83,9 +97,12 @@ function contextOf(deps: Deps, tx: Tx, actor: Actor, door: Door, asking: (reads?
       if (!Object.values(params).every(isId)) throw new NotFound()
       const { reads } = query
       asking(reads)
-      if (reads && !(await recorded(recordReading(tx, reads, params.id ?? '', actor.id, door)))) throw new NotFound()
+      if (reads && !(await recorded(recordReading(tx, reads, params.id ?? '', actor.id, door))))
+        throw new NotFound()
       if (query.may && !query.may(actor)) throw new Forbidden()
-      const keyOf = reads ? (id: string, kind: KeyKind = 'person') => deps.keys.of(tx, kind, id) : context.keyOf
+      const keyOf = reads
+        ? (id: string, kind: KeyKind = 'person') => deps.keys.of(tx, kind, id)
+        : context.keyOf
       const answer = await query.run({ ...context, keyOf }, params, input)
       if (answer === undefined) throw new NotFound()
       return answer

@@ -1,7 +1,12 @@
 /** Moments and days as people read them, in London time whatever machine serves the page. */
 const zone = { timeZone: 'Europe/London' } as const
 const dayForm = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', ...zone })
-const timeForm = new Intl.DateTimeFormat('en-GB', { hour: 'numeric', minute: '2-digit', hour12: true, ...zone })
+const timeForm = new Intl.DateTimeFormat('en-GB', {
+  hour: 'numeric',
+  minute: '2-digit',
+  hour12: true,
+  ...zone,
+})
 
 /** "3 December 2026". In: an ISO day or moment. */
 export function dayInWords(iso: string): string {
@@ -21,7 +26,12 @@ export function momentInShort(iso: string): string {
   return `${shortForm.format(new Date(iso)).replace(',', '')}, ${time === '12:00am' ? 'midnight' : time.replace(':00', '')}`
 }
 
-const clockForm = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...zone })
+const clockForm = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  ...zone,
+})
 
 /** "14:05", for a box that a time is typed into. In: an ISO moment. */
 export const timeInWords = (iso: string): string => clockForm.format(new Date(iso))
@@ -46,5 +56,7 @@ export function sinceInWords(iso: string, now: Date): string {
 export function dueInWords(iso: string, now: Date): string {
   const left = Date.parse(iso) - now.getTime()
   if (Math.abs(left) < 60_000) return 'due now'
-  return left < 0 ? `overdue by ${sinceInWords(iso, now)}` : `due in ${sinceInWords(now.toISOString(), new Date(iso))}`
+  return left < 0
+    ? `overdue by ${sinceInWords(iso, now)}`
+    : `due in ${sinceInWords(now.toISOString(), new Date(iso))}`
 }

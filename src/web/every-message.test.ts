@@ -34,7 +34,8 @@ describe('every message of every form', () => {
   test('stands on the page, for the administrator of a demo and nobody else', async () => {
     const { status, text } = await hub.as(administrator).page('/form-messages')
     expect(status).toBe(200)
-    for (const { problems } of all) for (const { message } of problems) expect(text).toContain(escape(message).replaceAll('&#39;', '&#39;'))
+    for (const { problems } of all)
+      for (const { message } of problems) expect(text).toContain(escape(message).replaceAll('&#39;', '&#39;'))
     expect((await hub.as(manager).page('/form-messages')).status).toBe(403)
     await hub.owner(`update kernel.setting set value = 'production' where name = 'mode'`)
     expect((await hub.as(administrator).page('/form-messages')).status).toBe(404)
@@ -45,12 +46,27 @@ describe('reading a schema for its words', () => {
   test('finds those of missing, wrong, too long, chosen, nested, listed and of the whole', () => {
     const schema = z
       .object({
-        name: z.string({ error: ({ input }) => (input === undefined ? 'Enter a name' : 'Name must be text') }).max(3, 'Name must be short'),
-        kinds: z.array(z.enum(['a'], { error: 'Choose a kind' })).min(1, 'Choose one').optional(),
-        birth: z.union([z.object({ date: z.iso.date({ error: 'Enter a date' }) }), z.object({ age: z.number({ error: 'Enter an age' }) })], { error: 'Enter a birth' }),
+        name: z
+          .string({ error: ({ input }) => (input === undefined ? 'Enter a name' : 'Name must be text') })
+          .max(3, 'Name must be short'),
+        kinds: z
+          .array(z.enum(['a'], { error: 'Choose a kind' }))
+          .min(1, 'Choose one')
+          .optional(),
+        birth: z.union(
+          [
+            z.object({ date: z.iso.date({ error: 'Enter a date' }) }),
+            z.object({ age: z.number({ error: 'Enter an age' }) }),
+          ],
+          { error: 'Enter a birth' },
+        ),
       })
       .refine(() => true, { path: ['name'], message: 'Name must match' })
-    expect(messagesOf(schema).map(({ field, message }) => `${field}: ${message}`).toSorted()).toEqual([
+    expect(
+      messagesOf(schema)
+        .map(({ field, message }) => `${field}: ${message}`)
+        .toSorted(),
+    ).toEqual([
       'birth.age: Enter an age',
       'birth.date: Enter a date',
       'birth: Enter a birth',

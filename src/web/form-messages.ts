@@ -10,7 +10,10 @@ import { page, type Asks, type Page } from './page.ts'
 export function everyMessage(forms: readonly Asks[]): { name: string; problems: Problem[] }[] {
   const byName = new Map(forms.map((form) => [form.name, form]))
   return [...byName.values()]
-    .map(({ name, schema, breaks = {} }) => ({ name, problems: [...messagesOf(schema), ...Object.values(breaks)] }))
+    .map(({ name, schema, breaks = {} }) => ({
+      name,
+      problems: [...messagesOf(schema), ...Object.values(breaks)],
+    }))
     .filter(({ problems }) => problems.length > 0)
 }
 

@@ -23,7 +23,14 @@ export type Question = {
 
 export type Width = 2 | 3 | 4 | 5 | 10 | 20 | 30
 export type Choice =
-  | { value: string; text: string; hint?: string | Html; conditional?: Html; alone?: boolean; divider?: undefined }
+  | {
+      value: string
+      text: string
+      hint?: string | Html
+      conditional?: Html
+      alone?: boolean
+      divider?: undefined
+    }
   | { divider: string }
 
 /** The box at the top of a refused page: each line leads to its field. Nothing when nothing is wrong. */

@@ -5,7 +5,15 @@ import { newId } from '../kernel/ids.ts'
 import { hidden, postForm, submit, type Form } from './form.ts'
 import { govuk } from './govuk.ts'
 import { html } from './html.ts'
-import { load, placed, readPosted, type Journey, type Loaded, type Question, type State } from './journey-draft.ts'
+import {
+  load,
+  placed,
+  readPosted,
+  type Journey,
+  type Loaded,
+  type Question,
+  type State,
+} from './journey-draft.ts'
 import { show, type Page, type PageSpec, type Shown } from './page.ts'
 
 /** What will be sent, judged whole when it is. */
@@ -14,7 +22,8 @@ export function checkPage<Answers extends object, Lists>(spec: Journey<Answers, 
   const asking = ({ problems = [], key }: State): PageSpec<Loaded<Answers, Lists>> => ({
     path,
     load: (context, params, search) => load(spec, context, params, search),
-    view: (loaded, looking) => checkView(spec, loaded, { ...looking.form, problems, key: key ?? looking.form.key }),
+    view: (loaded, looking) =>
+      checkView(spec, loaded, { ...looking.form, problems, key: key ?? looking.form.key }),
   })
   return {
     path,
@@ -24,7 +33,13 @@ export function checkPage<Answers extends object, Lists>(spec: Journey<Answers, 
         const { token, id, raw, key } = readPosted(request)
         try {
           const body = { version: Number(raw.get('_version')) }
-          const result = await carryOut(face.deps, spec.send, { token, door: 'page', params: { id }, body, key })
+          const result = await carryOut(face.deps, spec.send, {
+            token,
+            door: 'page',
+            params: { id },
+            body,
+            key,
+          })
           return await reply.redirect(spec.sent(result), 303)
         } catch (error) {
           if (!(error instanceof Invalid)) throw error
@@ -35,20 +50,39 @@ export function checkPage<Answers extends object, Lists>(spec: Journey<Answers, 
   }
 }
 
-function checkView<Answers extends object, Lists>(spec: Journey<Answers, Lists>, { draft, lists }: Loaded<Answers, Lists>, form: Form): Shown {
+function checkView<Answers extends object, Lists>(
+  spec: Journey<Answers, Lists>,
+  { draft, lists }: Loaded<Answers, Lists>,
+  form: Form,
+): Shown {
   const { answers } = draft
   const under = `${spec.base}/${draft.id}`
   const route = spec.route(answers)
-  const errorList = form.problems.map(({ field, message }) => ({ text: message, href: mending(spec, under, field) }))
+  const errorList = form.problems.map(({ field, message }) => ({
+    text: message,
+    href: mending(spec, under, field),
+  }))
   const rows = route.flatMap((page) => {
     const [question, n] = found(spec, page)
     const person = n > 1 ? `, person ${n}` : ''
-    const change = (text: string, key: string) => ({ items: [{ href: `${under}/${page}?change=1`, text, visuallyHiddenText: key.toLowerCase() + person }] })
+    const change = (text: string, key: string) => ({
+      items: [{ href: `${under}/${page}?change=1`, text, visuallyHiddenText: key.toLowerCase() + person }],
+    })
     const answered = question.rows(answers, n, lists)
     if (answered?.length === 0) {
-      return [{ key: { text: question.title + person }, value: { html: html`Not answered` }, actions: change('Answer', question.title) }]
+      return [
+        {
+          key: { text: question.title + person },
+          value: { html: html`Not answered` },
+          actions: change('Answer', question.title),
+        },
+      ]
     }
-    return (answered ?? []).map(({ key, value }) => ({ key: { text: key }, value: { html: html`${value}` }, actions: change('Change', key) }))
+    return (answered ?? []).map(({ key, value }) => ({
+      key: { text: key },
+      value: { html: html`${value}` },
+      actions: change('Change', key),
+    }))
   })
   return {
     title: spec.check.title,
@@ -64,18 +98,27 @@ ${postForm({ action: `${under}/check`, form }, html`${hidden('_version', form, S
 }
 
 /** The page that can put right what is wrong with this field of the whole. */
-function mending<Answers, Lists>({ questions }: Journey<Answers, Lists>, under: string, field: string): string | undefined {
+function mending<Answers, Lists>(
+  { questions }: Journey<Answers, Lists>,
+  under: string,
+  field: string,
+): string | undefined {
   const [, number] = /^[a-z]+\.(\d+)\b/.exec(field) ?? []
   const plain = field.replace(/\.\d+/, '.0')
   const fits = questions.flatMap(({ path, mends = [] }) =>
-    mends.filter((mend) => plain === mend || plain.startsWith(`${mend}.`)).map((mend) => ({ path, length: mend.length })),
+    mends
+      .filter((mend) => plain === mend || plain.startsWith(`${mend}.`))
+      .map((mend) => ({ path, length: mend.length })),
   )
   const [best] = fits.toSorted((a, b) => b.length - a.length)
   return best && `${under}/${placed(best.path, Number(number ?? 0) + 1)}?change=1`
 }
 
 /** The question of one page of a route, and of whom it is asked. */
-function found<Answers, Lists>({ questions }: Journey<Answers, Lists>, page: string): [Question<Answers, Lists>, number] {
+function found<Answers, Lists>(
+  { questions }: Journey<Answers, Lists>,
+  page: string,
+): [Question<Answers, Lists>, number] {
   const n = /\/(\d+)(\/|$)/.exec(page)?.[1]
   const path = n === undefined ? page : page.replace(`/${n}`, '/:n')
   const question = questions.find((one) => one.path === path)

@@ -48,7 +48,10 @@ export interface Journey<Answers, Lists> {
   /** '/refer': the draft's id and the question come after it. */
   base: string
   /** The draft, for who holds it. */
-  draft: Query<object, { id: string; version: number; answers: Answers; changedAt: string; changedBy: string }>
+  draft: Query<
+    object,
+    { id: string; version: number; answers: Answers; changedAt: string; changedBy: string }
+  >
   answer: AnyCommand
   send: AnyCommand
   questions: readonly Question<Answers, Lists>[]

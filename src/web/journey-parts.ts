@@ -23,7 +23,9 @@ export function oneLess(pairs: readonly [string, string][], item: string): [stri
   if (list === undefined) return undefined
   const gone = Number(number)
   return pairs.flatMap(([name, value]): [string, string][] => {
-    const [, index, rest] = name.startsWith(`${list}.`) ? (/^(\d+)(.*)$/.exec(name.slice(list.length + 1)) ?? []) : []
+    const [, index, rest] = name.startsWith(`${list}.`)
+      ? (/^(\d+)(.*)$/.exec(name.slice(list.length + 1)) ?? [])
+      : []
     if (index === undefined || Number(index) < gone) return [[name, value]]
     return Number(index) === gone ? [] : [[`${list}.${Number(index) - 1}${rest}`, value]]
   })
@@ -44,13 +46,18 @@ export function removeItem(item: string, called: string): Html {
 }
 
 /** Somebody else has written here since: what it says now. What you typed is in the form below. */
-export function conflictNotice({ changedBy, changedAt }: { changedBy: string; changedAt: string }, rows: Row[]): Html {
+export function conflictNotice(
+  { changedBy, changedAt }: { changedBy: string; changedAt: string },
+  rows: Row[],
+): Html {
   return html`<div class="govuk-inset-text">
 <h2 class="govuk-heading-m">Somebody changed this draft while you were writing</h2>
 <p class="govuk-body"><bdi>${changedBy}</bdi> changed it on ${momentInWords(changedAt)}. This question now says:</p>
 ${
   rows.length > 0
-    ? govuk.summaryList({ rows: rows.map(({ key, value }) => ({ key: { text: key }, value: { html: html`${value}` } })) })
+    ? govuk.summaryList({
+        rows: rows.map(({ key, value }) => ({ key: { text: key }, value: { html: html`${value}` } })),
+      })
     : html`<p class="govuk-body">Nothing yet.</p>`
 }
 <p class="govuk-body">What you wrote is below. Continue keeps yours; go back to keep theirs.</p>

@@ -13,7 +13,16 @@ import { decode, encode, typed } from './decode.ts'
 import { errorSummary, hidden, postForm, submit, type Form } from './form.ts'
 import { html } from './html.ts'
 import { checkPage } from './journey-check.ts'
-import { load, placed, readPosted, type Journey, type Loaded, type Posted, type Question, type State } from './journey-draft.ts'
+import {
+  load,
+  placed,
+  readPosted,
+  type Journey,
+  type Loaded,
+  type Posted,
+  type Question,
+  type State,
+} from './journey-draft.ts'
 import { conflictNotice, oneLess, oneMore } from './journey-parts.ts'
 import { show, type Face, type Looking, type Page, type PageSpec, type Shown } from './page.ts'
 
@@ -24,7 +33,10 @@ export function journey<Answers extends object, Lists>(spec: Journey<Answers, Li
   return [...spec.questions.map((question) => questionPage(spec, question)), checkPage(spec)]
 }
 
-function questionPage<Answers extends object, Lists>(spec: Journey<Answers, Lists>, question: Question<Answers, Lists>): Page {
+function questionPage<Answers extends object, Lists>(
+  spec: Journey<Answers, Lists>,
+  question: Question<Answers, Lists>,
+): Page {
   const path = `${spec.base}/:id/${question.path}`
   const asking = (state: State): PageSpec<Loaded<Answers, Lists>> => ({
     path,
@@ -39,16 +51,20 @@ function questionPage<Answers extends object, Lists>(spec: Journey<Answers, List
       if (question.dead) return
       app.post(path, async (request, reply) => {
         const posted = readPosted(request)
-        const more = posted.raw.get('_add') ? oneMore(posted.pairs, posted.raw.get('_add')) : oneLess(posted.pairs, posted.raw.get('_remove'))
+        const more = posted.raw.get('_add')
+          ? oneMore(posted.pairs, posted.raw.get('_add'))
+          : oneLess(posted.pairs, posted.raw.get('_remove'))
         if (more) return show(face, asking({ typed: typed(more), key: posted.key }), request, reply)
         if (posted.raw.get('_to') === 'later' && isBlank(posted.pairs)) return reply.redirect(spec.base, 303)
         try {
           return await reply.redirect(await keep(spec, question, face, posted), 303)
         } catch (error) {
           const state = { typed: typed(posted.pairs), key: posted.key }
-          if (error instanceof Invalid) return show(face, asking({ ...state, problems: error.problems }), request, reply.status(422))
+          if (error instanceof Invalid)
+            return show(face, asking({ ...state, problems: error.problems }), request, reply.status(422))
           // Nothing typed is lost: their text and this one, side by side, to choose between.
-          if (error instanceof Conflict) return show(face, asking({ ...state, key: newId(), stale: true }), request, reply.status(409))
+          if (error instanceof Conflict)
+            return show(face, asking({ ...state, key: newId(), stale: true }), request, reply.status(409))
           throw error
         }
       })
@@ -63,7 +79,9 @@ async function keep<Answers extends object, Lists>(
   { deps }: Face,
   { token, id, n, pairs, raw, key }: Posted,
 ): Promise<string> {
-  const { answers } = await read(deps, { token, door: 'page', params: { id } }, (context) => context.ask(spec.draft, { id }, {}))
+  const { answers } = await read(deps, { token, door: 'page', params: { id } }, (context) =>
+    context.ask(spec.draft, { id }, {}),
+  )
   const given = judge(question.asks, decode(question.asks, pairs))
   const changed = question.into(answers, given, n)
   const body = { version: Number(raw.get('_version')), answers: changed }
@@ -124,5 +142,5 @@ ${question.view(form, { answers, n, lists, at })}
   }
 }
 
-const isBlank = (pairs: readonly [string, string][]) => pairs.every(([name, value]) => name.startsWith('_') || value.trim() === '')
-
+const isBlank = (pairs: readonly [string, string][]) =>
+  pairs.every(([name, value]) => name.startsWith('_') || value.trim() === '')

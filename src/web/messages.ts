@@ -16,7 +16,12 @@ export function messagesOf(schema: Schema): Problem[] {
   return [...found.values()]
 }
 
-function walk(schema: Schema, at: string, optional: boolean, say: (field: string, message: unknown) => void): void {
+function walk(
+  schema: Schema,
+  at: string,
+  optional: boolean,
+  say: (field: string, message: unknown) => void,
+): void {
   const { def } = (schema as z.core.$ZodTypes)._zod
   const inside = (name: string) => (at ? `${at}.${name}` : name)
   const own = (def as { error?: Says }).error
@@ -28,7 +33,9 @@ function walk(schema: Schema, at: string, optional: boolean, say: (field: string
     const rule = (check as { _zod: { def: { check: string; error?: Says; path?: PropertyKey[] } } })._zod.def
     const message = rule.error?.({ input: '', code: 'custom' })
     if (rule.check === 'custom' && message === undefined) {
-      throw new Error(`A rule of ${at || 'a form'} has no words that can be read: use .refine with its message, not .superRefine`)
+      throw new Error(
+        `A rule of ${at || 'a form'} has no words that can be read: use .refine with its message, not .superRefine`,
+      )
     }
     say([at, ...(rule.path ?? []).map(String)].filter(Boolean).join('.'), message)
   }

@@ -122,7 +122,12 @@ export function formPage<Data, Input, Subject, Result extends object>(
         const params = request.params as Params
         // "Add another" is a submit button that carries nothing out: the same page, with room for one more.
         if (posted.get('_more')) {
-          return show(face, asking(() => ({ typed: posted, problems: [], key })), request, reply)
+          return show(
+            face,
+            asking(() => ({ typed: posted, problems: [], key })),
+            request,
+            reply,
+          )
         }
         try {
           const decoded = decode(spec.command.input, pairs) as Partial<Input>

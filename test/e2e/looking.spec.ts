@@ -77,14 +77,35 @@ async function populate({ as }: Face): Promise<Record<string, string[]>> {
   })
   const ended = await promise({ kind: 'safeHouse' })
   await hub.post(`/api/actions/${ended}/outcome`, { outcome: 'providerSaidNo', reason: 'No room' })
-  await hub.post(`${of}/contacts`, { channel: 'phone', language: 'lit', bridge: 'own', reached: true, summary: 'Spoke.', next: 'Ring' })
-  await hub.post(`${of}/agreements`, { purpose: 'police', given: 'notNow', explainedIn: 'lit', how: 'Spoken' })
+  await hub.post(`${of}/contacts`, {
+    channel: 'phone',
+    language: 'lit',
+    bridge: 'own',
+    reached: true,
+    summary: 'Spoke.',
+    next: 'Ring',
+  })
+  await hub.post(`${of}/agreements`, {
+    purpose: 'police',
+    given: 'notNow',
+    explainedIn: 'lit',
+    how: 'Spoken',
+  })
   await hub.post(`${of}/handovers`, { note: 'Ring after six.' })
-  await hub.post(`${of}/interpreter-calls`, { language: 'lit', result: 'understood', useAgain: true, interpreter: '4471' })
+  await hub.post(`${of}/interpreter-calls`, {
+    language: 'lit',
+    result: 'understood',
+    useAgain: true,
+    interpreter: '4471',
+  })
   await hub.post('/api/language-help', { kind: 'advice', minutes: 'under15' })
   const board = await hub.get<{ items: { holders: { holding: string; member: string }[] }[] }>('/api/posts')
   const half = board.body.items[0]?.holders[0] as { holding: string; member: string }
-  const leave = await hub.post<{ leave: { id: string } }>('/api/leave', { member: half.member, from: '2026-11-23', until: '2026-11-24' })
+  const leave = await hub.post<{ leave: { id: string } }>('/api/leave', {
+    member: half.member,
+    from: '2026-11-23',
+    until: '2026-11-24',
+  })
   const council = as('sian.prosser@council.example')
   const sent = await council.post<{ referrals: [{ id: string }] }>('/api/referrals', referral)
   const asked = sent.body.referrals[0].id
@@ -103,20 +124,54 @@ async function populate({ as }: Face): Promise<Record<string, string[]>> {
     askAgain: { at: '21:00' },
   })
   await hub.post(`${of}/warnings`, { kind: 'doNotPlace', unsafe: 'Flat 2, 14 Mill Lane, Eastgate, AL9 4QQ' })
-  const tabs = ['plan', 'contacts', 'agreements', 'documents', 'timeline', 'readings'].map((tab) => `/cases/${id}/${tab}`)
-  const added = ['needs', 'actions', 'bed-tonight', 'contacts/new', 'first-contact', 'no-answer', 'agreements/new', 'capacity', 'documents/new', 'closure', 'followups', 'handovers', 'interpreter-calls', 'warnings', 'warnings/endings']
+  const tabs = ['plan', 'contacts', 'agreements', 'documents', 'timeline', 'readings'].map(
+    (tab) => `/cases/${id}/${tab}`,
+  )
+  const added = [
+    'needs',
+    'actions',
+    'bed-tonight',
+    'contacts/new',
+    'first-contact',
+    'no-answer',
+    'agreements/new',
+    'capacity',
+    'documents/new',
+    'closure',
+    'followups',
+    'handovers',
+    'interpreter-calls',
+    'warnings',
+    'warnings/endings',
+  ]
   const forms = added.map((form) => `/cases/${id}/${form}`)
-  const ofPerson = ['ways', 'channels', 'check-question', 'involvement'].map((form) => `/people/${person.id}/${form}`)
-  const ofChannel = ['correction', 'safety', 'verification', 'use'].map((form) => `/channels/${person.safeContact[0]?.id}/${form}`)
-  const planned = await hub.post<{ visit: { id: string } }>('/api/visits', { ...visit, immigration: 'yes', victimsFirst: { decision: 'Hub first', decidedBy: 'Insp. Hale' } })
+  const ofPerson = ['ways', 'channels', 'check-question', 'involvement'].map(
+    (form) => `/people/${person.id}/${form}`,
+  )
+  const ofChannel = ['correction', 'safety', 'verification', 'use'].map(
+    (form) => `/channels/${person.safeContact[0]?.id}/${form}`,
+  )
+  const planned = await hub.post<{ visit: { id: string } }>('/api/visits', {
+    ...visit,
+    immigration: 'yes',
+    victimsFirst: { decision: 'Hub first', decidedBy: 'Insp. Hale' },
+  })
   const met = `/visits/${planned.body.visit.id}`
   const typedIn = await hub.post<{ encounters: [{ id: string }, { id: string }] }>(`/api${met}/encounters`, {
-    people: [{ called: 'ኣበባ', language: 'tir', answer: 'yes' }, { called: 'Later', answer: 'notNow', comeBackOn: '2026-11-23' }, { answer: 'no' }],
+    people: [
+      { called: 'ኣበባ', language: 'tir', answer: 'yes' },
+      { called: 'Later', answer: 'notNow', comeBackOn: '2026-11-23' },
+      { answer: 'no' },
+    ],
   })
   const [yes, notNow] = typedIn.body.encounters
   await hub.post(`/api${met}/reports`, { arrested: 1, learning: 'محادثة' })
   await hub.post(`/api${met}/problems-told`, { problems: ['damp'], toldOn: '2026-11-23', words: 'Mould' })
-  const alone = await hub.post<{ visit: { id: string } }>('/api/visits', { ...visit, on: '2026-11-20', alone: { backBy: '12:00', ring: '07700 900555' } })
+  const alone = await hub.post<{ visit: { id: string } }>('/api/visits', {
+    ...visit,
+    on: '2026-11-20',
+    alone: { backBy: '12:00', ring: '07700 900555' },
+  })
   return {
     'Grace Okoro': [
       '/referrals',
@@ -208,9 +263,31 @@ async function halfWritten(officer: Client, referral: object): Promise<string[]>
   }
   await officer.post(`/api/drafts/${id}/answers`, { version: 1, answers })
   const refusing = await officer.post<{ draft: { id: string } }>('/api/drafts', {})
-  const ofPerson = ['name', 'age', 'about', 'language', 'contact', 'alone', 'remove'].map((page) => `people/1/${page}`)
-  const pages = ['children', 'council', 'right-now', 'what-happened', 'where', 'agreed', 'signs', 'noticed', ...ofPerson, 'people/2/name', 'people', 'you', 'check', 'holder', 'end']
-  return [...pages.map((page) => `/refer/${id}/${page}`), `/refer/${refusing.body.draft.id}/said-no`, `/refer/${refusing.body.draft.id}/check`]
+  const ofPerson = ['name', 'age', 'about', 'language', 'contact', 'alone', 'remove'].map(
+    (page) => `people/1/${page}`,
+  )
+  const pages = [
+    'children',
+    'council',
+    'right-now',
+    'what-happened',
+    'where',
+    'agreed',
+    'signs',
+    'noticed',
+    ...ofPerson,
+    'people/2/name',
+    'people',
+    'you',
+    'check',
+    'holder',
+    'end',
+  ]
+  return [
+    ...pages.map((page) => `/refer/${id}/${page}`),
+    `/refer/${refusing.body.draft.id}/said-no`,
+    `/refer/${refusing.body.draft.id}/check`,
+  ]
 }
 
 interface Populated {
@@ -224,16 +301,49 @@ interface Populated {
 async function populateCase(hub: Client, id: string, referral: string): Promise<Populated> {
   const of = `/api/cases/${id}`
   await hub.post(`${of}/contacts`, { channel: 'whatsapp', direction: 'in', reached: true, summary: 'مرحبا' })
-  const authority = { purpose: 'authority', recipient: 'Bank', given: 'yes', signed: true, expiresOn: '2027-11-23', place: 'custody', alone: false }
+  const authority = {
+    purpose: 'authority',
+    recipient: 'Bank',
+    given: 'yes',
+    signed: true,
+    expiresOn: '2027-11-23',
+    place: 'custody',
+    alone: false,
+  }
   await hub.post(`${of}/agreements`, authority)
-  await hub.post(`${of}/capacity`, { decision: 'Whether to go home', finding: 'doubt', assessedBy: 'hub', advocate: 'asked' })
-  await hub.post(`${of}/documents`, { kind: 'passport', place: 'police', number: 'LT 1234567', recoveredOn: '2026-11-20' })
-  await hub.post(`${of}/no-answer`, { ask: 'Her sister', look: 'The day centre', say: 'English class', policeAfterHours: 24 })
-  await hub.post(`${of}/first-contact`, { way: 'oneCall', plan: 'Ring once at noon', coverWords: 'It is about the English class' })
+  await hub.post(`${of}/capacity`, {
+    decision: 'Whether to go home',
+    finding: 'doubt',
+    assessedBy: 'hub',
+    advocate: 'asked',
+  })
+  await hub.post(`${of}/documents`, {
+    kind: 'passport',
+    place: 'police',
+    number: 'LT 1234567',
+    recoveredOn: '2026-11-20',
+  })
+  await hub.post(`${of}/no-answer`, {
+    ask: 'Her sister',
+    look: 'The day centre',
+    say: 'English class',
+    policeAfterHours: 24,
+  })
+  await hub.post(`${of}/first-contact`, {
+    way: 'oneCall',
+    plan: 'Ring once at noon',
+    coverWords: 'It is about the English class',
+  })
   const { body } = await hub.get<Omit<Populated, 'closed'>>(of)
-  await hub.post(`/api/people/${body.person.id}/check-question`, { question: 'What did we drink?', answer: 'Tea' })
+  await hub.post(`/api/people/${body.person.id}/check-question`, {
+    question: 'What did we drink?',
+    answer: 'Tea',
+  })
   const over = await hub.post<{ case: { id: string } }>(`/api/referrals/${referral}/acceptance`, { post: 1 })
-  await hub.post(`/api/cases/${over.body.case.id}/closure`, { reason: 'returnedHome', verdict: { words: 'Ačiū' } })
+  await hub.post(`/api/cases/${over.body.case.id}/closure`, {
+    reason: 'returnedHome',
+    verdict: { words: 'Ačiū' },
+  })
   return { ...body, closed: over.body.case.id }
 }
 

@@ -33,7 +33,8 @@ describe.each([
   { script: 'with JavaScript', javaScriptEnabled: true },
   { script: 'without JavaScript', javaScriptEnabled: false },
 ])('referring by one question a page, $script', ({ javaScriptEnabled }) => {
-  const open = (name = 'Tom Fairweather') => face.signedIn(name, { javaScriptEnabled, viewport: { width: 360, height: 740 } })
+  const open = (name = 'Tom Fairweather') =>
+    face.signedIn(name, { javaScriptEnabled, viewport: { width: 360, height: 740 } })
 
   test('several people found at one address become one referral each, sent together', patience, async () => {
     const page = await open()
@@ -64,7 +65,8 @@ describe.each([
     await page.getByLabel('A number somebody answers').fill('101')
     await next(page)
     const check = await page.locator('main').innerText()
-    for (const said of ['Ona', '奥娜', 'Petras', 'Three people in one room.', 'Not asked yet']) expect(check).toContain(said)
+    for (const said of ['Ona', '奥娜', 'Petras', 'Three people in one room.', 'Not asked yet'])
+      expect(check).toContain(said)
     expect(check).not.toContain('Nobody after all')
     await press(page, 'Send to the hub')
     expect(await page.locator('.govuk-panel').innerText()).toMatch(/WM-\S+\s+WM-\S+/)
@@ -91,22 +93,29 @@ describe.each([
     expect(await page.locator('main').innerText()).toContain('Duty desk')
   })
 
-  test('no means no name: nothing more is asked, and what is sent all the same is refused with a way to mend it', patience, async () => {
-    const page = await open()
-    await toTheFirstPerson(page)
-    await page.getByLabel('They want to be called').fill('Ona')
-    await next(page)
-    await page.goto(page.url().replace('people/1/age', 'agreed'))
-    await page.getByLabel('No', { exact: true }).check()
-    await next(page)
-    expect(await page.locator('h1').innerText()).toContain('do not send their name')
-    expect(await page.getByRole('button', { name: 'Continue' }).count()).toBe(0)
-    await page.goto(page.url().replace('said-no', 'check'))
-    expect(await page.locator('main').innerText()).not.toContain('Ona')
-    await press(page, 'Send to the hub')
-    await page.locator('.govuk-error-summary').getByRole('link', { name: /They said no/ }).click()
-    expect(page.url()).toContain('/agreed')
-  })
+  test(
+    'no means no name: nothing more is asked, and what is sent all the same is refused with a way to mend it',
+    patience,
+    async () => {
+      const page = await open()
+      await toTheFirstPerson(page)
+      await page.getByLabel('They want to be called').fill('Ona')
+      await next(page)
+      await page.goto(page.url().replace('people/1/age', 'agreed'))
+      await page.getByLabel('No', { exact: true }).check()
+      await next(page)
+      expect(await page.locator('h1').innerText()).toContain('do not send their name')
+      expect(await page.getByRole('button', { name: 'Continue' }).count()).toBe(0)
+      await page.goto(page.url().replace('said-no', 'check'))
+      expect(await page.locator('main').innerText()).not.toContain('Ona')
+      await press(page, 'Send to the hub')
+      await page
+        .locator('.govuk-error-summary')
+        .getByRole('link', { name: /They said no/ })
+        .click()
+      expect(page.url()).toContain('/agreed')
+    },
+  )
 
   test('left for later it is where it was, and two who write at once see both texts', patience, async () => {
     const page = await open('Grace Okoro')
@@ -114,20 +123,31 @@ describe.each([
     await press(page, 'Start now')
     await page.getByLabel('Not sure').check()
     await press(page, 'Save and come back later')
-    await page.getByRole('link', { name: /^Hand over/ }).first().click()
+    await page
+      .getByRole('link', { name: /^Hand over/ })
+      .first()
+      .click()
     await page.getByLabel('Everybody on my team').check()
     await press(page, 'Hand over')
     expect(await page.locator('.govuk-summary-card').first().innerText()).toContain('Everybody on your team')
-    await page.getByRole('link', { name: /^Continue/ }).first().click()
+    await page
+      .getByRole('link', { name: /^Continue/ })
+      .first()
+      .click()
     await page.goto(page.url().replace('check', 'what-happened'))
     const other = await open('Martin Ashdown')
     await other.goto(page.url())
     await other.getByLabel('What happened?').fill('What Martin wrote')
     await next(other)
     await page.getByLabel('What happened?').fill('What Grace wrote')
-    const [answer] = await Promise.all([page.waitForResponse((response) => response.request().method() === 'POST'), next(page)])
+    const [answer] = await Promise.all([
+      page.waitForResponse((response) => response.request().method() === 'POST'),
+      next(page),
+    ])
     expect(answer.status()).toBe(409)
-    expect(await page.locator('.govuk-inset-text').innerText()).toMatch(/Martin Ashdown[\s\S]*What Martin wrote/)
+    expect(await page.locator('.govuk-inset-text').innerText()).toMatch(
+      /Martin Ashdown[\s\S]*What Martin wrote/,
+    )
     expect(await page.getByLabel('What happened?').inputValue()).toBe('What Grace wrote')
     await next(page)
     await page.goto(page.url().replace('where', 'check'))
@@ -142,11 +162,13 @@ describe.each([
 test('the hub asks for more, the team sees that there is news, and answers', patience, async () => {
   const officer = await face.signedIn('Leah Cohen')
   const manager = await face.signedIn('Grace Okoro')
-  const { body } = await face.as('leah.cohen@harbourlight.example').post<{ referrals: [{ id: string; reference: string }] }>('/api/referrals', {
-    source: { door: 'outreach' },
-    people: [{}],
-    account: 'Seen twice.',
-  })
+  const { body } = await face
+    .as('leah.cohen@harbourlight.example')
+    .post<{ referrals: [{ id: string; reference: string }] }>('/api/referrals', {
+      source: { door: 'outreach' },
+      people: [{}],
+      account: 'Seen twice.',
+    })
   const [{ id, reference }] = body.referrals
   await manager.goto(`${face.address}/referrals/${id}`)
   expect(await manager.locator('main').innerText()).toContain('Nobody has said yet whether there is danger')
@@ -157,7 +179,9 @@ test('the hub asks for more, the team sees that there is news, and answers', pat
   const row = officer.getByRole('row').filter({ hasText: reference })
   expect(await row.innerText()).toContain('News: the hub asks for more')
   await row.getByRole('link').click()
-  expect(await officer.locator('main').innerText()).not.toContain('Nobody has said yet whether there is danger')
+  expect(await officer.locator('main').innerText()).not.toContain(
+    'Nobody has said yet whether there is danger',
+  )
   await press(officer, 'Answer the hub')
   await officer.getByLabel('Your answer').fill('In the van, most nights')
   await press(officer, 'Send the answer')
@@ -205,6 +229,7 @@ describe('the quick referral on a phone', () => {
     expect(seconds).toBeGreaterThan(20)
     await page.getByRole('link', { name: /^Read what you sent/ }).click()
     const sent = await page.locator('main').innerText()
-    for (const said of ['Tigrinya', 'Ward 4, bed by the door', 'Amara Nwosu', '01632 960187', 'Yes']) expect(sent).toContain(said)
+    for (const said of ['Tigrinya', 'Ward 4, bed by the door', 'Amara Nwosu', '01632 960187', 'Yes'])
+      expect(sent).toContain(said)
   })
 })

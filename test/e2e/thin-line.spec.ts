@@ -7,7 +7,8 @@ beforeAll(async () => {
   face = await openFace()
 })
 
-const choose = (page: Page, label: string, option: string) => page.getByLabel(label, { exact: true }).selectOption({ label: option })
+const choose = (page: Page, label: string, option: string) =>
+  page.getByLabel(label, { exact: true }).selectOption({ label: option })
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
 /** A referral with what a referrer would know, one question a page, sent. Out: its reference. */
@@ -45,7 +46,9 @@ async function refer(page: Page, called: string): Promise<string> {
   await next()
   await page.getByLabel('A number somebody answers').fill('101 extension 4471')
   await next()
-  expect(await page.locator('main').innerText()).toContain('Their wages are kept from them (said by the person)')
+  expect(await page.locator('main').innerText()).toContain(
+    'Their wages are kept from them (said by the person)',
+  )
   await press(page, 'Send to the hub')
   const reference = /WM-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(await page.locator('.govuk-panel').innerText())?.[0]
   await page.getByRole('link', { name: `Read what you sent: ${reference}` }).click()
@@ -61,53 +64,62 @@ describe.each([
   { script: 'with JavaScript', javaScriptEnabled: true },
   { script: 'without JavaScript', javaScriptEnabled: false },
 ])('the main job by clicks, $script', ({ javaScriptEnabled }) => {
-  test('one referral is matched by language, becomes a case, gets an action done, and is counted once', { timeout: 240_000 }, async () => {
-    const options = { javaScriptEnabled }
-    const officer = await face.signedIn('Tom Fairweather', options)
-    const manager = await face.signedIn('Grace Okoro', options)
-    const coordinator = await face.signedIn('Rūta Vaitkutė', options)
-    const before = await counted(manager)
+  test(
+    'one referral is matched by language, becomes a case, gets an action done, and is counted once',
+    { timeout: 240_000 },
+    async () => {
+      const options = { javaScriptEnabled }
+      const officer = await face.signedIn('Tom Fairweather', options)
+      const manager = await face.signedIn('Grace Okoro', options)
+      const coordinator = await face.signedIn('Rūta Vaitkutė', options)
+      const before = await counted(manager)
 
-    const reference = await refer(officer, 'Jonas')
-    expect(reference).toMatch(/^WM-/)
-    await expect(officer.getByText('The hub has it.').count()).resolves.toBe(1)
+      const reference = await refer(officer, 'Jonas')
+      expect(reference).toMatch(/^WM-/)
+      await expect(officer.getByText('The hub has it.').count()).resolves.toBe(1)
 
-    await manager.getByRole('link', { name: 'Referrals' }).first().click()
-    await manager.getByRole('link', { name: reference }).click()
-    await press(manager, 'Accept and choose a post')
-    expect(await manager.locator('input[name=post]').first().isChecked()).toBe(true)
-    expect(await manager.locator('.govuk-radios__hint').first().innerText()).toContain('Rūta speaks Lithuanian')
-    await press(manager, 'Accept the referral')
-    expect(await manager.locator('.moj-identity-bar').innerText()).toContain('Jonas')
+      await manager.getByRole('link', { name: 'Referrals' }).first().click()
+      await manager.getByRole('link', { name: reference }).click()
+      await press(manager, 'Accept and choose a post')
+      expect(await manager.locator('input[name=post]').first().isChecked()).toBe(true)
+      expect(await manager.locator('.govuk-radios__hint').first().innerText()).toContain(
+        'Rūta speaks Lithuanian',
+      )
+      await press(manager, 'Accept the referral')
+      expect(await manager.locator('.moj-identity-bar').innerText()).toContain('Jonas')
 
-    await coordinator.goto(manager.url())
-    await coordinator.getByRole('link', { name: 'Plan', exact: true }).click()
-    await press(coordinator, 'Add a need')
-    await coordinator.getByLabel('A safe place to stay').check()
-    await coordinator.getByLabel('The goal, in their own words').fill('Sleep indoors')
-    await press(coordinator, 'Add to the plan')
-    await press(coordinator, 'Add an action')
-    await choose(coordinator, 'What will be done?', 'A bed tonight')
-    await coordinator.getByLabel('Cost').fill('64.50')
-    await press(coordinator, 'Add to the plan')
-    await coordinator.getByRole('link', { name: 'What came of it' }).click()
-    await coordinator.getByLabel('Done', { exact: true }).check()
-    await press(coordinator, 'Record')
-    const plan = await coordinator.locator('main').innerText()
-    expect(plan).toContain('“Sleep indoors”')
-    expect(plan).toContain('£64.50')
-    expect(plan).toContain('Done')
+      await coordinator.goto(manager.url())
+      await coordinator.getByRole('link', { name: 'Plan', exact: true }).click()
+      await press(coordinator, 'Add a need')
+      await coordinator.getByLabel('A safe place to stay').check()
+      await coordinator.getByLabel('The goal, in their own words').fill('Sleep indoors')
+      await press(coordinator, 'Add to the plan')
+      await press(coordinator, 'Add an action')
+      await choose(coordinator, 'What will be done?', 'A bed tonight')
+      await coordinator.getByLabel('Cost').fill('64.50')
+      await press(coordinator, 'Add to the plan')
+      await coordinator.getByRole('link', { name: 'What came of it' }).click()
+      await coordinator.getByLabel('Done', { exact: true }).check()
+      await press(coordinator, 'Record')
+      const plan = await coordinator.locator('main').innerText()
+      expect(plan).toContain('“Sleep indoors”')
+      expect(plan).toContain('£64.50')
+      expect(plan).toContain('Done')
 
-    expect(await counted(manager)).toBe(before + 1)
-    await officer.reload()
-    await expect(officer.getByText('The hub accepted this referral').count()).resolves.toBe(1)
-  })
+      expect(await counted(manager)).toBe(before + 1)
+      await officer.reload()
+      await expect(officer.getByText('The hub accepted this referral').count()).resolves.toBe(1)
+    },
+  )
 
   test('what was typed is still there when something is wrong with it, and the summary leads to the field', async () => {
     const officer = await face.signedIn('Tom Fairweather', { javaScriptEnabled })
     await officer.goto(`${face.address}/quick-referral`)
     await officer.getByLabel('2. Where are they now?').fill('Ана "Ola" <b>')
-    const [answer] = await Promise.all([officer.waitForResponse((response) => response.request().method() === 'POST'), press(officer, 'Send to the hub')])
+    const [answer] = await Promise.all([
+      officer.waitForResponse((response) => response.request().method() === 'POST'),
+      press(officer, 'Send to the hub'),
+    ])
     expect(answer.status()).toBe(422)
     expect(await officer.title()).toMatch(/^Error: /)
     expect(await officer.getByLabel('2. Where are they now?').inputValue()).toBe('Ана "Ola" <b>')
@@ -133,10 +145,17 @@ describe.each([
     await officer.goto(officer.url().replace('people/1/age', 'check'))
     const [action, body] = await officer.locator('form[action$="/check"]').evaluate((element) => {
       const form = element as HTMLFormElement
-      return [form.action, new URLSearchParams([...new FormData(form)] as [string, string][]).toString()] as const
+      return [
+        form.action,
+        new URLSearchParams([...new FormData(form)] as [string, string][]).toString(),
+      ] as const
     })
     const send = () =>
-      officer.request.post(action, { data: body, headers: { 'content-type': 'application/x-www-form-urlencoded' }, maxRedirects: 0 })
+      officer.request.post(action, {
+        data: body,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        maxRedirects: 0,
+      })
     const [first, second] = await Promise.all([send(), send()])
     expect([first.status(), second.status()]).toEqual([303, 303])
     expect(first.headers().location).toBe(second.headers().location)

@@ -105,7 +105,13 @@ export async function openCase(
   const referral = await refer(hub, person, more)
   if (asked) {
     await made(hub, ruta, `/api/referrals/${referral.id}/questions`, { question: 'Which bank?' }, 'referral')
-    await made(hub, officer, `/api/referrals/${referral.id}/answers`, { answer: 'The one in Wisford' }, 'referral')
+    await made(
+      hub,
+      officer,
+      `/api/referrals/${referral.id}/answers`,
+      { answer: 'The one in Wisford' },
+      'referral',
+    )
   }
   const { status, body } = await hub
     .as(manager)
@@ -208,8 +214,18 @@ export async function fullCase(
     'checkQuestion',
   )
   await made(hub, ruta, `${path}/handovers`, { note: 'Ring her after six' }, 'handover')
-  await made(hub, ruta, `${path}/interpreter-calls`, { language: 'lit', result: 'understood', useAgain: true, interpreter: '4471' }, 'call')
-  const wishes = { through: 'referrer', communities: [{ code: 'BY', words: 'From Grodno' }], interpreterGender: 'woman' }
+  await made(
+    hub,
+    ruta,
+    `${path}/interpreter-calls`,
+    { language: 'lit', result: 'understood', useAgain: true, interpreter: '4471' },
+    'call',
+  )
+  const wishes = {
+    through: 'referrer',
+    communities: [{ code: 'BY', words: 'From Grodno' }],
+    interpreterGender: 'woman',
+  }
   await made(hub, manager, `/api/people/${opened.personId}/wishes`, wishes, 'person')
   const worker = await memberId(hub, beata)
   const exclusion = { member: worker, askedBy: 'person' }

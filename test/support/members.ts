@@ -11,6 +11,7 @@ export const beata = 'beata.zielinska@hub.example'
 export const manager = 'grace.okoro@hub.example'
 export const otherManager = 'martin.ashdown@hub.example'
 export const administrator = 'dev.patel-hughes@systems.example'
+export const investigator = 'dilip.rahman@constabulary.example'
 export const governance = 'helen.marsh@commissioner.example'
 
 /** Members that only tests need: a second hub with people of its own, a guardian, a colleague of the officer, and

@@ -20,8 +20,9 @@ export async function tablesOf(hub: World): Promise<Table[]> {
   return rows
 }
 
-/** Schemas that are ours: all but PostgreSQL's own. In SQL, with pg_namespace as n. */
-export const ours = `n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`
+/** Schemas that are ours: all but PostgreSQL's own, and the queue's (docs/adr/0020), which its own test looks at. In SQL, with
+ *  pg_namespace as n. */
+export const ours = `n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'graphile_worker')`
 
 /** Tables with rows about a person: those with a person_id, and people.person itself. */
 export async function personTables(hub: World): Promise<{ name: string; key: string }[]> {

@@ -114,7 +114,7 @@ describe('a login', () => {
       await makeRoles(client, () => undefined)
       await client.query(`create role ${name} createrole nosuperuser`)
       await client.query(`alter database ${place.migratorUrl.match(/test_\w+/)?.[0]} owner to ${name}`)
-      for (const group of ['waymark_owner', 'waymark_sec'])
+      for (const group of ['waymark_owner', 'waymark_sec', 'waymark_jobs'])
         await client.query(`grant ${group} to ${name} with admin true, set true`)
       await client.query(`set session authorization ${name}`)
       await makeRoles(client, () => undefined)

@@ -20,6 +20,16 @@ export interface DB {
     id: number
     name: string
   }
+  'accounts.mail': {
+    id: string
+    event_id: string
+    member_id: string
+    kind: string
+    state: Generated<'waiting' | 'sending' | 'sent' | 'cancelled' | 'unsure'>
+    at: ColumnType<Date, Date | string, Date | string>
+    expires_at: ColumnType<Date, Date | string, Date | string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+  }
   'accounts.member': {
     id: string
     name: string
@@ -437,6 +447,38 @@ export interface DB {
     name: 'mode' | 'area' | 'key'
     value: string
   }
+  'nrm.clock_rule': {
+    clock: string
+    version: number
+    from_on: string
+    kind: string
+    hours: number
+    label: string
+    source: string
+    confirmed: Generated<boolean>
+  }
+  'nrm.notice': {
+    id: string
+    hub: number
+    received_at: ColumnType<Date, Date | string, Date | string>
+    entered_at: ColumnType<Date, Date | string, Date | string>
+    entered_by: string
+    clock: Generated<string>
+    rule_version: number
+    due_at: ColumnType<Date, Date | string, Date | string>
+    recorded_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    recorded_by: string | null
+    sealed: Buffer
+    sealed_crime: Buffer | null
+  }
+  'nrm.spoc': {
+    id: string
+    hub: number
+    member_id: string
+    from_at: ColumnType<Date, Date | string, Date | string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    named_by: string
+  }
   'operations.encounter': {
     id: string
     visit_id: string
@@ -707,6 +749,29 @@ export interface DB {
     ended_because: 'sent' | 'thrownAway' | 'lapsed' | null
     sealed: Buffer | null
   }
+  'referrals.drop_file': {
+    hash: Buffer
+    id: string
+    hub: number
+    taken_by: string
+    at: ColumnType<Date, Date | string, Date | string>
+    format: 'csv' | 'json'
+    rows: number
+  }
+  'referrals.drop_row': {
+    id: string
+    file_hash: Buffer
+    line: number
+    hub: number
+    taken_by: string
+    state: 'waiting' | 'taken' | 'aside' | 'typed' | 'discarded'
+    reason: string | null
+    field: string | null
+    discarded_for: 'duplicate' | 'test' | 'alreadyHere' | 'notForUs' | 'cannotRead' | null
+    sealed: Buffer | null
+    at: ColumnType<Date, Date | string, Date | string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+  }
   'referrals.first_contact': {
     id: number
     urgency: number
@@ -801,6 +866,7 @@ export interface DB {
     seen_at: ColumnType<Date, Date | string | undefined, Date | string>
     expires_at: ColumnType<Date, Date | string, Date | string>
     ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    task_person: string | null
     call_hubs: Generated<number[]>
     call_from: ColumnType<Date[], Date[] | string | undefined, Date[] | string>
     call_until: ColumnType<Date[], Date[] | string | undefined, Date[] | string>

@@ -87,7 +87,8 @@ begin
     call_from = coalesce((select array_agg(c.from_at order by c.from_at, c.id) from accounts.on_call c where c.member_id = who and c.until_at > now() and c.ended_at is null), '{}'),
     call_until = coalesce((select array_agg(c.until_at order by c.from_at, c.id) from accounts.on_call c where c.member_id = who and c.until_at > now() and c.ended_at is null), '{}'),
     ended_at = (select m.ended_at from accounts.member m where m.id = who)
-  where s.member_id = who and s.ended_at is null;
+  -- A task's session is made for its task and not from roles that are held.
+  where s.member_id = who and s.ended_at is null and s.kind <> 'task';
 end $$;
 create or replace function sec.refresh_trigger() returns trigger language plpgsql security definer set search_path = '' as $$
 begin
@@ -147,9 +148,59 @@ begin
   return exists (select 1 from accounts.role_held r where r.member_id = who and r.ended_at is null and r.hub = any((sec.here()).hubs));
 end $$;
 
+-- Tasks and sweeps. Only the login of the queue may begin such a session, so that SQL injected into a page cannot: the
+-- token then goes to the staff connections like anybody's.
+
+-- A system member's session for one event: the hub's rows as any co-ordinator has them, and that event's person even when
+-- restricted.
+create or replace function sec.open_task(event uuid, hash bytea) returns table (name text, at timestamptz, subject_table text,
+  subject_id uuid, person_id uuid, case_id uuid)
+language plpgsql security definer set search_path = '' as $$
+declare happened kernel.event; whose int;
+begin
+  select * into happened from kernel.event e where e.id = event;
+  if happened.id is null then return; end if;
+  whose := coalesce((select p.hub from people.person p where p.id = happened.person_id),
+    (select a.hub from accounts.member m join accounts.team t on t.id = m.home_team join accounts.agency a on a.id = t.agency_id
+      where m.id = happened.actor_id));
+  perform sec.make_task_session('00000000-0000-4000-8000-000000000001', hash, '{co-ordinator}', array[whose], whose, happened.person_id);
+  return query select happened.name, happened.at, happened.subject_table, happened.subject_id, happened.person_id, happened.case_id;
+end $$;
+
+-- A service member's own session, with the roles it holds: for what comes from outside by itself, as the drop folder does.
+create or replace function sec.open_service(address text, hash bytea) returns void language plpgsql security definer set search_path = '' as $$
+declare who accounts.member; whose int;
+begin
+  select * into who from accounts.member m where lower(m.email) = lower(address) and m.kind = 'service' and m.ended_at is null;
+  select a.hub into whose from accounts.team t join accounts.agency a on a.id = t.agency_id where t.id = who.home_team;
+  perform sec.make_task_session(who.id, hash,
+    coalesce((select array_agg(distinct r.role) from accounts.role_held r where r.member_id = who.id and r.ended_at is null), '{}'),
+    '{}', whose, null);
+end $$;
+
+create or replace function sec.make_task_session(who uuid, hash bytea, with_roles text[], with_hubs int[], in_hub int, about uuid)
+returns void language plpgsql security definer set search_path = '' as $$
+begin
+  delete from sec.session s where s.kind = 'task' and s.expires_at < now();
+  insert into sec.session (token_hash, member_id, name, roles, hubs, teams, hub, kind, expires_at, task_person)
+  select hash, m.id, m.name, with_roles, with_hubs, array[m.home_team], in_hub, 'task', now() + interval '15 minutes', about
+    from accounts.member m where m.id = who and m.kind = 'service' and m.ended_at is null;
+  if not found then raise exception 'no such service member' using errcode = 'no_data_found'; end if;
+end $$;
+
+create or replace function sec.close_task(hash bytea) returns void language sql security definer set search_path = '' as $$
+  delete from sec.session s where s.token_hash = hash and s.kind = 'task'
+$$;
+
+-- Whether this is Waymark's own session: for rows that no member writes.
+create or replace function sec.i_am_waymark() returns boolean language plpgsql stable security definer set search_path = '' as $$
+declare me sec.session := sec.here();
+begin return coalesce(me.kind = 'task' and me.member_id = '00000000-0000-4000-8000-000000000001', false); end $$;
+
 revoke execute on all functions in schema sec from public;
-grant execute on function sec.my_id(), sec.my_hubs(), sec.my_teams(), sec.i_am(text), sec.open(text), sec.demo_members(),
+grant execute on function sec.my_id(), sec.my_hubs(), sec.my_teams(), sec.i_am(text), sec.i_am_waymark(), sec.open(text), sec.demo_members(),
   sec.demo_sign_in(uuid, bytea), sec.sign_out(), sec.seen(text), sec.on_call_now(), sec.works_for_my_hub(uuid) to waymark_staff;
+grant execute on function sec.open_task(uuid, bytea), sec.open_service(text, bytea), sec.close_task(bytea) to waymark_jobs;
 grant execute on function sec.refresh_trigger() to waymark_owner;
 
 set local role waymark_owner;
@@ -187,3 +238,10 @@ create policy by_manager_update on accounts.on_call for update to waymark_staff
 create policy for_guardian_select on accounts.alert for select to waymark_staff using ((select sec.i_am('guardian')));
 select kernel.rows_for_sec(t) from unnest(array['accounts.hub', 'accounts.agency', 'accounts.team', 'accounts.member',
   'accounts.team_member', 'accounts.role_held', 'accounts.member_language', 'accounts.member_community', 'accounts.on_call', 'accounts.alert', 'sec.session']::regclass[]) t;
+
+-- Mail is Waymark's own to write; how much of it is stuck is the administrator's to see.
+create policy waymark_select on accounts.mail for select to waymark_staff
+  using ((select sec.i_am_waymark()) or (select sec.i_am('administrator')));
+create policy waymark_insert on accounts.mail for insert to waymark_staff with check ((select sec.i_am_waymark()));
+create policy waymark_update on accounts.mail for update to waymark_staff
+  using ((select sec.i_am_waymark())) with check ((select sec.i_am_waymark()));

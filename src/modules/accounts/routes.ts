@@ -10,6 +10,8 @@ import { alerts } from './alerts.ts'
 import { signOut } from './commands.ts'
 import { addTurn, endTurn } from './on-call/commands.ts'
 import { onCallPages } from './on-call/routes.ts'
+import { jobs } from './jobs/queries.ts'
+import { jobsView } from './jobs/views.ts'
 import { members } from './queries.ts'
 import { demoMembers, signInAs } from './sign-in.ts'
 import { alertsView, membersView, signInView } from './views.ts'
@@ -22,11 +24,15 @@ const signInPage: Page = {
       void reply.type('text/html; charset=utf-8')
       return layout({ ...signInView(await demoMembers(deps)), assets })
     })
-    app.post('/sign-in', { config: { rateLimit: { max: 300, timeWindow: '1 minute' } } }, async (request, reply) => {
-      checkSite(request)
-      putSession(reply, await signInAs(deps, typed(postedPairs(request)).get('member')))
-      return reply.redirect('/', 303)
-    })
+    app.post(
+      '/sign-in',
+      { config: { rateLimit: { max: 300, timeWindow: '1 minute' } } },
+      async (request, reply) => {
+        checkSite(request)
+        putSession(reply, await signInAs(deps, typed(postedPairs(request)).get('member')))
+        return reply.redirect('/', 303)
+      },
+    )
     app.post('/sign-out', async (request, reply) => {
       const token = tokenOf(request)
       checkCsrf(request, token, typed(postedPairs(request)).get('_csrf'))
@@ -55,5 +61,12 @@ const alertsPage = page({
   view: alertsView,
 })
 
-export const accountPages = [signInPage, membersPage, alertsPage, ...onCallPages]
+const jobsPage = page({
+  path: '/jobs',
+  load: (context) => context.ask(jobs, {}, {}),
+  view: jobsView,
+})
+
+export const accountPages = [signInPage, membersPage, jobsPage, alertsPage, ...onCallPages]
+export const accountQueries = [jobs]
 export const accountCommands = [signOut, addTurn, endTurn]

@@ -4,6 +4,7 @@ import {
   involvementNames,
   languageInWords,
   type ChannelKnown,
+  phoneKey,
 } from '../people/index.ts'
 import { dayInWords, momentInWords, sinceInWords } from '../../web/dates.ts'
 import { govuk, moj } from '../../web/govuk.ts'
@@ -67,8 +68,10 @@ const channelName = ({ channel }: ChannelKnown) => (channel ? channelNames[chann
 /** The number or address of a way that may be used: a link where a telephone can take it. */
 export function usable({ channel, value }: ChannelKnown): Html {
   const scheme = { phone: 'tel', text: 'sms' }[String(channel)]
-  if (!scheme || !value) return html`<bdi>${value}</bdi>`
-  return html`<a class="govuk-link waymark-ltr" href="${scheme}:${value.replace(/[^\d+]/g, '')}">${value}</a>`
+  // A box may hold more than a number: only a whole one is a link, or two numbers typed together would dial a third.
+  const number = scheme && value && /^[\d\s+()-]+$/.test(value) ? phoneKey(value) : undefined
+  if (!number) return html`<bdi>${value}</bdi>`
+  return html`<a class="govuk-link waymark-ltr" href="${scheme}:${number}">${value}</a>`
 }
 
 /** When, and what to say and keep to. */

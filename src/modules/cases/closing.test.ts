@@ -115,7 +115,13 @@ describe('a conversation', () => {
     expect([answer.status, answer.body]).toEqual([201, { contact: { id: expect.any(String) } }])
     const { body } = await hub.as(manager).get<{ contacts: object[] }>(path)
     expect(body.contacts).toEqual([
-      { id: expect.any(String), ...whole, at: '2026-11-22T18:00:00.000Z', by: 'Rūta Vaitkutė' },
+      {
+        id: expect.any(String),
+        direction: 'out',
+        ...whole,
+        at: '2026-11-22T18:00:00.000Z',
+        by: 'Rūta Vaitkutė',
+      },
     ])
   })
 

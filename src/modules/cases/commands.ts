@@ -21,7 +21,11 @@ export const acceptReferral = command({
     case_choice_reason_fkey: { field: 'reason', message: 'Choose the reason from the list' },
     case_suggested_post_fkey: { field: 'post', message: 'Choose a post from the list' },
   },
-  async run({ tx, actor, at, keys, run, nextReference, happened }, referral, { post, because, reason, suggested }) {
+  async run(
+    { tx, actor, at, keys, run, nextReference, happened },
+    referral,
+    { post, because, reason, suggested },
+  ) {
     const { personId, openHub } = await run(markAccepted, { id: referral.id }, {})
     const reasons = (await triageOf({ tx }, referral.id))?.reasons ?? []
     const weight = await weightOf(tx, { reasons, restricted: openHub === 0, today: londonDay(at) })
@@ -44,7 +48,12 @@ export const acceptReferral = command({
         opened_at: at,
       }),
     )
-    await happened({ subject: ['cases.case', id], person: { id: personId, openHub }, caseId: id, detail: { post, ...(reason && { reason }) } })
+    await happened({
+      subject: ['cases.case', id],
+      person: { id: personId, openHub },
+      caseId: id,
+      detail: { post, ...(reason && { reason }) },
+    })
     return { case: { id, reference } }
   },
 })

@@ -34,10 +34,13 @@ export interface AgreementRow {
 /** Every co-ordinator and manager of the hub may act on every case they can see; the post says who is expected to. */
 export const canActOnCase = (actor: Actor): boolean => worksForHub(actor)
 
-export const isOpenCase = (row: CaseRow) => row.closed_at === null || 'This case is closed. Open a new case to add to it.'
-export const isUnanswered = (row: ActionRow) => row.outcome === null || 'Somebody has already recorded what came of this.'
+export const isOpenCase = (row: CaseRow) =>
+  row.closed_at === null || 'This case is closed. Open a new case to add to it.'
+export const isUnanswered = (row: ActionRow) =>
+  row.outcome === null || 'Somebody has already recorded what came of this.'
 
-export const isClosedCase = (row: CaseRow) => row.closed_at !== null || 'This case is open: there is nothing to open again.'
+export const isClosedCase = (row: CaseRow) =>
+  row.closed_at !== null || 'This case is open: there is nothing to open again.'
 
 /** Money is approved by a manager, after it was spent. */
 export const canApproveCosts = (actor: Actor): boolean => worksForHub(actor) && hasRole(actor, 'manager')

@@ -7,7 +7,16 @@ import { query, type QueryContext } from '../../kernel/query.ts'
 import { worksForHub } from '../../kernel/session.ts'
 import { refusalReasons } from '../referrals/index.ts'
 
-const lists = ['actions', 'needs', 'refusals', 'closures', 'purposes', 'refusalReasons', 'budgets', 'documents'] as const
+const lists = [
+  'actions',
+  'needs',
+  'refusals',
+  'closures',
+  'purposes',
+  'refusalReasons',
+  'budgets',
+  'documents',
+] as const
 
 const catalogueOf = (list: (typeof lists)[number]) =>
   query({
@@ -43,7 +52,15 @@ export const openCases = query({
   summary: 'Open cases, oldest first',
   input: z.object(listInput),
   output: z.object({
-    items: z.array(z.object({ id: z.uuid(), reference: z.string(), post: z.string(), openedAt: z.string(), promised: z.number() })),
+    items: z.array(
+      z.object({
+        id: z.uuid(),
+        reference: z.string(),
+        post: z.string(),
+        openedAt: z.string(),
+        promised: z.number(),
+      }),
+    ),
     next: z.string().nullable(),
   }),
   may: (actor) => worksForHub(actor),
@@ -54,7 +71,9 @@ export const openCases = query({
       .select(['id', 'reference', 'post_id', 'opened_at'])
       .where('open_hub', '=', actor.hub)
       .where('closed_at', 'is', null)
-      .$if(from !== undefined, (range) => range.where(sql<boolean>`(opened_at, id) > (${from?.[0]}::timestamptz, ${from?.[1]}::uuid)`))
+      .$if(from !== undefined, (range) =>
+        range.where(sql<boolean>`(opened_at, id) > (${from?.[0]}::timestamptz, ${from?.[1]}::uuid)`),
+      )
       .orderBy('opened_at')
       .orderBy('id')
       .limit(limit + 1)

@@ -16,7 +16,12 @@ ${
     : html`<div class="waymark-scroll" tabindex="0" role="region" aria-label="Open cases">${govuk.table({
         caption: 'Oldest first',
         captionClasses: 'govuk-visually-hidden',
-        head: [{ text: 'Case' }, { text: 'Post' }, { text: 'Opened' }, { text: 'Promised, not done yet', format: 'numeric' }],
+        head: [
+          { text: 'Case' },
+          { text: 'Post' },
+          { text: 'Opened' },
+          { text: 'Promised, not done yet', format: 'numeric' },
+        ],
         rows: items.map(({ id, reference, post, openedAt, promised }) => [
           { html: html`<a class="govuk-link" href="/cases/${id}">${reference}</a>` },
           { text: post },

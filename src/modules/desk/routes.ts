@@ -5,7 +5,7 @@ import { followUpsDue, promisesDue, withoutContact } from '../cases/index.ts'
 import { tonightOf } from '../people/index.ts'
 import { comeBacksDue, encounter } from '../operations/index.ts'
 import { referEncounter } from './commands.ts'
-import { comeBackRows, followUpRows, promiseRows, quietRows, type Row } from './list-view.ts'
+import { comeBackRows, followUpRows, promiseRows, quietRows, type Row } from './lists/views.ts'
 import { today } from './today.ts'
 import { listView, referEncounterView, todayView } from './views.ts'
 

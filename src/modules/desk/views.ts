@@ -6,7 +6,7 @@ import { html, type Html } from '../../web/html.ts'
 import { dialled } from '../../web/layout.ts'
 import type { Looking, Shown } from '../../web/page.ts'
 import { doorName, riskNames } from '../referrals/index.ts'
-import { comeBackRows, followUpRows, promiseRows, quietRows, section, type Row } from './list-view.ts'
+import { comeBackRows, followUpRows, promiseRows, quietRows, section, type Row } from './lists/views.ts'
 import type { Today } from './today.ts'
 
 export function todayView({ crises, alone, coordinator, manager }: Today, { at, form }: Looking): Shown {

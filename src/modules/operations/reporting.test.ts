@@ -26,6 +26,7 @@ describe('after a visit', () => {
       learning: 'Bring two phones',
     }
     expect((await hub.as(manager).post(`/api/visits/${id}/reports`, report)).status).toBe(201)
+    hub.clock.set('2026-11-24T10:00:00Z')
     expect(
       (await hub.as(ruta).post(`/api/visits/${id}/reports`, { learning: 'Ask the neighbours' })).status,
     ).toBe(201)

@@ -5,7 +5,7 @@ import { checkboxes, dateInput, postForm, submit, textarea, textInput, type Form
 import { govuk } from '../../web/govuk.ts'
 import { html, type Html } from '../../web/html.ts'
 import type { Looking, Shown } from '../../web/page.ts'
-import { metTable } from './encounter-view.ts'
+import { metTable } from './encounters/views.ts'
 import type { Line } from './encounters/queries.ts'
 import type { VisitPlan } from './plan/queries.ts'
 import type { visits } from './queries.ts'

@@ -5,12 +5,28 @@ export const nameKinds = ['stated', 'used', 'document', 'other'] as const
 export const ageStatuses = ['adult', 'child', 'unsure'] as const
 export const genders = ['woman', 'man', 'other', 'unknown'] as const
 export const languageLevels = ['first', 'fluent', 'some'] as const
-export const channels = ['phone', 'text', 'email', 'post', 'inPerson', 'whatsapp', 'signal', 'viber', 'messenger', 'zalo', 'other'] as const
+export const channels = [
+  'phone',
+  'text',
+  'email',
+  'post',
+  'inPerson',
+  'whatsapp',
+  'signal',
+  'viber',
+  'messenger',
+  'zalo',
+  'other',
+] as const
 export const involvements = ['victim', 'witness', 'both', 'family'] as const
 export const safeAnswers = ['yes', 'no', 'unknown'] as const
 
 const age = (called: string) =>
-  z.number({ error: `${called} must be a number` }).int(`${called} must be a whole number`).min(0, `${called} must be 0 or more`).max(120, `${called} must be 120 or less`)
+  z
+    .number({ error: `${called} must be a number` })
+    .int(`${called} must be a whole number`)
+    .min(0, `${called} must be 0 or more`)
+    .max(120, `${called} must be 120 or less`)
 
 export const PersonLanguage = z.object({
   code: language,
@@ -41,16 +57,19 @@ export const PersonTold = z.object({
     .max(20, 'Give 20 names or fewer')
     .optional(),
   birth: z
-    .union([
-      z.object({ date: day('Date of birth') }).strict(),
-      z
-        .object({ ageMin: age('Youngest age').optional(), ageMax: age('Oldest age').optional() })
-        .strict()
-        .refine(({ ageMin = 0, ageMax = 120 }) => ageMin <= ageMax, {
-          path: ['ageMax'],
-          message: 'Oldest age must be the same as or more than the youngest',
-        }),
-    ], { error: 'Give a real date of birth, like 27 3 1990, or an age' })
+    .union(
+      [
+        z.object({ date: day('Date of birth') }).strict(),
+        z
+          .object({ ageMin: age('Youngest age').optional(), ageMax: age('Oldest age').optional() })
+          .strict()
+          .refine(({ ageMin = 0, ageMax = 120 }) => ageMin <= ageMax, {
+            path: ['ageMax'],
+            message: 'Oldest age must be the same as or more than the youngest',
+          }),
+      ],
+      { error: 'Give a real date of birth, like 27 3 1990, or an age' },
+    )
     .optional(),
   ageStatus: code(ageStatuses, 'Choose adult, child or not sure').optional(),
   gender: code(genders, 'Choose woman, man, other or not known').optional(),
@@ -63,7 +82,10 @@ export const PersonTold = z.object({
 export type PersonTold = z.infer<typeof PersonTold>
 
 export const Restriction = z.object({
-  because: code(['staffKnowThem', 'witnessProtection', 'highRisk', 'personAsked'], 'Choose why this person is restricted'),
+  because: code(
+    ['staffKnowThem', 'witnessProtection', 'highRisk', 'personAsked'],
+    'Choose why this person is restricted',
+  ),
 })
 
 export const Exclusion = z.object({

@@ -1,4 +1,12 @@
-export { addChannel, correctChannel, markChannel, openableMinutes, setCheckQuestion, useChannel, verifyChannel } from './channels/commands.ts'
+export {
+  addChannel,
+  correctChannel,
+  markChannel,
+  openableMinutes,
+  setCheckQuestion,
+  useChannel,
+  verifyChannel,
+} from './channels/commands.ts'
 export * from './channels/forms.ts'
 export { personOfChannel } from './channels/queries.ts'
 export { excludeWorker, hearOfPerson, liftRestriction, restrictPerson, setInvolvement } from './commands.ts'
@@ -14,6 +22,7 @@ export * from './warnings/forms.ts'
 export { warningsFor } from './warnings/queries.ts'
 export type { Typed } from './warnings/unsafe.ts'
 export { stopBanner } from './warnings/views.ts'
+export { phoneKey } from './lookup.ts'
 export * from './words.ts'
 export { recordWishesOf } from './wishes/commands.ts'
 export { askedThrough, community, Wishes } from './wishes/forms.ts'

@@ -4,11 +4,13 @@ set local role waymark_sec;
 -- Named membership and live break-glass: tens of rows. A function returning all people of a hub is
 -- forbidden (at 1,000,000 people it cost 160 to 2,600 ms a statement).
 create or replace function sec.my_named_people() returns uuid[] language plpgsql stable security definer set search_path = '' as $$
-declare me uuid := (sec.here()).member_id;
+declare me sec.session := sec.here();
 begin
-  if me is null then return '{}'; end if;
+  if me.member_id is null then return '{}'; end if;
+  -- A task is named for the one person of its event.
+  if me.kind = 'task' then return case when me.task_person is null then '{}' else array[me.task_person] end; end if;
   return coalesce((select array_agg(n.person_id) from people.named n
-    where n.member_id = me and n.ended_at is null and (n.until_at is null or n.until_at > now())), '{}');
+    where n.member_id = me.member_id and n.ended_at is null and (n.until_at is null or n.until_at > now())), '{}');
 end $$;
 create or replace function sec.my_exclusions() returns uuid[] language plpgsql stable security definer set search_path = '' as $$
 declare me uuid := (sec.here()).member_id;

@@ -29,7 +29,8 @@ export interface ChannelRow {
   ended_at: Date | null
 }
 
-export const isCurrent = (channel: ChannelRow) => channel.ended_at === null || 'This was corrected since. Open the page again.'
+export const isCurrent = (channel: ChannelRow) =>
+  channel.ended_at === null || 'This was corrected since. Open the page again.'
 
 export const isOpen = (person: PersonRow) => person.open_hub !== 0 || 'This person is already restricted.'
 export const isRestricted = (person: PersonRow) => person.open_hub === 0 || 'This person is not restricted.'

@@ -15,16 +15,27 @@ export function languagesOf({ tx }: Pick<QueryContext, 'tx'>, personId: string) 
 }
 
 /** Workers who must not be involved with a person. */
-export async function excludedWorkers({ tx }: Pick<QueryContext, 'tx'>, personId: string): Promise<Set<string>> {
+export async function excludedWorkers(
+  { tx }: Pick<QueryContext, 'tx'>,
+  personId: string,
+): Promise<Set<string>> {
   const rows = await tx.all(
-    build.selectFrom('people.exclusion').select('member_id').where('person_id', '=', personId).where('ended_at', 'is', null),
+    build
+      .selectFrom('people.exclusion')
+      .select('member_id')
+      .where('person_id', '=', personId)
+      .where('ended_at', 'is', null),
   )
   return new Set(rows.map((row) => row.member_id))
 }
 
 /** The person as the hub knows them, for a query that has declared what it reads. In: when they last moved,
  *  if they did. Out: undefined when not visible. */
-export async function personAsKnown({ tx, at, keyOf }: Pick<QueryContext, 'tx' | 'at' | 'keyOf'>, personId: string, movedAt?: Date) {
+export async function personAsKnown(
+  { tx, at, keyOf }: Pick<QueryContext, 'tx' | 'at' | 'keyOf'>,
+  personId: string,
+  movedAt?: Date,
+) {
   const person = await tx.first(
     build
       .selectFrom('people.person')
@@ -34,18 +45,32 @@ export async function personAsKnown({ tx, at, keyOf }: Pick<QueryContext, 'tx' |
   if (!person) return undefined
   const key = await keyOf(personId)
   const names = await tx.all(
-    build.selectFrom('people.name').select(['id', 'kind', 'sealed']).where('person_id', '=', personId).orderBy('position'),
+    build
+      .selectFrom('people.name')
+      .select(['id', 'kind', 'sealed'])
+      .where('person_id', '=', personId)
+      .orderBy('position'),
   )
   const nationalities = await tx.all(
-    build.selectFrom('people.nationality').select('country').where('person_id', '=', personId).orderBy('position'),
+    build
+      .selectFrom('people.nationality')
+      .select('country')
+      .where('person_id', '=', personId)
+      .orderBy('position'),
   )
   const languages = await languagesOf({ tx }, personId)
   return {
     id: person.id,
     restricted: person.open_hub === 0,
-    ...key.open<Pick<PersonTold, 'calledName' | 'birth' | 'interpreterGender'>>('people.person.sealed', person.id, person.sealed),
+    ...key.open<Pick<PersonTold, 'calledName' | 'birth' | 'interpreterGender'>>(
+      'people.person.sealed',
+      person.id,
+      person.sealed,
+    ),
     // What they said when they were asked stands in place of what the referrer told.
-    ...(person.interpreter_wish && { interpreterGender: person.interpreter_wish === 'noWish' ? undefined : person.interpreter_wish }),
+    ...(person.interpreter_wish && {
+      interpreterGender: person.interpreter_wish === 'noWish' ? undefined : person.interpreter_wish,
+    }),
     gender: person.gender ?? undefined,
     ageStatus: person.age_status ?? undefined,
     involvedAs: person.involved_as ?? undefined,

@@ -39,14 +39,31 @@ export const channelNames = {
   other: 'Another way',
 } as const
 
-export const involvementNames = { victim: 'Victim', witness: 'Witness', both: 'Victim and witness', family: 'Family of a victim or witness' } as const
+export const involvementNames = {
+  victim: 'Victim',
+  witness: 'Witness',
+  both: 'Victim and witness',
+  family: 'Family of a victim or witness',
+} as const
 export const genderNames = { woman: 'Woman', man: 'Man', other: 'Other', unknown: 'Not known' } as const
-export const ageStatusNames = { adult: 'Adult', child: 'Child', unsure: 'Not sure: treated as a child' } as const
-export const nameKindNames = { stated: 'The name they gave', used: 'A name they use', document: 'On a document', other: 'Another' } as const
+export const ageStatusNames = {
+  adult: 'Adult',
+  child: 'Child',
+  unsure: 'Not sure: treated as a child',
+} as const
+export const nameKindNames = {
+  stated: 'The name they gave',
+  used: 'A name they use',
+  document: 'On a document',
+  other: 'Another',
+} as const
 export const levelNames = { first: 'First language', fluent: 'Fluent', some: 'Some' } as const
 
 /** "27 March 1990" or "about 35 to 45": an age as it was told. In: how a day is put in words. */
-export function birthInWords(birth: PersonTold['birth'], dayInWords: (day: string) => string): string | undefined {
+export function birthInWords(
+  birth: PersonTold['birth'],
+  dayInWords: (day: string) => string,
+): string | undefined {
   if (!birth) return undefined
   if ('date' in birth) return dayInWords(birth.date)
   const { ageMin, ageMax } = birth

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { memberId, personOf, refer } from '../../../test/support/casework.ts'
-import { council, manager, officer, officersColleague, otherManager, outsider, ruta } from '../../../test/support/members.ts'
+import {
+  council,
+  manager,
+  officer,
+  officersColleague,
+  otherManager,
+  outsider,
+  ruta,
+} from '../../../test/support/members.ts'
 import { world } from '../../../test/support/world.ts'
 import { withClient } from '../../kernel/database/open.ts'
 import { newId } from '../../kernel/ids.ts'
@@ -12,9 +20,13 @@ const answer = 'MARKER-answer: the one in Wisford'
 const ask = (id: string, by = ruta) => hub.as(by).post(`/api/referrals/${id}/questions`, { question })
 const reply = (id: string, by = officer) => hub.as(by).post(`/api/referrals/${id}/answers`, { answer })
 const inQueue = async (id: string) =>
-  (await hub.as(manager).get<{ items: { id: string; asked?: string }[] }>('/api/referrals?limit=100')).body.items.find((item) => item.id === id)
+  (
+    await hub.as(manager).get<{ items: { id: string; asked?: string }[] }>('/api/referrals?limit=100')
+  ).body.items.find((item) => item.id === id)
 const news = async (id: string, by = officer) =>
-  (await hub.as(by).get<{ items: { id: string; news?: string }[] }>('/api/sent-referrals?limit=100')).body.items.find((item) => item.id === id)?.news
+  (
+    await hub.as(by).get<{ items: { id: string; news?: string }[] }>('/api/sent-referrals?limit=100')
+  ).body.items.find((item) => item.id === id)?.news
 
 describe('asking for more', () => {
   test('the sender reads it, answers, and both stand beside what was sent', async () => {
@@ -22,7 +34,11 @@ describe('asking for more', () => {
     expect((await ask(id)).status).toBe(201)
     expect((await inQueue(id))?.asked).toBe('waiting')
     const asked = await hub.as(officer).get(`/api/referrals/${id}`)
-    expect(asked.body).toMatchObject({ state: 'received', account: '', questions: [{ question, askedAt: expect.any(String) }] })
+    expect(asked.body).toMatchObject({
+      state: 'received',
+      account: '',
+      questions: [{ question, askedAt: expect.any(String) }],
+    })
     expect((await reply(id, officersColleague)).status).toBe(201)
     expect((await inQueue(id))?.asked).toBe('answered')
     for (const reader of [officer, manager]) {
@@ -42,7 +58,10 @@ describe('asking for more', () => {
       `select encode(q.sealed, 'escape') as asked, encode(a.sealed, 'escape') as told from referrals.question q join referrals.answer a on a.question_id = q.id where q.referral_id = $1`,
       [id],
     )
-    const events = await hub.owner(`select name, person_id is not null as about, detail from kernel.event where subject_id = $1 and name <> 'referral.received' order by name desc`, [id])
+    const events = await hub.owner(
+      `select name, person_id is not null as about, detail from kernel.event where subject_id = $1 and name <> 'referral.received' order by name desc`,
+      [id],
+    )
     expect(JSON.stringify([rows, events])).not.toContain('MARKER')
     const detail = { question: expect.any(String) }
     expect(events).toEqual([
@@ -55,10 +74,14 @@ describe('asking for more', () => {
     const { id } = await refer(hub)
     expect((await reply(id)).status).toBe(409)
     await ask(id)
-    expect((await ask(id, manager)).body).toMatchObject({ detail: 'A question is already waiting for its answer.' })
+    expect((await ask(id, manager)).body).toMatchObject({
+      detail: 'A question is already waiting for its answer.',
+    })
     await reply(id)
     expect((await reply(id)).status).toBe(409)
-    await hub.as(manager).post(`/api/referrals/${id}/refusal`, { reason: 'otherArea', explanation: 'Elsewhere' })
+    await hub
+      .as(manager)
+      .post(`/api/referrals/${id}/refusal`, { reason: 'otherArea', explanation: 'Elsewhere' })
     expect((await ask(id)).status).toBe(409)
   })
 
@@ -117,8 +140,15 @@ describe('in the database itself', () => {
     const mine = await refer(hub, {}, {}, council)
     const theirs = await refer(hub)
     const me = await memberId(hub, council)
-    expect(await tried(council, insertEvent, ['referral.answered', me, mine.id, await personOf(hub, mine.id)])).toBe('did 1')
-    const hidden = await tried(council, insertEvent, ['referral.answered', me, theirs.id, await personOf(hub, theirs.id)])
+    expect(
+      await tried(council, insertEvent, ['referral.answered', me, mine.id, await personOf(hub, mine.id)]),
+    ).toBe('did 1')
+    const hidden = await tried(council, insertEvent, [
+      'referral.answered',
+      me,
+      theirs.id,
+      await personOf(hub, theirs.id),
+    ])
     const absent = await tried(council, insertEvent, ['referral.answered', me, newId(), newId()])
     expect(hidden).toMatch(/row-level security/)
     expect(hidden).toBe(absent)
@@ -129,11 +159,15 @@ describe('in the database itself', () => {
     await ask(id)
     const person = await personOf(hub, id)
     const insert = `insert into referrals.question (id, referral_id, person_id, open_hub, from_team, asked_by, asked_at, sealed) values (gen_random_uuid(), $1, $2, 1, 2, $3, now(), 'x')`
-    expect(await tried(officer, insert, [id, person, await memberId(hub, officer)])).toMatch(/row-level security/)
+    expect(await tried(officer, insert, [id, person, await memberId(hub, officer)])).toMatch(
+      /row-level security/,
+    )
     expect(await tried(ruta, insert, [id, person, await memberId(hub, ruta)])).toBe('did 1')
     for (const table of ['question', 'answer', 'news']) {
       expect(await tried(ruta, `delete from referrals.${table}`, [])).toMatch(/permission denied/)
-      expect(await tried(ruta, `update referrals.${table} set from_team = 3`, [])).toMatch(/permission denied/)
+      expect(await tried(ruta, `update referrals.${table} set from_team = 3`, [])).toMatch(
+        /permission denied/,
+      )
     }
   })
 })
@@ -150,7 +184,9 @@ describe('news of what a team sent', () => {
     await hub.as(officersColleague).get(`/api/referrals/${id}`)
     expect(await news(id)).toBeUndefined()
     await reply(id)
-    await hub.as(otherManager).post(`/api/referrals/${id}/refusal`, { reason: 'otherArea', explanation: 'Elsewhere' })
+    await hub
+      .as(otherManager)
+      .post(`/api/referrals/${id}/refusal`, { reason: 'otherArea', explanation: 'Elsewhere' })
     expect(await news(id)).toBe('refused')
     await hub.as(officer).get(`/api/referrals/${id}`)
     expect(await news(id, officersColleague)).toBeUndefined()
@@ -166,7 +202,9 @@ describe('news of what a team sent', () => {
     const { id } = await refer(hub, {}, {}, manager)
     await ask(id)
     const person = await personOf(hub, id)
-    await hub.as(otherManager).post(`/api/people/${person}/exclusions`, { member: await memberId(hub, manager), askedBy: 'person' })
+    await hub
+      .as(otherManager)
+      .post(`/api/people/${person}/exclusions`, { member: await memberId(hub, manager), askedBy: 'person' })
     expect((await hub.as(manager).get(`/api/referrals/${id}`)).status).toBe(404)
     expect((await reply(id, manager)).status).toBe(404)
   })

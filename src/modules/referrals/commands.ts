@@ -51,7 +51,10 @@ async function referOne(context: CommandContext, sent: ReferralSent, toldWith: s
       sealed: key.seal('referrals.referral.sealed', id, sent),
     }),
   )
-  const { level, reasons } = assess({ immediate: sent.immediate, children: sent.children, ageStatus: person.ageStatus }, at)
+  const { level, reasons } = assess(
+    { immediate: sent.immediate, children: sent.children, ageStatus: person.ageStatus },
+    at,
+  )
   const spoken = person.languages?.filter((language) => !language.refused) ?? []
   await tx.run(
     build.insertInto('referrals.triage').values({
@@ -65,7 +68,11 @@ async function referOne(context: CommandContext, sent: ReferralSent, toldWith: s
       door: sent.source.door,
     }),
   )
-  await happened({ subject: ['referrals.referral', id], person: { id: personId, openHub }, detail: { door: sent.source.door ?? null } })
+  await happened({
+    subject: ['referrals.referral', id],
+    person: { id: personId, openHub },
+    detail: { door: sent.source.door ?? null },
+  })
   const of = { personId, openHub, reference, cameBy: 'referral', cameById: id } as const
   return { id, reference, ...(await heedCrisis(context, of, 'account', [sent.account], sent.immediate?.wantsToDie)) }
 }
@@ -77,7 +84,14 @@ export const findReferral = ({ tx }: CommandContext, { id }: Params): Promise<Re
       .select(['id', 'reference', 'person_id', 'open_hub', 'from_team', 'state'])
       // Triage is shown to the hub alone, and of a restricted person to who is named: not to a colleague who sent it.
       .select((row) =>
-        row.exists(row.selectFrom('referrals.triage').select('referral_id').whereRef('referral_id', '=', 'referrals.referral.id')).as('for_hub'),
+        row
+          .exists(
+            row
+              .selectFrom('referrals.triage')
+              .select('referral_id')
+              .whereRef('referral_id', '=', 'referrals.referral.id'),
+          )
+          .as('for_hub'),
       )
       .where('id', '=', id as string)
       .forUpdate(),
@@ -151,7 +165,14 @@ export const markAccepted = command({
     )
     await tx.run(noLongerWaiting(referral))
     await tx.run(tellSender(referral, 'accepted'))
-    await happened({ subject: ['referrals.referral', referral.id], person: { id: referral.person_id, openHub: referral.open_hub } })
-    return { referral: { id: referral.id, reference: referral.reference }, personId: referral.person_id, openHub: referral.open_hub }
+    await happened({
+      subject: ['referrals.referral', referral.id],
+      person: { id: referral.person_id, openHub: referral.open_hub },
+    })
+    return {
+      referral: { id: referral.id, reference: referral.reference },
+      personId: referral.person_id,
+      openHub: referral.open_hub,
+    }
   },
 })

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { full, fullPerson } from '../../../test/support/casework.ts'
-import { administrator, council, manager, officer, officersColleague, outsideReferrer } from '../../../test/support/members.ts'
+import {
+  administrator,
+  council,
+  manager,
+  officer,
+  officersColleague,
+  outsideReferrer,
+} from '../../../test/support/members.ts'
 import { memberId } from '../../../test/support/casework.ts'
 import { warmed, world } from '../../../test/support/world.ts'
 
@@ -24,11 +31,23 @@ async function begin(by = officer): Promise<string> {
 const answer = (id: string, version: number, answers: object, by = officer, key?: string) =>
   hub.as(by).post<Draft>(`/api/drafts/${id}/answers`, { version, answers }, { key })
 const open = (id: string, by = officer) => hub.as(by).get<Shown>(`/api/drafts/${id}`)
-const listed = async (by: string) => (await hub.as(by).get<{ items: { id: string }[] }>('/api/drafts')).body.items.map(({ id }) => id)
+const listed = async (by: string) =>
+  (await hub.as(by).get<{ items: { id: string }[] }>('/api/drafts')).body.items.map(({ id }) => id)
 const send = (id: string, version: number, by = officer, key?: string) =>
-  hub.as(by).post<{ referrals: { id: string; reference: string }[] }>(`/api/drafts/${id}/sending`, { version }, { key })
+  hub
+    .as(by)
+    .post<{ referrals: { id: string; reference: string }[] }>(
+      `/api/drafts/${id}/sending`,
+      { version },
+      { key },
+    )
 const behind = async (id: string) =>
-  (await hub.owner(`select ended_because, sealed, (select count(*)::int from kernel.seal_key k where k.id = draft.id) as keys from referrals.draft where id = $1`, [id]))[0]
+  (
+    await hub.owner(
+      `select ended_because, sealed, (select count(*)::int from kernel.seal_key k where k.id = draft.id) as keys from referrals.draft where id = $1`,
+      [id],
+    )
+  )[0]
 
 const whole = { ...full, people: [fullPerson] }
 
@@ -39,7 +58,9 @@ describe('a draft', () => {
     expect(fresh.body).toMatchObject({
       version: 1,
       forTeam: false,
-      answers: { source: { door: 'officer', name: 'Tom Fairweather', organisation: 'Aldermere Constabulary' } },
+      answers: {
+        source: { door: 'officer', name: 'Tom Fairweather', organisation: 'Aldermere Constabulary' },
+      },
     })
     const answers = { account: 'Half a story', people: [{ calledName: 'Ona' }, {}] }
     expect((await answer(id, 1, answers)).body).toEqual({ draft: { id, version: 2 } })
@@ -51,14 +72,20 @@ describe('a draft', () => {
     const id = await begin()
     const refused = await answer(id, 1, { people: [{ gender: 'neither' }] })
     expect(refused.status).toBe(422)
-    expect(refused.body).toMatchObject({ errors: [{ field: 'answers.people.0.gender', message: 'Choose woman, man, other or not known' }] })
+    expect(refused.body).toMatchObject({
+      errors: [{ field: 'answers.people.0.gender', message: 'Choose woman, man, other or not known' }],
+    })
     expect((await open(id)).body.version).toBe(1)
   })
 
   test('is sealed under a key of its own, and nothing of it is in the clear', async () => {
     const id = await begin()
     await answer(id, 1, { account: 'MARKER-draft-account', people: [{ calledName: 'MARKER-draft-name' }] })
-    const dump = JSON.stringify(await hub.owner('select d.*, encode(sealed, \'escape\') as bytes from referrals.draft d where id = $1', [id]))
+    const dump = JSON.stringify(
+      await hub.owner("select d.*, encode(sealed, 'escape') as bytes from referrals.draft d where id = $1", [
+        id,
+      ]),
+    )
     expect(dump).not.toContain('MARKER')
     const keys = await hub.owner(`select kind from kernel.seal_key where id = $1`, [id])
     expect(keys).toEqual([{ kind: 'other' }])
@@ -72,7 +99,10 @@ describe('a draft', () => {
       expect([hidden.status, hidden.text]).toEqual([404, none.text])
       for (const path of ['answers', 'holder', 'sending', 'end']) {
         const body = { version: 1, answers: {}, to: 'team' }
-        const [there, nowhere] = [await hub.as(other).post(`/api/drafts/${id}/${path}`, body), await hub.as(other).post(`/api/drafts/${absent}/${path}`, body)]
+        const [there, nowhere] = [
+          await hub.as(other).post(`/api/drafts/${id}/${path}`, body),
+          await hub.as(other).post(`/api/drafts/${absent}/${path}`, body),
+        ]
         expect([there.status, there.text], `${other} ${path}`).toEqual([404, nowhere.text])
       }
       expect(await listed(other)).not.toContain(id)
@@ -83,7 +113,9 @@ describe('a draft', () => {
   test('opened, says so in who looked', async () => {
     const id = await begin()
     await open(id)
-    const rows = await hub.owner('select what, outcome, person_id from kernel.access where subject_id = $1', [id])
+    const rows = await hub.owner('select what, outcome, person_id from kernel.access where subject_id = $1', [
+      id,
+    ])
     expect(rows).toEqual([{ what: 20, outcome: 1, person_id: null }])
   })
 
@@ -97,18 +129,32 @@ describe('a draft', () => {
 
   test('answered twice by one press is answered once', async () => {
     const id = await begin()
-    const [first, second] = [await answer(id, 1, { account: 'Once' }, officer, 'press-1'), await answer(id, 1, { account: 'Once' }, officer, 'press-1')]
+    const [first, second] = [
+      await answer(id, 1, { account: 'Once' }, officer, 'press-1'),
+      await answer(id, 1, { account: 'Once' }, officer, 'press-1'),
+    ]
     expect(second.body).toEqual(first.body)
     expect((await open(id)).body.version).toBe(2)
   })
 
   test('keeps no name of an adult who said no', async () => {
     const id = await begin()
-    await answer(id, 1, { account: 'A', people: [{ calledName: 'Ona', ageStatus: 'adult' }], agreedToReferral: 'no' })
+    await answer(id, 1, {
+      account: 'A',
+      people: [{ calledName: 'Ona', ageStatus: 'adult' }],
+      agreedToReferral: 'no',
+    })
     expect((await open(id)).body.answers).toEqual({ account: 'A', agreedToReferral: 'no' })
     const refused = await send(id, 2)
-    expect(refused.body).toMatchObject({ errors: [{ field: 'agreedToReferral', message: expect.stringMatching(/^They said no/) }] })
-    const alive = { account: 'A', people: [{ calledName: 'Ona' }], agreedToReferral: 'no', children: { involved: 'unsure' } }
+    expect(refused.body).toMatchObject({
+      errors: [{ field: 'agreedToReferral', message: expect.stringMatching(/^They said no/) }],
+    })
+    const alive = {
+      account: 'A',
+      people: [{ calledName: 'Ona' }],
+      agreedToReferral: 'no',
+      children: { involved: 'unsure' },
+    }
     await answer(id, 2, alive)
     expect((await open(id)).body.answers).toEqual(alive)
   })
@@ -128,7 +174,8 @@ describe('handing a draft over', () => {
   test('to the team: whoever is on shift goes on with it', async () => {
     const id = await begin()
     await hub.as(officer).post(`/api/drafts/${id}/holder`, { to: 'team' })
-    for (const member of [officer, officersColleague]) expect((await open(id, member)).body).toMatchObject({ forTeam: true })
+    for (const member of [officer, officersColleague])
+      expect((await open(id, member)).body).toMatchObject({ forTeam: true })
     expect((await open(id, council)).status).toBe(404)
     expect((await answer(id, 2, { account: 'Night shift' }, officersColleague)).status).toBe(201)
     expect((await open(id)).body.answers).toEqual({ account: 'Night shift' })
@@ -152,7 +199,11 @@ describe('the end of a draft', () => {
     expect(status).toBe(201)
     expect(body.referrals).toHaveLength(2)
     const sent = await hub.as(officer).get(`/api/referrals/${body.referrals[1]?.id}`)
-    expect(sent.body).toMatchObject({ account: full.account, people: [{ calledName: 'Petras' }], state: 'received' })
+    expect(sent.body).toMatchObject({
+      account: full.account,
+      people: [{ calledName: 'Petras' }],
+      state: 'received',
+    })
     const together = await hub.as(officer).get(`/api/sent-referrals/${body.referrals[0]?.id}`)
     expect(together.body).toEqual({ items: body.referrals })
     expect((await hub.as(council).get(`/api/sent-referrals/${body.referrals[0]?.id}`)).status).toBe(404)
@@ -182,7 +233,10 @@ describe('the end of a draft', () => {
     const answers = await Promise.all([send(id, 2, officer, 'twice'), send(id, 2, officer, 'twice')])
     expect(answers.map(({ status }) => status)).toEqual([201, 201])
     expect(answers[0]?.body).toEqual(answers[1]?.body)
-    const [{ n } = {}] = await hub.owner(`select count(*)::int as n from kernel.event where name = 'draft.sent' and subject_id = $1`, [id])
+    const [{ n } = {}] = await hub.owner(
+      `select count(*)::int as n from kernel.event where name = 'draft.sent' and subject_id = $1`,
+      [id],
+    )
     expect(n).toBe(1)
   })
 
@@ -201,7 +255,10 @@ describe('the end of a draft', () => {
 
   test('untouched for 28 days, it is not shown any more, and goes when the next one begins', async () => {
     const [id, touched] = [await begin(), await begin()]
-    const [{ days } = {}] = await hub.owner(`select extract(day from keep_until - now())::int as days from referrals.draft where id = $1`, [id])
+    const [{ days } = {}] = await hub.owner(
+      `select extract(day from keep_until - now())::int as days from referrals.draft where id = $1`,
+      [id],
+    )
     expect([27, 28]).toContain(days)
     await hub.owner(`update referrals.draft set keep_until = now() - interval '1 second' where id = $1`, [id])
     expect((await open(id)).status).toBe(404)
@@ -215,7 +272,10 @@ describe('the end of a draft', () => {
     const id = await begin()
     await answer(id, 1, whole)
     const { body } = await send(id, 2)
-    const events = await hub.owner(`select name, person_id, detail from kernel.event where subject_id = $1 order by at, name`, [id])
+    const events = await hub.owner(
+      `select name, person_id, detail from kernel.event where subject_id = $1 order by at, name`,
+      [id],
+    )
     expect(events).toEqual([
       { name: 'draft.answered', person_id: null, detail: {} },
       { name: 'draft.begun', person_id: null, detail: {} },

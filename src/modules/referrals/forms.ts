@@ -106,7 +106,10 @@ export type ReferralSent = Omit<Referral, 'people'> & { people: [PersonTold] }
 
 export const Refusal = z.object({
   reason: kind('Choose why the hub says no'),
-  explanation: text('The sentence to the referrer', 2000).refine((typed) => typed.trim() !== '', 'Say why in a sentence the referrer will read'),
+  explanation: text('The sentence to the referrer', 2000).refine(
+    (typed) => typed.trim() !== '',
+    'Say why in a sentence the referrer will read',
+  ),
 })
 
 export const riskLevels = ['immediate', 'high', 'notAssessed', 'standard'] as const

@@ -1,9 +1,19 @@
 export { findReferral, markAccepted, referPeople, refuseReferral } from './commands.ts'
+export { referralForCrimeSystem } from './crime-system/queries.ts'
 export { answerDraft, beginDraft, handOverDraft, sendDraft, throwDraftAway } from './drafts/commands.ts'
 export { draftAnswers, myDrafts } from './drafts/queries.ts'
+export * from './drop-folder/index.ts'
 export * from './forms.ts'
 export { canDecide, isUndecided, type ReferralRow } from './policy.ts'
-export { personOfReferral, referralAsSent, refusalReasons, sentReferrals, sentTogether, triageOf } from './queries.ts'
+export {
+  personOfReferral,
+  referralAsSent,
+  referrerToTell,
+  refusalReasons,
+  sentReferrals,
+  sentTogether,
+  triageOf,
+} from './queries.ts'
 export { answerQuestion, askForMore } from './questions/commands.ts'
 export { waitingReferrals } from './queue/queries.ts'
 export { composed, referQuickly } from './quick/commands.ts'

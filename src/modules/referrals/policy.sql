@@ -107,3 +107,17 @@ create policy begun_by_me_insert on referrals.draft for insert to waymark_staff
   with check (begun_by = (select sec.my_id()) and held_by = (select sec.my_id()));
 
 select kernel.rows_for_sec(t) from unnest(array['referrals.referral', 'referrals.draft', 'referrals.help_number']::regclass[]) t;
+
+-- The drop folder: read by the force system's own session, and by the managers of the hub it refers to.
+create policy drop_select on referrals.drop_file for select to waymark_staff
+  using (taken_by = (select sec.my_id()) or (hub = any((select sec.my_hubs())::int[]) and (select sec.i_am('manager'))));
+create policy drop_insert on referrals.drop_file for insert to waymark_staff with check (taken_by = (select sec.my_id()));
+create policy drop_select on referrals.drop_row for select to waymark_staff
+  using (taken_by = (select sec.my_id()) or (hub = any((select sec.my_hubs())::int[]) and (select sec.i_am('manager'))));
+create policy drop_insert on referrals.drop_row for insert to waymark_staff with check (taken_by = (select sec.my_id()));
+create policy drop_update on referrals.drop_row for update to waymark_staff
+  using (taken_by = (select sec.my_id()) or (hub = any((select sec.my_hubs())::int[]) and (select sec.i_am('manager'))))
+  with check (taken_by = (select sec.my_id()) or (hub = any((select sec.my_hubs())::int[]) and (select sec.i_am('manager'))));
+-- What a row sealed, also in a backup's copy of it, opens no more when it is done.
+create or replace trigger own_key_destroyed after update on referrals.drop_row for each row
+  when (old.sealed is not null and new.sealed is null) execute function sec.destroy_own_key();

@@ -15,17 +15,26 @@ export const canRefer = (actor: Actor): boolean =>
   hasRole(actor, 'referrer', 'co-ordinator', 'manager', 'investigator', 'partner')
 
 /** Every co-ordinator and manager of the hub decides on what they can see as the hub. */
-export const canDecide = (actor: Actor, referral: ReferralRow): boolean => worksForHub(actor) && referral.for_hub === true
+export const canDecide = (actor: Actor, referral: ReferralRow): boolean =>
+  worksForHub(actor) && referral.for_hub === true
 
 export const isUndecided = (referral: ReferralRow) =>
   referral.state === 'received' || `Someone has already decided this referral: it was ${referral.state}.`
 
 /** The team that sent it answers the hub. */
-export const canAnswer = (actor: Actor, { from_team }: ReferralRow): boolean => actor.teams.includes(from_team)
+export const canAnswer = (actor: Actor, { from_team }: ReferralRow): boolean =>
+  actor.teams.includes(from_team)
 
 interface Agreeing {
   agreedToReferral?: string
-  immediate?: { danger?: boolean; wantsToDie?: boolean; injured?: boolean; medical?: boolean; missing?: boolean; child?: boolean }
+  immediate?: {
+    danger?: boolean
+    wantsToDie?: boolean
+    injured?: boolean
+    medical?: boolean
+    missing?: boolean
+    child?: boolean
+  }
   children?: { involved?: string }
   people?: { ageStatus?: string }[]
 }
@@ -40,4 +49,5 @@ export function goesOnWithoutAgreement({ immediate, children, people = [] }: Agr
 
 /** "No" from an adult stops the referral, unless a life is in danger or a child is involved (practice, section 2).
  *  Every other answer goes on. */
-export const agreedWithoutYes = (told: Agreeing): boolean => told.agreedToReferral !== 'no' || goesOnWithoutAgreement(told)
+export const agreedWithoutYes = (told: Agreeing): boolean =>
+  told.agreedToReferral !== 'no' || goesOnWithoutAgreement(told)

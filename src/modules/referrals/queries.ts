@@ -8,7 +8,11 @@ import type { DataKey } from '../../kernel/seal.ts'
 import { Referral, type ReferralSent } from './forms.ts'
 import { riskInWords } from './triage.ts'
 
-const Outcome = z.object({ state: z.enum(['accepted', 'refused']), reason: z.string().optional(), explanation: z.string().optional() })
+const Outcome = z.object({
+  state: z.enum(['accepted', 'refused']),
+  reason: z.string().optional(),
+  explanation: z.string().optional(),
+})
 
 const Asked = z.object({
   question: z.string(),
@@ -23,14 +27,31 @@ export const referralAsSent = query({
   path: '/referrals/:id',
   summary: 'A referral as sent, its state and its outcome',
   input: z.object({}),
-  output: z.object({ ...Referral.shape, id: z.uuid(), reference: z.string(), state: z.string(), sentAt: z.string(), outcome: Outcome.optional(), questions: z.array(Asked).optional() }),
+  output: z.object({
+    ...Referral.shape,
+    id: z.uuid(),
+    reference: z.string(),
+    state: z.string(),
+    sentAt: z.string(),
+    outcome: Outcome.optional(),
+    questions: z.array(Asked).optional(),
+  }),
   reads: { what: 'referral', row: 'referrals.referral' },
   async run({ tx, keyOf }, { id }) {
     const row = await tx.first(
       build
         .selectFrom('referrals.referral')
         .leftJoin('referrals.refusal_reason', 'kind', 'refusal_reason')
-        .select(['id', 'reference', 'person_id', 'state', 'sent_at', 'refusal_reason', 'sealed', 'sealed_explanation'])
+        .select([
+          'id',
+          'reference',
+          'person_id',
+          'state',
+          'sent_at',
+          'refusal_reason',
+          'sealed',
+          'sealed_explanation',
+        ])
         .where('id', '=', id as string),
     )
     if (!row) return undefined
@@ -47,7 +68,9 @@ export const referralAsSent = query({
       reference: row.reference,
       state: row.state,
       sentAt: row.sent_at.toISOString(),
-      ...(row.state !== 'received' && { outcome: { state: row.state, reason: row.refusal_reason ?? undefined, explanation } }),
+      ...(row.state !== 'received' && {
+        outcome: { state: row.state, reason: row.refusal_reason ?? undefined, explanation },
+      }),
     }
   },
 })
@@ -58,7 +81,13 @@ async function questionsAbout(tx: Tx, referralId: string, key: DataKey): Promise
     build
       .selectFrom('referrals.question')
       .leftJoin('referrals.answer', 'question_id', 'referrals.question.id')
-      .select(['referrals.question.id', 'asked_at', 'referrals.question.sealed', 'answered_at', 'referrals.answer.sealed as sealed_answer'])
+      .select([
+        'referrals.question.id',
+        'asked_at',
+        'referrals.question.sealed',
+        'answered_at',
+        'referrals.answer.sealed as sealed_answer',
+      ])
       .where('referrals.question.referral_id', '=', referralId)
       .orderBy('asked_at'),
   )
@@ -96,7 +125,9 @@ export const sentReferrals = query({
       .selectFrom('referrals.referral')
       .select(['id', 'reference', 'state', 'sent_at', 'person_id', 'from_team'])
       .where('from_team', '=', actor.homeTeam)
-      .$if(from !== undefined, (range) => range.where(sql<boolean>`(sent_at, id) < (${from?.[0]}::timestamptz, ${from?.[1]}::uuid)`))
+      .$if(from !== undefined, (range) =>
+        range.where(sql<boolean>`(sent_at, id) < (${from?.[0]}::timestamptz, ${from?.[1]}::uuid)`),
+      )
       .orderBy('sent_at', 'desc')
       .orderBy('id', 'desc')
       .limit(limit + 1)
@@ -104,14 +135,26 @@ export const sentReferrals = query({
       build
         .selectFrom(page.as('page'))
         .selectAll('page')
-        .select(sql<'accepted' | 'refused' | 'moreAsked' | null>`(select news.kind from referrals.news where news.referral_id = page.id
-          and not sec.team_opened_since(page.person_id, page.id, page.from_team, news.at) order by news.at desc limit 1)`.as('news'))
+        .select(
+          sql<
+            'accepted' | 'refused' | 'moreAsked' | null
+          >`(select news.kind from referrals.news where news.referral_id = page.id
+          and not sec.team_opened_since(page.person_id, page.id, page.from_team, news.at) order by news.at desc limit 1)`.as(
+            'news',
+          ),
+        )
         .orderBy('sent_at', 'desc')
         .orderBy('id', 'desc'),
     )
     const { shown, next } = pageOf(rows, limit, (row) => [row.sent_at.toISOString(), row.id])
     return {
-      items: shown.map(({ id, reference, state, sent_at, news }) => ({ id, reference, state, sentAt: sent_at.toISOString(), news: news ?? undefined })),
+      items: shown.map(({ id, reference, state, sent_at, news }) => ({
+        id,
+        reference,
+        state,
+        sentAt: sent_at.toISOString(),
+        news: news ?? undefined,
+      })),
       next,
     }
   },
@@ -141,7 +184,9 @@ export const sentTogether = query({
 
 /** What the hub makes of a referral, with its reasons in words. Out: undefined for whoever is not of the hub. */
 export async function riskOf({ tx }: Pick<QueryContext, 'tx'>, id: string) {
-  const row = await tx.first(build.selectFrom('referrals.triage').select(['urgency', 'reasons']).where('referral_id', '=', id))
+  const row = await tx.first(
+    build.selectFrom('referrals.triage').select(['urgency', 'reasons']).where('referral_id', '=', id),
+  )
   return row && riskInWords(row.urgency, row.reasons)
 }
 
@@ -176,15 +221,23 @@ export const helpNumbers = ({ tx }: { tx: Tx }, today: string): Promise<HelpNumb
   tx.all(sql<HelpNumber>`select * from sec.help_numbers(${today})`.compile(build))
 
 /** Whose referral it is, without opening anything. */
-export async function personOfReferral({ tx }: Pick<QueryContext, 'tx'>, id: string): Promise<string | undefined> {
-  const row = await tx.first(build.selectFrom('referrals.triage').select('person_id').where('referral_id', '=', id))
+export async function personOfReferral(
+  { tx }: Pick<QueryContext, 'tx'>,
+  id: string,
+): Promise<string | undefined> {
+  const row = await tx.first(
+    build.selectFrom('referrals.triage').select('person_id').where('referral_id', '=', id),
+  )
   return row?.person_id
 }
 
 /** What triage says of a referral, without opening anything: for the match, and for what the case will weigh. */
 export async function triageOf({ tx }: Pick<QueryContext, 'tx'>, id: string) {
   const row = await tx.first(
-    build.selectFrom('referrals.triage').select(['person_id', 'reasons', 'open_hub']).where('referral_id', '=', id),
+    build
+      .selectFrom('referrals.triage')
+      .select(['person_id', 'reasons', 'open_hub'])
+      .where('referral_id', '=', id),
   )
   return row && { personId: row.person_id, reasons: row.reasons, restricted: row.open_hub === 0 }
 }
@@ -200,3 +253,22 @@ export function refusalReasons({ tx }: Pick<QueryContext, 'tx'>, today: string) 
       .orderBy('position'),
   )
 }
+
+/** Who sent a referral and should hear of its outcome; nobody when they decided it themselves. For the task that tells them. */
+export const referrerToTell = query({
+  name: 'referrerToTell',
+  path: '/referrals/:id/referrer',
+  summary: 'Who is told of the outcome',
+  input: z.object({}),
+  output: z.object({ member: z.uuid().nullable() }),
+  may: (actor) => actor.kind === 'task',
+  async run({ tx }, { id }) {
+    const row = await tx.first(
+      build
+        .selectFrom('referrals.referral')
+        .select(['sent_by', 'decided_by'])
+        .where('id', '=', id as string),
+    )
+    return row && { member: row.sent_by === row.decided_by ? null : row.sent_by }
+  },
+})

@@ -6,7 +6,12 @@ import { world } from '../../../test/support/world.ts'
 const hub = await world()
 
 interface Page {
-  items: (Made & { risk: { level: string; reasons: string[] }; waitingSince: string; language?: string; firstContact?: { dueAt: string; overdue: boolean } })[]
+  items: (Made & {
+    risk: { level: string; reasons: string[] }
+    waitingSince: string
+    language?: string
+    firstContact?: { dueAt: string; overdue: boolean }
+  })[]
   next: string | null
 }
 
@@ -67,7 +72,9 @@ describe('the queue', () => {
     expect(await queue()).toEqual(await queue('?state=received'))
     const answer = await hub.as(manager).get('/api/referrals?state=lost')
     expect(answer.status).toBe(422)
-    expect(answer.body).toMatchObject({ errors: [{ field: 'state', message: 'Choose received, accepted or refused' }] })
+    expect(answer.body).toMatchObject({
+      errors: [{ field: 'state', message: 'Choose received, accepted or refused' }],
+    })
   })
 
   test('names the first language, and never one that was refused', async () => {
@@ -143,7 +150,10 @@ describe('narrowing the queue', () => {
     expect(await ids('?door=visit&language=lit&risk=high&state=received')).toEqual([three.id])
     expect(await ids('?door=employer')).toEqual([])
     const page = await queue('?door=visit&limit=2')
-    expect([...page.items.map(({ id }) => id), ...(await ids(`?door=visit&limit=2&after=${page.next}`))]).toEqual([one.id, two.id, three.id])
+    expect([
+      ...page.items.map(({ id }) => id),
+      ...(await ids(`?door=visit&limit=2&after=${page.next}`)),
+    ]).toEqual([one.id, two.id, three.id])
   })
 
   test('by what was decided: the last first, in pages, with its clock stopped', async () => {
@@ -151,7 +161,9 @@ describe('narrowing the queue', () => {
     for (const minute of [1, 2, 3]) {
       const { id } = await refer(hub, {}, { source: { door: 'employer' } })
       hub.clock.set(`2026-11-23T13:0${minute}:00Z`)
-      await hub.as(manager).post(`/api/referrals/${id}/refusal`, { reason: 'otherArea', explanation: 'They live elsewhere' })
+      await hub
+        .as(manager)
+        .post(`/api/referrals/${id}/refusal`, { reason: 'otherArea', explanation: 'They live elsewhere' })
       decided.unshift(id)
     }
     const { items } = await queue('?state=refused&door=employer')
@@ -164,8 +176,9 @@ describe('narrowing the queue', () => {
     expect((await queue('?state=refused', outsider)).items).toEqual([])
   })
 
-  test.each(['?risk=none', '?language=Lithuanian', '?door=window', '?state=lost'])('%s is 422', async (search) =>
-    expect((await hub.as(manager).get(`/api/referrals${search}`)).status).toBe(422),
+  test.each(['?risk=none', '?language=Lithuanian', '?door=window', '?state=lost'])(
+    '%s is 422',
+    async (search) => expect((await hub.as(manager).get(`/api/referrals${search}`)).status).toBe(422),
   )
 
   test('the page of it takes "Any" for an answer and keeps the choice for the next page', async () => {
@@ -177,7 +190,17 @@ describe('narrowing the queue', () => {
 })
 
 describe('the clock of first contact', () => {
-  const none = { danger: false, wantsToDie: false, injured: false, medical: false, pregnant: false, arrested: false, missing: false, child: false, nowhereToSleep: false }
+  const none = {
+    danger: false,
+    wantsToDie: false,
+    injured: false,
+    medical: false,
+    pregnant: false,
+    arrested: false,
+    missing: false,
+    child: false,
+    nowhereToSleep: false,
+  }
   test.each([
     ['an hour', { danger: true }, '2026-11-24T10:00:00.000Z'],
     ['a day', { pregnant: true }, '2026-11-25T09:00:00.000Z'],
@@ -199,7 +222,9 @@ describe('the clock of first contact', () => {
     hub.clock.set('2026-11-30T09:00:00Z')
     const before = await refer(hub, {}, { immediate: { danger: true } })
     await hub.owner(`update referrals.first_contact set until_on = '2026-11-30' where urgency = 1`)
-    await hub.owner(`insert into referrals.first_contact (id, urgency, within_hours, from_on) values (9, 1, 2, '2026-12-01')`)
+    await hub.owner(
+      `insert into referrals.first_contact (id, urgency, within_hours, from_on) values (9, 1, 2, '2026-12-01')`,
+    )
     hub.clock.set('2026-12-01T09:00:00Z')
     const after = await refer(hub, {}, { immediate: { danger: true } })
     const { items } = await queue('?limit=100')

@@ -13,7 +13,13 @@ const five = {
   contact: '01632 960187',
 }
 const send = (body: object, by = officer, key?: string) =>
-  hub.as(by).post<{ referrals: { id: string; reference: string }[]; errors: { field: string; message: string }[] }>('/api/quick-referrals', body, { key })
+  hub
+    .as(by)
+    .post<{ referrals: { id: string; reference: string }[]; errors: { field: string; message: string }[] }>(
+      '/api/quick-referrals',
+      body,
+      { key },
+    )
 
 describe('a quick referral', () => {
   test('is a referral as any other, and says that nobody wrote its account', async () => {
@@ -22,15 +28,28 @@ describe('a quick referral', () => {
     const { id } = body.referrals[0] as { id: string }
     const sent = await hub.as(officer).get<{ account: string }>(`/api/referrals/${id}`)
     expect(sent.body).toMatchObject({
-      source: { door: 'officer', organisation: 'Aldermere Constabulary', name: five.name, contact: five.contact },
-      people: [{ languages: [{ code: 'tir' }], safeContact: [{ channel: 'other', value: five.reach, safe: 'unknown' }] }],
+      source: {
+        door: 'officer',
+        organisation: 'Aldermere Constabulary',
+        name: five.name,
+        contact: five.contact,
+      },
+      people: [
+        {
+          languages: [{ code: 'tir' }],
+          safeContact: [{ channel: 'other', value: five.reach, safe: 'unknown' }],
+        },
+      ],
       foundAt: { description: five.whereNow },
       immediate: { danger: true },
     })
     expect(sent.body.account).toMatch(/^A quick referral: five answers, and no account yet\./)
     expect(sent.body.account).toContain('Language: Tigrinya')
     const queue = await hub.as(manager).get<{ items: { id: string; risk: object }[] }>('/api/referrals')
-    expect(queue.body.items.find((item) => item.id === id)).toMatchObject({ risk: { level: 'immediate' }, language: 'tir' })
+    expect(queue.body.items.find((item) => item.id === id)).toMatchObject({
+      risk: { level: 'immediate' },
+      language: 'tir',
+    })
   })
 
   test('"not known" is not "no": it is not assessed, and no language is made up', async () => {
@@ -39,15 +58,22 @@ describe('a quick referral', () => {
     expect(sent.body).not.toHaveProperty('immediate')
     expect(sent.body.people).toEqual([{ safeContact: [expect.anything()] }])
     const queue = await hub.as(manager).get<{ items: { id: string }[] }>('/api/referrals')
-    expect(queue.body.items.find((item) => item.id === body.referrals[0]?.id)).toMatchObject({ risk: { level: 'notAssessed' } })
+    expect(queue.body.items.find((item) => item.id === body.referrals[0]?.id)).toMatchObject({
+      risk: { level: 'notAssessed' },
+    })
   })
 
   test('came by the door of whoever sent it', async () => {
     const doorOf = async (by: string) => {
       const { body } = await send(five, by)
-      return (await hub.as(by).get<{ source: { door: string } }>(`/api/referrals/${body.referrals[0]?.id}`)).body.source.door
+      return (await hub.as(by).get<{ source: { door: string } }>(`/api/referrals/${body.referrals[0]?.id}`))
+        .body.source.door
     }
-    expect([await doorOf(officer), await doorOf(council), await doorOf(ruta)]).toEqual(['officer', 'partner', 'coordinator'])
+    expect([await doorOf(officer), await doorOf(council), await doorOf(ruta)]).toEqual([
+      'officer',
+      'partner',
+      'coordinator',
+    ])
     expect((await send(five, administrator)).status).toBe(403)
   })
 
@@ -75,7 +101,8 @@ describe('somebody without an account', () => {
     expect(signIn.body).toContain('href="/no-account"')
     const { statusCode, body } = await hub.app.inject({ method: 'GET', url: '/no-account' })
     expect(statusCode).toBe(200)
-    for (const number of ['999', '0800 808 3733', '08000 121 700', '01632 960340', '01632 960999']) expect(body).toContain(`>${number}</a>`)
+    for (const number of ['999', '0800 808 3733', '08000 121 700', '01632 960340', '01632 960999'])
+      expect(body).toContain(`>${number}</a>`)
     expect(body).toContain('Number and hours to be confirmed by your area')
     expect(body).not.toContain('<form')
   })

@@ -69,8 +69,19 @@ describe('referring one person', () => {
     ['a place of empty texts', { foundAt: { town: '', postcode: '', description: '' } }],
     ['no signs', { indicators: [] }],
     ['signs that no list of ours knows', { indicators: ['OTHER_system-1.2'] }],
-    ['where and how signs were noticed', { observations: [{ code: 'noHotWater', where: 'The kitchen', basis: 'seen' }, { code: 'x1', basis: 'told' }] }],
-    ['a child, and who of the council was told', { children: { involved: 'unsure', told: 'yes', whom: 'Duty desk', at: '2026-11-23T09:30' } }],
+    [
+      'where and how signs were noticed',
+      {
+        observations: [
+          { code: 'noHotWater', where: 'The kitchen', basis: 'seen' },
+          { code: 'x1', basis: 'told' },
+        ],
+      },
+    ],
+    [
+      'a child, and who of the council was told',
+      { children: { involved: 'unsure', told: 'yes', whom: 'Duty desk', at: '2026-11-23T09:30' } },
+    ],
     ['nothing immediate', { immediate: {} }],
     ['part of the immediate list', { immediate: { pregnant: true } }],
     ['a wage at risk by a moment', { immediate: { wageAtRiskBy: '2026-11-27T09:30:00+02:00' } }],

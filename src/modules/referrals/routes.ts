@@ -3,14 +3,26 @@ import { transaction } from '../../kernel/database/transaction.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { searchInput, type QueryContext } from '../../kernel/query.ts'
 import { onCallNow } from '../../kernel/on-call.ts'
+import { worksForHub } from '../../kernel/session.ts'
 import { layout } from '../../web/layout.ts'
 import { formPage, page, type Page } from '../../web/page.ts'
 import { tonightOf, unsafeAmong } from '../people/index.ts'
 import { refuseReferral } from './commands.ts'
+import { isPolice } from './crime-system/queries.ts'
+import { crimeSystemPages } from './crime-system/routes.ts'
 import { beginDraft, handOverDraft, throwDraftAway } from './drafts/commands.ts'
 import { colleagues, myDrafts } from './drafts/queries.ts'
 import { placesTold } from './places-told.ts'
-import { helpNumbers, indicators, referralAsSent, refusalReasons, riskOf, sentReferrals, sentTogether } from './queries.ts'
+import { dropFolderPages } from './drop-folder/routes.ts'
+import {
+  helpNumbers,
+  indicators,
+  referralAsSent,
+  refusalReasons,
+  riskOf,
+  sentReferrals,
+  sentTogether,
+} from './queries.ts'
 import { answerQuestion, askForMore } from './questions/commands.ts'
 import { waitingReferrals } from './queue/queries.ts'
 import { queueView } from './queue/view.ts'
@@ -112,6 +124,7 @@ const referral = page({
       referral: sent,
       indicators: await indicators(context),
       risk: await riskOf(context, params.id as string),
+      forCrimeSystem: worksForHub(context.actor) || (await isPolice(context)),
       unsafe: unsafe.map((i) => places[i]?.shown ?? ''),
     }
   },
@@ -145,4 +158,20 @@ const answering = formPage({
   then: (_, { id }) => `/referrals/${id}`,
 })
 
-export const referralPages = [queue, sent, arrived, start, handOver, throwAway, ...referring, quick, noAccount, referral, refusal, asking, answering]
+export const referralPages = [
+  queue,
+  sent,
+  arrived,
+  start,
+  handOver,
+  throwAway,
+  ...referring,
+  quick,
+  noAccount,
+  referral,
+  refusal,
+  asking,
+  answering,
+  ...dropFolderPages,
+  ...crimeSystemPages,
+]

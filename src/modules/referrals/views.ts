@@ -1,6 +1,16 @@
 import type { z } from 'zod'
 import { worksForHub } from '../../kernel/session.ts'
-import { stopBanner, birthInWords, channelNames, countryName, genderNames, ageStatusNames, languageInWords, languageName, type PersonTold } from '../people/index.ts'
+import {
+  stopBanner,
+  birthInWords,
+  channelNames,
+  countryName,
+  genderNames,
+  ageStatusNames,
+  languageInWords,
+  languageName,
+  type PersonTold,
+} from '../people/index.ts'
 import { dayInWords, momentInWords } from '../../web/dates.ts'
 import { postForm, radios, submit, textarea, type Form } from '../../web/form.ts'
 import { govuk } from '../../web/govuk.ts'
@@ -11,17 +21,30 @@ import { londonMoment } from '../../kernel/clock.ts'
 import type { Risk } from './forms.ts'
 import type { Indicator, referralAsSent, sentReferrals } from './queries.ts'
 import { nextPage, riskTag } from './queue/view.ts'
-import { agreementNames, basisWords, childNames, doorName, immediateQuestions, interpreterNames, newsNames, stateNames } from './words.ts'
+import {
+  agreementNames,
+  basisWords,
+  childNames,
+  doorName,
+  immediateQuestions,
+  interpreterNames,
+  newsNames,
+  stateNames,
+} from './words.ts'
 
 type Sent = z.infer<typeof sentReferrals.output>
 type AsSent = z.infer<typeof referralAsSent.output>
 
 const stateColours = { received: 'blue', accepted: 'green', refused: 'grey' } as const
 const stateTag = (state: string) =>
-  govuk.tag({ text: stateNames[state as keyof typeof stateNames], classes: `govuk-tag--${stateColours[state as keyof typeof stateColours]}` })
+  govuk.tag({
+    text: stateNames[state as keyof typeof stateNames],
+    classes: `govuk-tag--${stateColours[state as keyof typeof stateColours]}`,
+  })
 
 /** Until somebody of the team has opened it. */
-const newsTag = (news: keyof typeof newsNames) => govuk.tag({ text: `News: ${newsNames[news]}`, classes: 'govuk-tag--pink' })
+const newsTag = (news: keyof typeof newsNames) =>
+  govuk.tag({ text: `News: ${newsNames[news]}`, classes: 'govuk-tag--pink' })
 
 export function sentView({ items, next }: Sent): Shown {
   return {
@@ -35,7 +58,9 @@ ${
         captionClasses: 'govuk-visually-hidden',
         head: ['Referral', 'Sent', 'What became of it'].map((text) => ({ text })),
         rows: items.map(({ id, reference, sentAt, state, news }) => [
-          { html: html`<a class="govuk-link" href="/referrals/${id}">${reference}</a>${news && html` ${newsTag(news)}`}` },
+          {
+            html: html`<a class="govuk-link" href="/referrals/${id}">${reference}</a>${news && html` ${newsTag(news)}`}`,
+          },
           { text: momentInWords(sentAt) },
           { html: stateTag(state) },
         ]),
@@ -45,24 +70,39 @@ ${
 }
 
 /** A summary row, when there is something to say. */
-function row(key: string, value: Html | string | undefined): { key: { text: string }; value: { html: Html } }[] {
+function row(
+  key: string,
+  value: Html | string | undefined,
+): { key: { text: string }; value: { html: Html } }[] {
   if (value === undefined || value === '') return []
   return [{ key: { text: key }, value: { html: html`${value}` } }]
 }
 
-const words = (text: string | undefined) => (text ? html`<span class="waymark-typed" dir="auto">${text}</span>` : undefined)
-const lines = (items: (Html | string)[] | undefined) => (items?.length ? html`${items.map((item) => html`<div>${item}</div>`)}` : undefined)
+const words = (text: string | undefined) =>
+  text ? html`<span class="waymark-typed" dir="auto">${text}</span>` : undefined
+const lines = (items: (Html | string)[] | undefined) =>
+  items?.length ? html`${items.map((item) => html`<div>${item}</div>`)}` : undefined
 
 function personRows(person: PersonTold) {
   return [
     ...row('Called', person.calledName && html`<bdi>${person.calledName}</bdi>`),
-    ...row('Names', lines(person.names?.map(({ given, family }) => html`<bdi>${[given, family].filter(Boolean).join(' ')}</bdi>`))),
+    ...row(
+      'Names',
+      lines(
+        person.names?.map(
+          ({ given, family }) => html`<bdi>${[given, family].filter(Boolean).join(' ')}</bdi>`,
+        ),
+      ),
+    ),
     ...row('Born', birthInWords(person.birth, dayInWords)),
     ...row('Age', person.ageStatus && ageStatusNames[person.ageStatus]),
     ...row('Gender', person.gender && genderNames[person.gender]),
     ...row('Nationality', person.nationalities?.map(countryName).join(', ')),
     ...row('Languages', lines(person.languages?.map(languageInWords))),
-    ...row('Interpreter', interpreterNames[person.interpreterGender as keyof typeof interpreterNames] ?? person.interpreterGender),
+    ...row(
+      'Interpreter',
+      interpreterNames[person.interpreterGender as keyof typeof interpreterNames] ?? person.interpreterGender,
+    ),
     ...row(
       'How to reach them',
       lines(
@@ -77,17 +117,31 @@ function personRows(person: PersonTold) {
 }
 
 export function safeTag(safe: 'yes' | 'no' | 'unknown' = 'unknown'): Html {
-  const [text, colour] = { yes: ['Safe', 'green'], no: ['Do not use', 'red'], unknown: ['Not known: do not use yet', 'yellow'] }[safe] as [string, string]
+  const [text, colour] = {
+    yes: ['Safe', 'green'],
+    no: ['Do not use', 'red'],
+    unknown: ['Not known: do not use yet', 'yellow'],
+  }[safe] as [string, string]
   return govuk.tag({ text, classes: `govuk-tag--${colour}` })
 }
 
-function toldRows({ source, account, foundAt, immediate, children, agreedToReferral, sentAt, ...signs }: AsSent, indicators: Indicator[]) {
+function toldRows(
+  { source, account, foundAt, immediate, children, agreedToReferral, sentAt, ...signs }: AsSent,
+  indicators: Indicator[],
+) {
   const ticked = immediateQuestions.filter(([question]) => immediate?.[question]).map(([, label]) => label)
   if (immediate?.wageAtRiskBy) ticked.push(`Wage will be taken by ${dayInWords(immediate.wageAtRiskBy)}`)
   return [
     ...row('What happened', words(account)),
     ...row('A child involved', children?.involved && childNames[children.involved]),
-    ...row('The council', children?.told && lines([children.told === 'yes' ? 'Told' : 'Not told yet', ...said([children.whom, children.at && momentInWords(londonMoment(children.at).toISOString())])])),
+    ...row(
+      'The council',
+      children?.told &&
+        lines([
+          children.told === 'yes' ? 'Told' : 'Not told yet',
+          ...said([children.whom, children.at && momentInWords(londonMoment(children.at).toISOString())]),
+        ]),
+    ),
     ...row('Right now', lines(ticked)),
     ...row('Where', lines(said([foundAt?.town, foundAt?.postcode, foundAt?.description]))),
     ...row('Signs', lines(signsOf(signs, indicators))),
@@ -98,10 +152,14 @@ function toldRows({ source, account, foundAt, immediate, children, agreedToRefer
   ]
 }
 
-const said = (parts: (string | undefined)[]) => parts.filter((part) => part !== undefined && part !== '') as string[]
+const said = (parts: (string | undefined)[]) =>
+  parts.filter((part) => part !== undefined && part !== '') as string[]
 
 /** Each sign with where it was noticed and how it is known: a list, and never a score. */
-function signsOf({ indicators: codes = [], observations = [] }: Pick<AsSent, 'indicators' | 'observations'>, indicators: Indicator[]): Html[] {
+function signsOf(
+  { indicators: codes = [], observations = [] }: Pick<AsSent, 'indicators' | 'observations'>,
+  indicators: Indicator[],
+): Html[] {
   const all = [...new Set([...codes, ...observations.map(({ code }) => code)])]
   return all.map((code) => {
     const label = indicators.find((one) => one.code === code)?.label ?? code
@@ -117,15 +175,22 @@ interface OneReferral {
   risk?: z.infer<typeof Risk>
   /** What in it must not be used. */
   unsafe: string[]
+  /** Whether this member has a crime system to copy into. */
+  forCrimeSystem: boolean
 }
 
-export function referralView({ referral, indicators, risk, unsafe }: OneReferral, { actor, onCall }: Looking): Shown {
+export function referralView(
+  { referral, indicators, risk, forCrimeSystem, unsafe }: OneReferral,
+  { actor, onCall }: Looking,
+): Shown {
   const { id, reference, state, outcome, people, questions = [] } = referral
   const deciding = state === 'received' && worksForHub(actor)
   const waiting = questions.find(({ answer }) => answer === undefined)
   return {
     title: `Referral ${reference}`,
-    back: worksForHub(actor) ? { href: '/referrals', text: 'Referrals' } : { href: '/sent-referrals', text: 'Referrals your team sent' },
+    back: worksForHub(actor)
+      ? { href: '/referrals', text: 'Referrals' }
+      : { href: '/sent-referrals', text: 'Referrals your team sent' },
     body: html`<h1 class="govuk-heading-l">Referral ${reference} ${stateTag(state)}</h1>
 ${risk && html`<p class="govuk-body">${riskTag(risk.level)} ${risk.reasons.join('. ')}</p>`}
 ${outcome && outcomeOf(outcome)}
@@ -140,7 +205,8 @@ ${questions.length > 0 && questionsOf(questions)}
 ${waiting && !worksForHub(actor) && govuk.button({ text: 'Answer the hub', href: `/referrals/${id}/answers` })}
 ${people.map((person) => html`<h2 class="govuk-heading-m">The person</h2>${govuk.summaryList({ rows: personRows(person) })}`)}
 <h2 class="govuk-heading-m">What was told</h2>
-${govuk.summaryList({ rows: toldRows(referral, indicators) })}`,
+${govuk.summaryList({ rows: toldRows(referral, indicators) })}
+${forCrimeSystem && html`<p class="govuk-body"><a class="govuk-link" href="/referrals/${id}/crime-system-copy">Copy for the crime system</a></p>`}`,
   }
 }
 
@@ -155,11 +221,19 @@ ${govuk.summaryList({
 }
 
 function outcomeOf({ state, explanation }: NonNullable<AsSent['outcome']>): Html {
-  if (state === 'accepted') return govuk.insetText({ text: 'The hub accepted this referral and is in touch with the person.' })
-  return govuk.insetText({ html: html`<p class="govuk-body">The hub did not accept this referral. It says:</p>${words(explanation)}` })
+  if (state === 'accepted')
+    return govuk.insetText({
+      text: 'The hub accepted this referral. Somebody will try to reach the person safely. If you think they are in danger now, ring 999.',
+    })
+  return govuk.insetText({
+    html: html`<p class="govuk-body">The hub did not accept this referral. It says:</p>${words(explanation)}`,
+  })
 }
 
-export function refusalView({ referral, reasons }: { referral: AsSent; reasons: { kind: string; label: string }[] }, form: Form): Shown {
+export function refusalView(
+  { referral, reasons }: { referral: AsSent; reasons: { kind: string; label: string }[] },
+  form: Form,
+): Shown {
   return {
     title: 'Say no to a referral',
     back: { href: `/referrals/${referral.id}` },

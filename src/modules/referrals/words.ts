@@ -13,7 +13,8 @@ export const doorNames = {
   employer: 'Employer or landlord',
 } as const
 
-export const doorName = (door: string | undefined): string => doorNames[door as keyof typeof doorNames] ?? 'Not stated'
+export const doorName = (door: string | undefined): string =>
+  doorNames[door as keyof typeof doorNames] ?? 'Not stated'
 
 export const immediateQuestions: [Exclude<keyof Immediate, 'wageAtRiskBy'>, string][] = [
   ['danger', 'In danger now'],
@@ -37,10 +38,19 @@ export const agreementNames = {
 } as const
 
 export const stateNames = { received: 'Waiting', accepted: 'Accepted', refused: 'Not accepted' } as const
-export const riskNames = { immediate: 'Immediate', high: 'High', notAssessed: 'Not assessed', standard: 'Standard' } as const
+export const riskNames = {
+  immediate: 'Immediate',
+  high: 'High',
+  notAssessed: 'Not assessed',
+  standard: 'Standard',
+} as const
 
 export const childNames = { yes: 'Yes', no: 'No: all of them are adults', unsure: 'Not sure' } as const
-export const basisNames = { seen: 'I saw it', said: 'The person said it', told: 'Somebody else told me' } as const
+export const basisNames = {
+  seen: 'I saw it',
+  said: 'The person said it',
+  told: 'Somebody else told me',
+} as const
 /** The same, as whoever reads it later says it. */
 export const basisWords = { seen: 'seen', said: 'said by the person', told: 'told by somebody else' } as const
 export const schemeNames = {
@@ -49,6 +59,15 @@ export const schemeNames = {
   nrm: 'More signs',
   child: 'Signs about a child',
 } as const
-export const interpreterNames = { woman: 'A woman', man: 'A man', either: 'Either', notAsked: 'Not asked yet' } as const
+export const interpreterNames = {
+  woman: 'A woman',
+  man: 'A man',
+  either: 'Either',
+  notAsked: 'Not asked yet',
+} as const
 export const safeNames = { yes: 'Yes, checked', no: 'No: do not use it', unknown: 'Not known' } as const
-export const newsNames = { accepted: 'accepted', refused: 'not accepted', moreAsked: 'the hub asks for more' } as const
+export const newsNames = {
+  accepted: 'accepted',
+  refused: 'not accepted',
+  moreAsked: 'the hub asks for more',
+} as const

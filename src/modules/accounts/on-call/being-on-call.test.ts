@@ -87,36 +87,30 @@ describe('the rota', () => {
     for (const other of [ruta, officer, administrator])
       expect((await hub.as(other).post('/api/on-call/turns', body)).status).toBe(403)
     expect((await hub.as(manager).post('/api/on-call/turns', body)).status).toBe(201)
-    const overlapping = await hub
-      .as(manager)
-      .post('/api/on-call/turns', {
-        ...body,
-        from: at('2026-11-25', '08.59'),
-        until: at('2026-11-25', '17:00'),
-      })
+    const overlapping = await hub.as(manager).post('/api/on-call/turns', {
+      ...body,
+      from: at('2026-11-25', '08.59'),
+      until: at('2026-11-25', '17:00'),
+    })
     expect(overlapping.body).toMatchObject({
       status: 422,
       errors: [{ field: 'from.on', message: expect.stringContaining('already on call') }],
     })
     // One begins as the other ends, and the time of one that was taken back is free.
-    const next = await hub
-      .as(manager)
-      .post<{ turn: { id: string } }>('/api/on-call/turns', {
-        ...body,
-        from: at('2026-11-25', '09:00'),
-        until: at('2026-11-25', '17:00'),
-      })
+    const next = await hub.as(manager).post<{ turn: { id: string } }>('/api/on-call/turns', {
+      ...body,
+      from: at('2026-11-25', '09:00'),
+      until: at('2026-11-25', '17:00'),
+    })
     expect(next.status).toBe(201)
     expect((await hub.as(manager).post('/api/on-call/endings', { turn: next.body.turn.id })).status).toBe(201)
     expect(
       (
-        await hub
-          .as(manager)
-          .post('/api/on-call/turns', {
-            ...body,
-            from: at('2026-11-25', '10:00'),
-            until: at('2026-11-25', '17:00'),
-          })
+        await hub.as(manager).post('/api/on-call/turns', {
+          ...body,
+          from: at('2026-11-25', '10:00'),
+          until: at('2026-11-25', '17:00'),
+        })
       ).status,
     ).toBe(201)
   })

@@ -151,7 +151,11 @@ export const reopenCase = command({
     )
     if (after) throw new Conflict(`Help has already begun again: see ${after.reference}.`)
     // Nothing was triaged anew: what a case weighs for its reasons is judged when a referral is accepted.
-    const weight = await weightOf(tx, { reasons: [], restricted: before.open_hub === 0, today: londonDay(at) })
+    const weight = await weightOf(tx, {
+      reasons: [],
+      restricted: before.open_hub === 0,
+      today: londonDay(at),
+    })
     await takeRoom(tx, post, before.open_hub || actor.hub, weight.points)
     const id = newId()
     const key = await keys.of(tx, 'person', before.person_id)

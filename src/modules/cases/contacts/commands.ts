@@ -24,7 +24,9 @@ export const recordContact = command({
     const { tx, actor, at, keys, happened, run } = context
     const row = rowOf(of)
     const key = await keys.of(tx, 'person', of.person_id)
-    const used = await wayUsed(context, of, channel, way)
+    // Who rings us may ring from any phone: an inbound conversation proves a way only when it is named.
+    const used =
+      direction === 'in' && way === undefined ? undefined : await wayUsed(context, of, channel, way)
     await tx.run(
       build.insertInto('cases.contact').values({
         ...row,
@@ -52,7 +54,7 @@ export const recordContact = command({
   },
 })
 
-/** Which of the person's ways it was: the one named, or the only one of this kind. */
+/** Which of the person's ways it was: the one named, or the only one of this kind when we used it. */
 async function wayUsed(
   { tx }: CommandContext,
   of: CaseRow,

@@ -80,7 +80,13 @@ export const coverGaps = query({
          group by code order by people desc, code limit 25`.compile(build),
     )
     const held = await tx.all(
-      sql<{ language: string; member_id: string; weekdays: number[]; from_on: string; until_on: string | null }>`
+      sql<{
+        language: string
+        member_id: string
+        weekdays: number[]
+        from_on: string
+        until_on: string | null
+      }>`
         select distinct language, holding.member_id, weekdays, from_on, until_on
           from cases.holding holding join cases.post post on post.id = holding.post_id
           join accounts.member_language spoken on spoken.member_id = holding.member_id

@@ -13,6 +13,10 @@ const purposes: Record<keyof typeof readings, string> = {
   visit: 'Read the sheet of a visit',
   encounter: 'Read a line of a visit sheet',
   draft: 'Read a draft',
+  crimeSystemCopy: 'Copied from the referral for the crime system',
+  // These two hang from no person and never stand in this list.
+  dropRow: 'Opened a line of a file',
+  notice: 'Opened a notice',
 }
 const purposeByCode = new Map(
   Object.entries(readings).map(([what, code]) => [code as number, purposes[what as keyof typeof readings]]),

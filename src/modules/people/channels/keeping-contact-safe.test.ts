@@ -159,7 +159,7 @@ describe('the strip above every page of the case', () => {
 
   test('links what is safe, and says the rest in words', async () => {
     const page = await strip(await openCase(hub, fullPerson))
-    expect(page).toContain('href="tel:07700900764"')
+    expect(page).toContain('href="tel:+447700900764"')
     expect(page).toMatch(/Do not use: text message<\/strong> <bdi>07700 900122/)
     expect(page).not.toContain('sms:')
     expect(page).toContain('1 not checked:')
@@ -182,7 +182,7 @@ describe('the strip above every page of the case', () => {
       expect(await strip(opened)).not.toContain('tel:')
       expect(await strip(opened)).toContain('They have moved since.')
       await spoke(opened, { check: 'answered' })
-      expect(await strip(opened)).toContain('tel:07700900764')
+      expect(await strip(opened)).toContain('tel:+447700900764')
       hub.clock.set('2026-12-24T12:00:00Z')
       expect(await strip(opened)).not.toContain('tel:')
     } finally {
@@ -196,7 +196,7 @@ describe('using a way whose check is old', () => {
     const opened = await openCase(hub, fullPerson)
     const { id } = await phoneOf(opened)
     const ring = async (member: string) =>
-      (await hub.as(member).page(`/people/${opened.personId}/ways`)).text.includes('tel:07700900764')
+      (await hub.as(member).page(`/people/${opened.personId}/ways`)).text.includes('tel:+447700900764')
     try {
       hub.clock.set('2027-01-04T12:00:00Z')
       expect(await ring(ruta)).toBe(false)

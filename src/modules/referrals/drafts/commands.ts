@@ -84,7 +84,8 @@ export const answerDraft = command({
   load: findDraft,
   may: canWrite,
   async run({ tx, actor, at, keys, happened }, draft, { version, answers }) {
-    if (draft.version !== version) throw new Conflict('Somebody changed this draft while you were writing. Look at it again.')
+    if (draft.version !== version)
+      throw new Conflict('Somebody changed this draft while you were writing. Look at it again.')
     const key = await keys.of(tx, 'other', draft.id)
     await tx.run(
       build
@@ -122,9 +123,12 @@ export const handOverDraft = command({
     await happened({ subject: ['referrals.draft', draft.id], detail: to === 'team' ? { team } : { member } })
     // Whoever gives it away may not see it any more: a function does it, and says no to anybody outside the team.
     const done = await tx.first(
-      sql<{ done: boolean }>`select sec.hand_over_draft(${draft.id}, ${member}, ${team}) as done`.compile(build),
+      sql<{ done: boolean }>`select sec.hand_over_draft(${draft.id}, ${member}, ${team}) as done`.compile(
+        build,
+      ),
     )
-    if (!done?.done) throw new Invalid([{ field: 'to', message: 'Choose a colleague, or everybody on your team' }])
+    if (!done?.done)
+      throw new Invalid([{ field: 'to', message: 'Choose a colleague, or everybody on your team' }])
     return { draft: { id: draft.id, version: draft.version + 1 } }
   },
 })
@@ -138,13 +142,17 @@ export const sendDraft = command({
   load: findDraft,
   may: canWrite,
   async run({ tx, keys, happened, run }, draft, { version }) {
-    if (draft.version !== version) throw new Conflict('Somebody changed this draft. Check the answers again before you send it.')
+    if (draft.version !== version)
+      throw new Conflict('Somebody changed this draft. Check the answers again before you send it.')
     const key = await keys.of(tx, 'other', draft.id)
     const answers = key.open<Draft>(column, draft.id, draft.sealed)
     // Before what is missing: of somebody who said no, their name is meant to be.
     if (!agreedWithoutYes(answers)) throw new Invalid([theySaidNo])
     const made = await run(referPeople, {}, judge(Referral, answers))
-    await happened({ subject: ['referrals.draft', draft.id], detail: { referrals: made.referrals.map(({ id }) => id) } })
+    await happened({
+      subject: ['referrals.draft', draft.id],
+      detail: { referrals: made.referrals.map(({ id }) => id) },
+    })
     await endDraft(tx, draft.id, 'sent')
     return made
   },
@@ -166,6 +174,8 @@ export const throwDraftAway = command({
 })
 
 async function endDraft(tx: Tx, id: string, because: 'sent' | 'thrownAway'): Promise<void> {
-  const row = await tx.first(sql<{ done: boolean }>`select sec.end_draft(${id}, ${because}) as done`.compile(build))
+  const row = await tx.first(
+    sql<{ done: boolean }>`select sec.end_draft(${id}, ${because}) as done`.compile(build),
+  )
   if (!row?.done) throw new Conflict('This draft has already ended.')
 }

@@ -58,7 +58,9 @@ export const myDrafts = query({
   input: z.object({}),
   output: z.object({ items: z.array(held) }),
   async run({ tx }) {
-    const rows = await tx.all(drafts().select(shown).orderBy('changed_at', 'desc').orderBy('referrals.draft.id').limit(100))
+    const rows = await tx.all(
+      drafts().select(shown).orderBy('changed_at', 'desc').orderBy('referrals.draft.id').limit(100),
+    )
     return { items: rows.map(inWords) }
   },
 })
@@ -79,7 +81,11 @@ export const draftAnswers = query({
     )
     if (!row) return undefined
     const key = await keyOf(row.id, 'other')
-    return { ...inWords(row), version: row.version, answers: key.open<Draft>('referrals.draft.sealed', row.id, row.sealed) }
+    return {
+      ...inWords(row),
+      version: row.version,
+      answers: key.open<Draft>('referrals.draft.sealed', row.id, row.sealed),
+    }
   },
 })
 export type DraftAnswers = z.infer<typeof draftAnswers.output>
@@ -93,8 +99,10 @@ export function colleagues({ tx, actor }: Pick<QueryContext, 'tx' | 'actor'>) {
       .where('ended_at', 'is', null)
       .where('kind', '=', 'person')
       .where('id', '<>', actor.id)
-      .where(sql<boolean>`(home_team = any(${actor.teams}::int[])
-        or exists (select 1 from accounts.team_member also where also.member_id = member.id and also.team_id = any(${actor.teams}::int[])))`)
+      .where(
+        sql<boolean>`(home_team = any(${actor.teams}::int[])
+        or exists (select 1 from accounts.team_member also where also.member_id = member.id and also.team_id = any(${actor.teams}::int[])))`,
+      )
       .orderBy('name'),
   )
 }

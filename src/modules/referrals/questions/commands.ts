@@ -26,7 +26,12 @@ const openQuestion = async (context: CommandContext, params: Params): Promise<As
   return { ...referral, open: question?.id }
 }
 
-const ofReferral = ({ id, person_id, open_hub, from_team }: ReferralRow) => ({ referral_id: id, person_id, open_hub, from_team })
+const ofReferral = ({ id, person_id, open_hub, from_team }: ReferralRow) => ({
+  referral_id: id,
+  person_id,
+  open_hub,
+  from_team,
+})
 
 const saying = (called: string, max: number, missing: string) =>
   text(called, max).refine((typed) => typed.trim() !== '', missing)
@@ -39,16 +44,23 @@ export const askForMore = command({
   output: z.object({ referral: ReferralMade }),
   load: openQuestion,
   may: (actor, referral) => canDecide(actor, referral),
-  when: (referral) => (referral.open ? 'A question is already waiting for its answer.' : isUndecided(referral)),
+  when: (referral) =>
+    referral.open ? 'A question is already waiting for its answer.' : isUndecided(referral),
   async run({ tx, actor, at, keys, happened }, referral, { question }) {
     const id = newId()
     const key = await keys.of(tx, 'person', referral.person_id)
     const sealed = key.seal('referrals.question.sealed', id, question)
     await tx.run(
-      build.insertInto('referrals.question').values({ ...ofReferral(referral), id, asked_by: actor.id, asked_at: at, sealed }),
+      build
+        .insertInto('referrals.question')
+        .values({ ...ofReferral(referral), id, asked_by: actor.id, asked_at: at, sealed }),
     )
     await tx.run(tellSender(referral, 'moreAsked'))
-    await happened({ subject: ['referrals.referral', referral.id], person: { id: referral.person_id, openHub: referral.open_hub }, detail: { question: id } })
+    await happened({
+      subject: ['referrals.referral', referral.id],
+      person: { id: referral.person_id, openHub: referral.open_hub },
+      detail: { question: id },
+    })
     return { referral: { id: referral.id, reference: referral.reference } }
   },
 })
@@ -67,9 +79,15 @@ export const answerQuestion = command({
     const key = await keys.of(tx, 'person', referral.person_id)
     const sealed = key.seal('referrals.answer.sealed', id, answer)
     await tx.run(
-      build.insertInto('referrals.answer').values({ ...ofReferral(referral), question_id: id, answered_by: actor.id, answered_at: at, sealed }),
+      build
+        .insertInto('referrals.answer')
+        .values({ ...ofReferral(referral), question_id: id, answered_by: actor.id, answered_at: at, sealed }),
     )
-    await happened({ subject: ['referrals.referral', referral.id], person: { id: referral.person_id, openHub: referral.open_hub }, detail: { question: id } })
+    await happened({
+      subject: ['referrals.referral', referral.id],
+      person: { id: referral.person_id, openHub: referral.open_hub },
+      detail: { question: id },
+    })
     return { referral: { id: referral.id, reference: referral.reference } }
   },
 })

@@ -63,18 +63,25 @@ const waiting: Read = async ({ tx, actor }, { risk, language, door }, after, lim
     .select(['referral_id', 'urgency', 'reasons', 'waiting_since', 'language', 'door', 'waiting'])
     .where('open_hub', '=', actor.hub)
     .where('waiting', '=', true)
-    .$if(risk !== undefined, (range) => range.where('urgency', '=', urgencyOf[risk as keyof typeof urgencyOf]))
+    .$if(risk !== undefined, (range) =>
+      range.where('urgency', '=', urgencyOf[risk as keyof typeof urgencyOf]),
+    )
     .$if(language !== undefined, (range) => range.where('language', '=', language as string))
     .$if(door !== undefined, (range) => range.where('door', '=', door as string))
     .$if(from !== undefined, (range) =>
-      range.where(sql<boolean>`(urgency, waiting_since, referral_id) > (${from?.[0]}::int, ${from?.[1]}::timestamptz, ${from?.[2]}::uuid)`),
+      range.where(
+        sql<boolean>`(urgency, waiting_since, referral_id) > (${from?.[0]}::int, ${from?.[1]}::timestamptz, ${from?.[2]}::uuid)`,
+      ),
     )
     .orderBy('urgency')
     .orderBy('waiting_since')
     .orderBy('referral_id')
     .limit(limit + 1)
   const rows = await tx.all(
-    outside(page.as('page')).orderBy('page.urgency').orderBy('page.waiting_since').orderBy('page.referral_id'),
+    outside(page.as('page'))
+      .orderBy('page.urgency')
+      .orderBy('page.waiting_since')
+      .orderBy('page.referral_id'),
   )
   return pageOf(rows, limit, (row) => [row.urgency, row.waiting_since.toISOString(), row.referral_id])
 }
@@ -86,19 +93,33 @@ const decided =
     const page = build
       .selectFrom('referrals.referral')
       .innerJoin('referrals.triage', 'referral_id', 'referrals.referral.id')
-      .select(['referral_id', 'urgency', 'reasons', 'waiting_since', 'language', 'referrals.triage.door', 'waiting'])
+      .select([
+        'referral_id',
+        'urgency',
+        'reasons',
+        'waiting_since',
+        'language',
+        'referrals.triage.door',
+        'waiting',
+      ])
       .where('referrals.referral.open_hub', '=', actor.hub)
       .where('state', '=', state)
-      .$if(risk !== undefined, (range) => range.where('urgency', '=', urgencyOf[risk as keyof typeof urgencyOf]))
+      .$if(risk !== undefined, (range) =>
+        range.where('urgency', '=', urgencyOf[risk as keyof typeof urgencyOf]),
+      )
       .$if(language !== undefined, (range) => range.where('language', '=', language as string))
       .$if(door !== undefined, (range) => range.where('referrals.triage.door', '=', door as string))
       .$if(from !== undefined, (range) =>
-        range.where(sql<boolean>`(decided_at, referrals.referral.id) < (${from?.[0]}::timestamptz, ${from?.[1]}::uuid)`),
+        range.where(
+          sql<boolean>`(decided_at, referrals.referral.id) < (${from?.[0]}::timestamptz, ${from?.[1]}::uuid)`,
+        ),
       )
       .orderBy('decided_at', 'desc')
       .orderBy('referrals.referral.id', 'desc')
       .limit(limit + 1)
-    const rows = await tx.all(outside(page.as('page')).orderBy('decided_at', 'desc').orderBy('page.referral_id', 'desc'))
+    const rows = await tx.all(
+      outside(page.as('page')).orderBy('decided_at', 'desc').orderBy('page.referral_id', 'desc'),
+    )
     return pageOf(rows, limit, (row) => [(row.decided_at as Date).toISOString(), row.referral_id])
   }
 
@@ -127,23 +148,32 @@ function outside(page: AliasedExpression<Range, 'page'>) {
     .leftJoin('referrals.first_contact as rule', (join) =>
       join
         .onRef('rule.urgency', '=', 'page.urgency')
-        .on(sql<boolean>`(page.waiting_since at time zone 'Europe/London')::date between rule.from_on and coalesce(rule.until_on, 'infinity')`),
+        .on(
+          sql<boolean>`(page.waiting_since at time zone 'Europe/London')::date between rule.from_on and coalesce(rule.until_on, 'infinity')`,
+        ),
     )
     .selectAll('page')
     .select(['reference', 'decided_at', 'within_hours'])
-    .select(sql<Row['asked']>`(select case when answer.question_id is null then 'waiting' else 'answered' end
+    .select(
+      sql<Row['asked']>`(select case when answer.question_id is null then 'waiting' else 'answered' end
       from referrals.question left join referrals.answer on answer.question_id = question.id
-      where question.referral_id = page.referral_id order by question.asked_at desc limit 1)`.as('asked'))
+      where question.referral_id = page.referral_id order by question.asked_at desc limit 1)`.as('asked'),
+    )
 }
 
 function inWords(row: Row, at: Date): z.infer<typeof Item> {
-  const due = row.waiting && row.within_hours !== null ? row.waiting_since.getTime() + row.within_hours * 3_600_000 : undefined
+  const due =
+    row.waiting && row.within_hours !== null
+      ? row.waiting_since.getTime() + row.within_hours * 3_600_000
+      : undefined
   return {
     id: row.referral_id,
     reference: row.reference,
     risk: riskInWords(row.urgency, row.reasons),
     waitingSince: row.waiting_since.toISOString(),
-    ...(due !== undefined && { firstContact: { dueAt: new Date(due).toISOString(), overdue: due < at.getTime() } }),
+    ...(due !== undefined && {
+      firstContact: { dueAt: new Date(due).toISOString(), overdue: due < at.getTime() },
+    }),
     language: row.language ?? undefined,
     door: row.door ?? undefined,
     asked: row.asked ?? undefined,

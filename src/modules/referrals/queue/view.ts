@@ -17,15 +17,28 @@ export function riskTag(level: keyof typeof riskNames): Html {
 }
 
 /** More rows, by key. What the list is narrowed by stays. */
-export function nextPage(path: string, next: string | null, search: Record<string, string> = {}): Html | undefined {
+export function nextPage(
+  path: string,
+  next: string | null,
+  search: Record<string, string> = {},
+): Html | undefined {
   if (!next) return undefined
-  return govuk.pagination({ next: { href: `${path}?${new URLSearchParams({ ...search, after: next })}`, text: 'Next', labelText: 'More rows' } })
+  return govuk.pagination({
+    next: {
+      href: `${path}?${new URLSearchParams({ ...search, after: next })}`,
+      text: 'Next',
+      labelText: 'More rows',
+    },
+  })
 }
 
 const filters = {
   state: { text: 'State', names: stateNames },
   risk: { text: 'Risk', names: riskNames },
-  language: { text: 'Language', names: Object.fromEntries(languageChoices.map(({ value, text }) => [value, text])) },
+  language: {
+    text: 'Language',
+    names: Object.fromEntries(languageChoices.map(({ value, text }) => [value, text])),
+  },
   door: { text: 'Came by', names: doorNames },
 } as const
 type FilterName = keyof typeof filters
@@ -36,7 +49,10 @@ function chosenOf(filter: QueueFilter): Partial<Record<FilterName, string>> {
   return Object.fromEntries(names.flatMap((name) => (filter[name] ? [[name, filter[name]]] : [])))
 }
 
-export function queueView({ found: { items, next }, filter }: { found: Waiting; filter: QueueFilter }, { at }: Looking): Shown {
+export function queueView(
+  { found: { items, next }, filter }: { found: Waiting; filter: QueueFilter },
+  { at }: Looking,
+): Shown {
   const chosen = chosenOf(filter)
   const decided = filter.state !== undefined && filter.state !== 'received'
   return {
@@ -60,15 +76,26 @@ const nothing = (chosen: object) =>
     : html`<p class="govuk-body">No referral is like this. <a class="govuk-link" href="/referrals">Show all that wait</a>.</p>`
 
 function table(items: Item[], at: Date, decided: boolean): Html {
-  const heads = ['Referral', 'Risk', decided ? 'Decided' : 'First contact', 'Language', 'Came by', ...(decided ? [] : ['Waiting'])]
-  const rows = items.map(({ id, reference, risk, language, door, waitingSince, firstContact, asked, decidedAt = '' }) => [
-    { html: html`<a class="govuk-link" href="/referrals/${id}">${reference}</a>${asked && html`<br>${askedTag(asked)}`}` },
-    { html: html`${riskTag(risk.level)}<span class="waymark-reasons">${risk.reasons.join('. ')}</span>` },
-    decided ? { text: momentInWords(decidedAt) } : { html: firstContact && clock(firstContact, at) },
-    { text: language ? languageName(language) : 'Not known yet' },
-    { text: doorName(door) },
-    ...(decided ? [] : [{ text: sinceInWords(waitingSince, at) }]),
-  ])
+  const heads = [
+    'Referral',
+    'Risk',
+    decided ? 'Decided' : 'First contact',
+    'Language',
+    'Came by',
+    ...(decided ? [] : ['Waiting']),
+  ]
+  const rows = items.map(
+    ({ id, reference, risk, language, door, waitingSince, firstContact, asked, decidedAt = '' }) => [
+      {
+        html: html`<a class="govuk-link" href="/referrals/${id}">${reference}</a>${asked && html`<br>${askedTag(asked)}`}`,
+      },
+      { html: html`${riskTag(risk.level)}<span class="waymark-reasons">${risk.reasons.join('. ')}</span>` },
+      decided ? { text: momentInWords(decidedAt) } : { html: firstContact && clock(firstContact, at) },
+      { text: language ? languageName(language) : 'Not known yet' },
+      { text: doorName(door) },
+      ...(decided ? [] : [{ text: sinceInWords(waitingSince, at) }]),
+    ],
+  )
   return html`<div class="waymark-scroll" tabindex="0" role="region" aria-label="Referrals">${govuk.table({
     caption: decided ? 'Decided last first' : 'Most urgent first, then longest waiting',
     captionClasses: 'govuk-visually-hidden',
@@ -80,7 +107,9 @@ function table(items: Item[], at: Date, decided: boolean): Html {
 /** How long until somebody should first be reached. Late is a word as well as a colour. */
 function clock({ dueAt, overdue }: NonNullable<Item['firstContact']>, at: Date): Html {
   const words = dueInWords(dueAt, at)
-  return overdue ? html`<strong class="waymark-overdue">${words[0]?.toUpperCase()}${words.slice(1)}</strong>` : html`${words}`
+  return overdue
+    ? html`<strong class="waymark-overdue">${words[0]?.toUpperCase()}${words.slice(1)}</strong>`
+    : html`${words}`
 }
 
 export const askedTag = (asked: 'waiting' | 'answered') =>
@@ -94,7 +123,8 @@ function filterBox(chosen: Partial<Record<FilterName, string>>): Html {
     const rest = new URLSearchParams(entries.filter(([other]) => other !== name))
     return rest.size > 0 ? `/referrals?${rest}` : '/referrals'
   }
-  const nameOf = (name: FilterName, value: string) => (filters[name].names as Record<string, string>)[value] ?? value
+  const nameOf = (name: FilterName, value: string) =>
+    (filters[name].names as Record<string, string>)[value] ?? value
   const one = (name: FilterName) =>
     govuk.select({
       id: `filter-${name}`,

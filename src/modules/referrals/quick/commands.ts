@@ -29,7 +29,10 @@ export const referQuickly = command({
 
 /** The five answers as a referral. Nobody typed the account, and it says so. How to reach them was told and not
  *  checked, so it is not known to be safe. */
-export function composed(answers: QuickReferral, source: Pick<Referral['source'], 'door' | 'organisation'>): Referral {
+export function composed(
+  answers: QuickReferral,
+  source: Pick<Referral['source'], 'door' | 'organisation'>,
+): Referral {
   const { danger, whereNow, language, reach, name, contact } = answers
   const known = language !== 'notKnown'
   return {
@@ -37,7 +40,14 @@ export function composed(answers: QuickReferral, source: Pick<Referral['source']
     people: [
       {
         ...(known && { languages: [{ code: language }] }),
-        safeContact: [{ channel: 'other', value: reach, safe: 'unknown', rules: 'As told in a quick referral. Nobody has checked it yet.' }],
+        safeContact: [
+          {
+            channel: 'other',
+            value: reach,
+            safe: 'unknown',
+            rules: 'As told in a quick referral. Nobody has checked it yet.',
+          },
+        ],
       },
     ],
     account: [

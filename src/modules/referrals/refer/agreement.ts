@@ -6,7 +6,17 @@ import { html } from '../../../web/html.ts'
 import { agreements, bases, doors, Observation, told } from '../forms.ts'
 import { goesOnWithoutAgreement } from '../policy.ts'
 import { agreementNames, basisNames, basisWords, doorName, doorNames, schemeNames } from '../words.ts'
-import { choices, filled, heading, homeOfficeSentence, lines, numbersToRing, optional, question, row } from './parts.ts'
+import {
+  choices,
+  filled,
+  heading,
+  homeOfficeSentence,
+  lines,
+  numbersToRing,
+  optional,
+  question,
+  row,
+} from './parts.ts'
 
 export const agreed = question({
   path: 'agreed',
@@ -69,7 +79,11 @@ export const signs = question({
   from: ({ indicators }) => ({ indicators }),
   into: ({ indicators: _, observations, ...answers }, { indicators }) => {
     const kept = observations?.filter(({ code }) => indicators?.includes(code))
-    return { ...answers, ...(indicators?.length && { indicators }), ...(kept?.length && { observations: kept }) }
+    return {
+      ...answers,
+      ...(indicators?.length && { indicators }),
+      ...(kept?.length && { observations: kept }),
+    }
   },
   view: (form, { lists: { indicators }, answers }) => {
     const byScheme = Map.groupBy(indicators, ({ scheme }) => scheme)
@@ -83,7 +97,11 @@ export const signs = question({
         classes: 'govuk-checkboxes--small',
         fieldset: { legend: { text: schemeNames[scheme], classes: 'govuk-fieldset__legend--m' } },
         errorMessage: scheme === 'ilo' && problem ? { text: problem.message } : undefined,
-        items: (byScheme.get(scheme) ?? []).map(({ code, label }) => ({ value: code, text: label, checked: chosen.includes(code) })),
+        items: (byScheme.get(scheme) ?? []).map(({ code, label }) => ({
+          value: code,
+          text: label,
+          checked: chosen.includes(code),
+        })),
       })
     // Fifty boxes are too many to meet at once: the longer lists open by a touch, or when something in them is chosen.
     const folded = (scheme: 'nrm' | 'child') =>
@@ -92,7 +110,9 @@ export const signs = question({
         html: list(scheme),
         open: (byScheme.get(scheme) ?? []).some(({ code }) => chosen.includes(code)),
       })
-    const shown = (['ilo', 'local', 'nrm', 'child'] as const).filter((scheme) => scheme !== 'child' || answers.children?.involved !== 'no')
+    const shown = (['ilo', 'local', 'nrm', 'child'] as const).filter(
+      (scheme) => scheme !== 'child' || answers.children?.involved !== 'no',
+    )
     return html`${heading('What signs did you notice?')}
 <p class="govuk-body">Choose what you noticed, however little. It is a list to look by: nobody counts it, and none of it decides anything.</p>
 ${shown.map((scheme) => (scheme === 'nrm' || scheme === 'child' ? folded(scheme) : list(scheme)))}`
@@ -116,14 +136,20 @@ export const noticed = question({
   mends: ['observations'],
   asks: z.object({
     noticed: z.array(
-      z.object({ code: Observation.shape.code, basis: code(bases, 'Choose seen, said or told').optional(), where: Observation.shape.where }),
+      z.object({
+        code: Observation.shape.code,
+        basis: code(bases, 'Choose seen, said or told').optional(),
+        where: Observation.shape.where,
+      }),
     ),
   }),
   from: ({ indicators = [], observations = [] }) => ({
     noticed: indicators.map((code) => observations.find((one) => one.code === code) ?? { code }),
   }),
   into: ({ observations: _, ...answers }, { noticed }) => {
-    const observations = noticed.flatMap(({ basis, ...sign }) => (basis ? [{ ...filled(sign), code: sign.code, basis }] : []))
+    const observations = noticed.flatMap(({ basis, ...sign }) =>
+      basis ? [{ ...filled(sign), code: sign.code, basis }] : [],
+    )
     return observations.length > 0 ? { ...answers, observations } : answers
   },
   view: (form, { answers, lists: { indicators } }) => html`${heading('How do you know, and where was it?')}
@@ -144,7 +170,10 @@ export const you = question({
   asks: z.object({
     name: text('Your name', 200).optional(),
     organisation: text('Your organisation', 300).optional(),
-    contact: text('A number somebody answers', 500).refine((typed) => typed.trim() !== '', 'Enter a number somebody answers'),
+    contact: text('A number somebody answers', 500).refine(
+      (typed) => typed.trim() !== '',
+      'Enter a number somebody answers',
+    ),
     door: code(doors, 'Choose how this reached you').optional(),
   }),
   from: ({ source }) => source,
@@ -154,5 +183,14 @@ ${textInput({ name: 'name', label: 'Your name', autocomplete: 'name' }, form)}
 ${textInput({ name: 'organisation', label: 'Your organisation', autocomplete: 'organization' }, form)}
 ${textInput({ name: 'contact', label: 'A number somebody answers', hint: 'The hub may ring it today', autocomplete: 'tel', width: 20 }, form)}
 ${select({ name: 'door', label: 'How did this reach you?', items: optional('Choose', choices(doorNames)) }, form)}`,
-  rows: ({ source }) => row('You', lines([source?.name, source?.organisation, source?.contact, source?.door && `Came by: ${doorName(source.door)}`])),
+  rows: ({ source }) =>
+    row(
+      'You',
+      lines([
+        source?.name,
+        source?.organisation,
+        source?.contact,
+        source?.door && `Came by: ${doorName(source.door)}`,
+      ]),
+    ),
 })

@@ -26,7 +26,8 @@ export const everybody = question({
   title: 'Who was found there?',
   asks: z.object({ more: yesNoCode('Choose whether there is somebody else') }),
   from: () => ({}),
-  into: (answers, { more }) => (more === 'yes' ? { ...answers, people: [...(answers.people ?? [{}]), {}] } : answers),
+  into: (answers, { more }) =>
+    more === 'yes' ? { ...answers, people: [...(answers.people ?? [{}]), {}] } : answers,
   next: (answers, { more }) => (more === 'yes' ? `people/${count(answers)}/name` : undefined),
   view: (form, { answers }) => {
     const n = count(answers)
@@ -38,7 +39,9 @@ ${govuk.summaryList({
     actions: {
       items: [
         { href: `people/${i + 1}/name`, text: 'Change', visuallyHiddenText: `person ${i + 1}` },
-        ...(n > 1 ? [{ href: `people/${i + 1}/remove`, text: 'Remove', visuallyHiddenText: `person ${i + 1}` }] : []),
+        ...(n > 1
+          ? [{ href: `people/${i + 1}/remove`, text: 'Remove', visuallyHiddenText: `person ${i + 1}` }]
+          : []),
       ],
     },
   })),
@@ -53,9 +56,22 @@ export const removePerson = question({
   title: 'Take this person out?',
   asks: z.object({ remove: yesNoCode('Choose whether to take this person out') }),
   from: () => ({}),
-  into: ({ people = [], ...answers }, { remove }, n) => ({ ...answers, people: remove === 'yes' ? people.toSpliced(n - 1, 1) : people }),
+  into: ({ people = [], ...answers }, { remove }, n) => ({
+    ...answers,
+    people: remove === 'yes' ? people.toSpliced(n - 1, 1) : people,
+  }),
   next: () => 'people',
   view: (form, { answers, n }) =>
-    radios({ name: 'remove', label: `Take person ${n} out of this referral?`, hint: inALine(answers, n), heading: true, items: yesOrNo, inline: true }, form),
+    radios(
+      {
+        name: 'remove',
+        label: `Take person ${n} out of this referral?`,
+        hint: inALine(answers, n),
+        heading: true,
+        items: yesOrNo,
+        inline: true,
+      },
+      form,
+    ),
   rows: () => undefined,
 })

@@ -42,7 +42,8 @@ export const referring = journey<Draft, Lists>({
   },
   check: {
     title: 'Check your answers',
-    before: () => html`${govuk.warningText({ text: 'If someone is in danger now, ring 999 first.', iconFallbackText: 'Warning' })}
+    before:
+      () => html`${govuk.warningText({ text: 'If someone is in danger now, ring 999 first.', iconFallbackText: 'Warning' })}
 <p class="govuk-body">Leave out what you do not know. ${homeOfficeSentence}</p>`,
     button: 'Send to the hub',
   },

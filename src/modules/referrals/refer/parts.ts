@@ -14,16 +14,21 @@ export const question = <Given>(spec: Question<Draft, Lists, Given>): Question<D
 export const row = (key: string, value: Html | string | undefined): Row[] => (value ? [{ key, value }] : [])
 
 /** What somebody typed, as they typed it. */
-export const typedText = (text: string | undefined) => (text?.trim() ? html`<span class="waymark-typed" dir="auto">${text}</span>` : undefined)
+export const typedText = (text: string | undefined) =>
+  text?.trim() ? html`<span class="waymark-typed" dir="auto">${text}</span>` : undefined
 
 export const lines = (items: (Html | string | undefined | false)[]) => {
   const said = items.filter((item) => item !== undefined && item !== '' && item !== false)
   return said.length > 0 ? html`${said.map((item) => html`<div>${item}</div>`)}` : undefined
 }
 
-export const choices = (names: Record<string, string>) => Object.entries(names).map(([value, text]) => ({ value, text }))
+export const choices = (names: Record<string, string>) =>
+  Object.entries(names).map(([value, text]) => ({ value, text }))
 
-export const optional = (text: string, list: { value: string; text: string }[]) => [{ value: '', text }, ...list]
+export const optional = (text: string, list: { value: string; text: string }[]) => [
+  { value: '', text },
+  ...list,
+]
 
 export const yesOrNo = [
   { value: 'yes', text: 'Yes' },
@@ -31,14 +36,21 @@ export const yesOrNo = [
 ]
 
 /** An answer without what was left empty: nothing is kept that nobody said. */
-export function filled<Given extends object>(given: Given): { [Key in keyof Given]?: Exclude<Given[Key], undefined> } {
+export function filled<Given extends object>(
+  given: Given,
+): { [Key in keyof Given]?: Exclude<Given[Key], undefined> } {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as never
 }
 
 /** Numbers to ring, large enough for a thumb, each with its hours and whether anybody of the area has checked it. */
 export function numbersToRing(numbers: HelpNumber[]): Html {
   return html`<ul class="govuk-list">${numbers.map(
-    ({ label, number, hours, confirmed }) => html`<li class="govuk-!-margin-bottom-3"><strong>${label}</strong><br>
+    ({
+      label,
+      number,
+      hours,
+      confirmed,
+    }) => html`<li class="govuk-!-margin-bottom-3"><strong>${label}</strong><br>
 <a class="govuk-link waymark-ring waymark-ltr" href="tel:${number.replace(/[^\d+]/g, '')}">${number}</a><br>
 ${hours}${!confirmed && html`. <span class="govuk-hint">Number and hours to be confirmed by your area.</span>`}</li>`,
   )}</ul>`

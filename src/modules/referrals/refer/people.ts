@@ -26,18 +26,31 @@ const shape = PersonTold.shape
 export const personOf = ({ people }: Draft, n: number): PersonTold => people?.[n - 1] ?? {}
 
 /** The answers with this person changed: what they no longer say is gone, not kept from before. */
-function withPerson({ people = [], ...answers }: Draft, n: number, fields: readonly (keyof PersonTold)[], given: PersonTold): Draft {
-  const before = Object.fromEntries(Object.entries(people[n - 1] ?? {}).filter(([field]) => !fields.includes(field as keyof PersonTold)))
-  return { ...answers, people: people.length === 0 ? [{ ...before, ...given }] : people.with(n - 1, { ...before, ...given }) }
+function withPerson(
+  { people = [], ...answers }: Draft,
+  n: number,
+  fields: readonly (keyof PersonTold)[],
+  given: PersonTold,
+): Draft {
+  const before = Object.fromEntries(
+    Object.entries(people[n - 1] ?? {}).filter(([field]) => !fields.includes(field as keyof PersonTold)),
+  )
+  return {
+    ...answers,
+    people: people.length === 0 ? [{ ...before, ...given }] : people.with(n - 1, { ...before, ...given }),
+  }
 }
 
 const list = <Item>(items: Item[] | undefined) => (items?.length ? items : undefined)
 const count = (form: Form, name: string) => Math.max(1, form.typed.count(name))
-const which = (n: number, text: string) => html`${n > 1 && html`<span class="govuk-caption-l">Person ${n}</span>`}${heading(text)}`
-const several = (form: Form, name: string, item: (i: number) => Html, called: string, more: string) => html`${Array.from(
-  { length: count(form, name) },
-  (_, i) => html`<div class="waymark-item">${item(i)}${(i > 0 || count(form, name) > 1) && removeItem(`${name}.${i}`, `${called} ${i + 1}`)}</div>`,
-)}${addAnother(name, more)}`
+const which = (n: number, text: string) =>
+  html`${n > 1 && html`<span class="govuk-caption-l">Person ${n}</span>`}${heading(text)}`
+const several = (form: Form, name: string, item: (i: number) => Html, called: string, more: string) =>
+  html`${Array.from(
+    { length: count(form, name) },
+    (_, i) =>
+      html`<div class="waymark-item">${item(i)}${(i > 0 || count(form, name) > 1) && removeItem(`${name}.${i}`, `${called} ${i + 1}`)}</div>`,
+  )}${addAnother(name, more)}`
 
 const name = question({
   path: 'people/:n/name',
@@ -45,7 +58,8 @@ const name = question({
   mends: ['people', 'people.0.calledName', 'people.0.names'],
   asks: z.object({ calledName: shape.calledName, names: shape.names }),
   from: (answers, { n }) => personOf(answers, n),
-  into: (answers, { calledName, names }, n) => withPerson(answers, n, ['calledName', 'names'], filled({ calledName, names: list(names) })),
+  into: (answers, { calledName, names }, n) =>
+    withPerson(answers, n, ['calledName', 'names'], filled({ calledName, names: list(names) })),
   view: (form, { n }) => html`${which(n, 'What do they want to be called?')}
 <p class="govuk-hint">As they say it, in any script. If you do not know, leave it empty.</p>
 ${textInput({ name: 'calledName', label: 'They want to be called', width: 20, dir: 'auto', spellcheck: false }, form)}
@@ -53,7 +67,9 @@ ${textInput({ name: 'calledName', label: 'They want to be called', width: 20, di
 ${several(
   form,
   'names',
-  (i) => html`${textInput({ name: `names.${i}.given`, label: 'Given name', width: 20, dir: 'auto', spellcheck: false }, form)}
+  (
+    i,
+  ) => html`${textInput({ name: `names.${i}.given`, label: 'Given name', width: 20, dir: 'auto', spellcheck: false }, form)}
 ${textInput({ name: `names.${i}.family`, label: 'Family name', width: 20, dir: 'auto', spellcheck: false }, form)}
 ${select({ name: `names.${i}.kind`, label: 'What kind of name is it?', items: optional('Not known', choices(nameKindNames)) }, form)}`,
   'name',
@@ -63,24 +79,43 @@ ${select({ name: `names.${i}.kind`, label: 'What kind of name is it?', items: op
     const { calledName, names = [] } = personOf(answers, n)
     return [
       ...row(n > 1 ? `Person ${n}` : 'Called', calledName ? html`<bdi>${calledName}</bdi>` : 'No name given'),
-      ...row('Names', lines(names.map(({ given, family, kind }) => html`<bdi>${[given, family].filter(Boolean).join(' ')}</bdi>${kind && ` (${nameKindNames[kind].toLowerCase()})`}`))),
+      ...row(
+        'Names',
+        lines(
+          names.map(
+            ({ given, family, kind }) =>
+              html`<bdi>${[given, family].filter(Boolean).join(' ')}</bdi>${kind && ` (${nameKindNames[kind].toLowerCase()})`}`,
+          ),
+        ),
+      ),
     ]
   },
 })
 
-const [, ageRange] = (shape.birth.unwrap() as unknown as { options: [z.ZodType, z.ZodType<{ ageMin?: number; ageMax?: number }>] }).options
+const [, ageRange] = (
+  shape.birth.unwrap() as unknown as { options: [z.ZodType, z.ZodType<{ ageMin?: number; ageMax?: number }>] }
+).options
 
 const age = question({
   path: 'people/:n/age',
   title: 'How old are they?',
   mends: ['people.0.ageStatus', 'people.0.birth'],
-  asks: z.object({ ageStatus: shape.ageStatus, bornOn: day('Date of birth').optional(), about: ageRange.optional() }),
+  asks: z.object({
+    ageStatus: shape.ageStatus,
+    bornOn: day('Date of birth').optional(),
+    about: ageRange.optional(),
+  }),
   from: (answers, { n }) => {
     const { ageStatus, birth } = personOf(answers, n)
     return { ageStatus, ...(birth && ('date' in birth ? { bornOn: birth.date } : { about: birth })) }
   },
   into: (answers, { ageStatus, bornOn, about }, n) =>
-    withPerson(answers, n, ['ageStatus', 'birth'], filled({ ageStatus, birth: bornOn ? { date: bornOn } : about })),
+    withPerson(
+      answers,
+      n,
+      ['ageStatus', 'birth'],
+      filled({ ageStatus, birth: bornOn ? { date: bornOn } : about }),
+    ),
   view: (form, { n }) => html`${which(n, 'How old are they?')}
 ${radios({ name: 'ageStatus', label: 'Adult or child?', size: 'm', items: choices(ageStatusNames) }, form)}
 ${textInput({ name: 'about.ageMin', label: 'About how old: at least', width: 3, inputmode: 'numeric' }, form)}
@@ -96,7 +131,12 @@ const about = question({
   path: 'people/:n/about',
   title: 'Gender and nationality',
   mends: ['people.0.gender', 'people.0.nationalities'],
-  asks: z.object({ gender: shape.gender, first: country.optional(), second: country.optional(), third: country.optional() }),
+  asks: z.object({
+    gender: shape.gender,
+    first: country.optional(),
+    second: country.optional(),
+    third: country.optional(),
+  }),
   from: (answers, { n }) => {
     const { gender, nationalities: [first, second, third] = [] } = personOf(answers, n)
     return { gender, first, second, third }
@@ -104,7 +144,12 @@ const about = question({
   into: (answers, { gender, first, second, third }, n) => {
     const further = personOf(answers, n).nationalities?.slice(3) ?? []
     const nationalities = [first, second, third, ...further].filter((one) => one !== undefined)
-    return withPerson(answers, n, ['gender', 'nationalities'], filled({ gender, nationalities: list(nationalities) }))
+    return withPerson(
+      answers,
+      n,
+      ['gender', 'nationalities'],
+      filled({ gender, nationalities: list(nationalities) }),
+    )
   },
   view: (form, { n }) => html`${which(n, 'Gender and nationality')}
 ${radios({ name: 'gender', label: 'Gender', size: 'm', items: choices(genderNames) }, form)}
@@ -113,7 +158,10 @@ ${select({ name: 'second', label: 'Second nationality', items: optional('None', 
 ${select({ name: 'third', label: 'Third nationality', items: optional('None', countryChoices) }, form)}`,
   rows: (answers, n) => {
     const { gender, nationalities = [] } = personOf(answers, n)
-    return [...row('Gender', gender && genderNames[gender]), ...row('Nationality', nationalities.map(countryName).join(', '))]
+    return [
+      ...row('Gender', gender && genderNames[gender]),
+      ...row('Nationality', nationalities.map(countryName).join(', ')),
+    ]
   },
 })
 
@@ -124,13 +172,20 @@ const language = question({
   asks: z.object({ languages: shape.languages, interpreterGender: shape.interpreterGender }),
   from: (answers, { n }) => personOf(answers, n),
   into: (answers, { languages, interpreterGender }, n) =>
-    withPerson(answers, n, ['languages', 'interpreterGender'], filled({ languages: list(languages), interpreterGender })),
+    withPerson(
+      answers,
+      n,
+      ['languages', 'interpreterGender'],
+      filled({ languages: list(languages), interpreterGender }),
+    ),
   view: (form, { n }) => html`${which(n, 'What languages do they speak?')}
 <p class="govuk-hint">The one they speak best first. Do not guess one from their nationality.</p>
 ${several(
   form,
   'languages',
-  (i) => html`${select({ name: `languages.${i}.code`, label: i === 0 ? 'Language they speak best' : `Language ${i + 1}`, items: optional('Not known', languageChoices) }, form)}
+  (
+    i,
+  ) => html`${select({ name: `languages.${i}.code`, label: i === 0 ? 'Language they speak best' : `Language ${i + 1}`, items: optional('Not known', languageChoices) }, form)}
 ${select({ name: `languages.${i}.level`, label: 'How well do they speak it?', items: optional('Not known', choices(levelNames)) }, form)}
 ${textInput({ name: `languages.${i}.dialect`, label: 'Dialect, if they named one', width: 10 }, form)}
 ${radios({ name: `languages.${i}.agreed`, label: 'Did they say yes to speaking it with us?', items: yesOrNo, inline: true, small: true }, form)}
@@ -143,7 +198,11 @@ ${radios({ name: 'interpreterGender', label: 'Do they want an interpreter who is
     const { languages = [], interpreterGender } = personOf(answers, n)
     return [
       ...row('Languages', lines(languages.map(languageInWords))),
-      ...row('Interpreter', interpreterGender && (interpreterNames[interpreterGender as keyof typeof interpreterNames] ?? interpreterGender)),
+      ...row(
+        'Interpreter',
+        interpreterGender &&
+          (interpreterNames[interpreterGender as keyof typeof interpreterNames] ?? interpreterGender),
+      ),
     ]
   },
 })
@@ -154,13 +213,16 @@ const contact = question({
   mends: ['people.0.safeContact'],
   asks: z.object({ safeContact: shape.safeContact }),
   from: (answers, { n }) => personOf(answers, n),
-  into: (answers, { safeContact }, n) => withPerson(answers, n, ['safeContact'], filled({ safeContact: list(safeContact) })),
+  into: (answers, { safeContact }, n) =>
+    withPerson(answers, n, ['safeContact'], filled({ safeContact: list(safeContact) })),
   view: (form, { n }) => html`${which(n, 'How can we reach them safely?')}
 <p class="govuk-hint">If there is no safe way yet, leave it empty: we plan the first contact with you. Tell us of ways that are not safe as well.</p>
 ${several(
   form,
   'safeContact',
-  (i) => html`${select({ name: `safeContact.${i}.channel`, label: 'How', items: optional('Choose', choices(channelNames)) }, form)}
+  (
+    i,
+  ) => html`${select({ name: `safeContact.${i}.channel`, label: 'How', items: optional('Choose', choices(channelNames)) }, form)}
 ${textInput({ name: `safeContact.${i}.value`, label: 'Number, address or place', hint: 'Is it theirs alone? Check that it is not the number of whoever controls them.', dir: 'auto', spellcheck: false }, form)}
 ${radios({ name: `safeContact.${i}.safe`, label: 'Is it safe to use?', items: choices(safeNames) }, form)}
 ${textInput({ name: `safeContact.${i}.rules`, label: 'When, and what to say', hint: 'For example, after 6 pm, say it is about the English class' }, form)}`,
@@ -172,7 +234,8 @@ ${textInput({ name: `safeContact.${i}.rules`, label: 'When, and what to say', hi
       'How to reach them',
       lines(
         (personOf(answers, n).safeContact ?? []).map(
-          ({ channel, value, safe = 'unknown', rules }) => html`${channel && `${channelNames[channel]}: `}<bdi>${value}</bdi> (${safeNames[safe].toLowerCase()})${rules && html`. <span dir="auto">${rules}</span>`}`,
+          ({ channel, value, safe = 'unknown', rules }) =>
+            html`${channel && `${channelNames[channel]}: `}<bdi>${value}</bdi> (${safeNames[safe].toLowerCase()})${rules && html`. <span dir="auto">${rules}</span>`}`,
         ),
       ),
     ),

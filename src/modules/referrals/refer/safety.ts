@@ -20,7 +20,9 @@ export const children = question({
     ...answers,
     children: involved === 'no' ? { involved } : { ...children, involved },
   }),
-  view: (form) => html`${govuk.warningText({ text: 'If someone is in danger now, ring 999 first.', iconFallbackText: 'Warning' })}
+  view: (
+    form,
+  ) => html`${govuk.warningText({ text: 'If someone is in danger now, ring 999 first.', iconFallbackText: 'Warning' })}
 ${radios(
   {
     name: 'involved',
@@ -49,16 +51,33 @@ export const council = question({
       day: day('The day you told them').optional(),
       time: time.optional(),
     })
-    .refine(({ told, whom }) => told === 'notYet' || whom?.trim(), { path: ['whom'], message: 'Enter whom you told' })
-    .refine(({ told, day }) => told === 'notYet' || day, { path: ['day'], message: 'Enter the day you told them' })
-    .refine(({ told, time }) => told === 'notYet' || time, { path: ['time'], message: 'Enter the time, like 14:05' }),
+    .refine(({ told, whom }) => told === 'notYet' || whom?.trim(), {
+      path: ['whom'],
+      message: 'Enter whom you told',
+    })
+    .refine(({ told, day }) => told === 'notYet' || day, {
+      path: ['day'],
+      message: 'Enter the day you told them',
+    })
+    .refine(({ told, time }) => told === 'notYet' || time, {
+      path: ['time'],
+      message: 'Enter the time, like 14:05',
+    }),
   from: ({ children }, { at }) => {
     const told = children?.at ? londonMoment(children.at) : at
-    return { told: children?.told, whom: children?.whom, day: londonDay(told), time: timeInWords(told.toISOString()) }
+    return {
+      told: children?.told,
+      whom: children?.whom,
+      day: londonDay(told),
+      time: timeInWords(told.toISOString()),
+    }
   },
   into: ({ children, ...answers }, { told, whom, day, time = '' }) => {
     const at = `${day}T${time.replace('.', ':').padStart(5, '0')}`
-    return { ...answers, children: { involved: children?.involved, told, ...(told === 'yes' && { whom, at }) } }
+    return {
+      ...answers,
+      children: { involved: children?.involved, told, ...(told === 'yes' && { whom, at }) },
+    }
   },
   view: (form, { lists: { numbers } }) => {
     const ofCouncil = numbers.filter(({ kind }) => kind === 'councilDay' || kind === 'councilNight')
@@ -66,7 +85,9 @@ export const council = question({
 ${
   ofCouncil.length > 0
     ? numbersToRing(ofCouncil)
-    : govuk.insetText({ text: 'The council’s number has not been set up here yet. Ring 101 and ask for children’s services, or 999 in an emergency.' })
+    : govuk.insetText({
+        text: 'The council’s number has not been set up here yet. Ring 101 and ask for children’s services, or 999 in an emergency.',
+      })
 }
 <p class="govuk-body">A child does not have to agree, and is not taken to a hotel or to shared rooms with adults unless the council has said yes to it by name.</p>
 ${radios(
@@ -88,12 +109,29 @@ ${dateInput({ name: 'day', label: 'Which day?' }, form)}${textInput({ name: 'tim
 )}`
   },
   rows: ({ children }) =>
-    row('The council', children?.told === 'yes' ? lines([children.whom, children.at && momentInWords(londonMoment(children.at).toISOString())]) : 'Not told yet'),
+    row(
+      'The council',
+      children?.told === 'yes'
+        ? lines([children.whom, children.at && momentInWords(londonMoment(children.at).toISOString())])
+        : 'Not told yet',
+    ),
 })
 
 type Asked = Exclude<keyof Immediate, 'wageAtRiskBy'>
 const asked = immediateQuestions.filter(([question]) => question !== 'child')
-const ticks = ['danger', 'wantsToDie', 'injured', 'medical', 'pregnant', 'arrested', 'missing', 'nowhereToSleep', 'wage', 'none', 'notKnown'] as const
+const ticks = [
+  'danger',
+  'wantsToDie',
+  'injured',
+  'medical',
+  'pregnant',
+  'arrested',
+  'missing',
+  'nowhereToSleep',
+  'wage',
+  'none',
+  'notKnown',
+] as const
 
 export const rightNow = question({
   path: 'right-now',
@@ -102,7 +140,9 @@ export const rightNow = question({
   asks: z
     .object({
       ticked: z
-        .array(code(ticks, 'Choose what is true right now from the list'), { error: 'Choose what is true right now, or “Not known”' })
+        .array(code(ticks, 'Choose what is true right now from the list'), {
+          error: 'Choose what is true right now, or “Not known”',
+        })
         .min(1, 'Choose what is true right now, or “Not known”'),
       wageBy: day('The day the wage will be taken').optional(),
     })
@@ -119,11 +159,15 @@ export const rightNow = question({
   },
   // Only "none of these" says no to each of them: what was not ticked is not known, and never lowers the risk.
   into: (answers, { ticked, wageBy }) => {
-    const said = (value: boolean) => (questions: readonly [Asked, string][]) => Object.fromEntries(questions.map(([name]) => [name, value]))
+    const said = (value: boolean) => (questions: readonly [Asked, string][]) =>
+      Object.fromEntries(questions.map(([name]) => [name, value]))
     const immediate: Immediate = ticked.includes('none')
       ? said(false)(asked)
       : said(true)(asked.filter(([name]) => (ticked as string[]).includes(name)))
-    return { ...answers, immediate: { ...immediate, ...(ticked.includes('wage') && { wageAtRiskBy: wageBy }) } }
+    return {
+      ...answers,
+      immediate: { ...immediate, ...(ticked.includes('wage') && { wageAtRiskBy: wageBy }) },
+    }
   },
   view: (form) =>
     checkboxes(
@@ -137,7 +181,10 @@ export const rightNow = question({
           {
             value: 'wage',
             text: 'A wage is about to be taken from them',
-            conditional: dateInput({ name: 'wageBy', label: 'By which day?', hint: 'Your best guess. For example, 27 11 2026' }, form),
+            conditional: dateInput(
+              { name: 'wageBy', label: 'By which day?', hint: 'Your best guess. For example, 27 11 2026' },
+              form,
+            ),
           },
           { divider: 'or' },
           { value: 'none', text: 'None of these: I have asked or can see', alone: true },
@@ -150,7 +197,10 @@ export const rightNow = question({
     if (!immediate) return []
     const ticked = asked.filter(([question]) => immediate[question]).map(([, label]) => label)
     if (immediate.wageAtRiskBy) ticked.push(`A wage will be taken by ${dayInWords(immediate.wageAtRiskBy)}`)
-    return row('Right now', lines(ticked.length > 0 ? ticked : [immediate.danger === false ? 'None of the list' : 'Not known']))
+    return row(
+      'Right now',
+      lines(ticked.length > 0 ? ticked : [immediate.danger === false ? 'None of the list' : 'Not known']),
+    )
   },
 })
 
@@ -158,7 +208,9 @@ export const whatHappened = question({
   path: 'what-happened',
   title: 'What happened?',
   mends: ['account'],
-  asks: z.object({ account: text('What happened').refine((typed) => typed.trim() !== '', 'Enter what happened') }),
+  asks: z.object({
+    account: text('What happened').refine((typed) => typed.trim() !== '', 'Enter what happened'),
+  }),
   from: ({ account }) => ({ account }),
   into: (answers, { account }) => ({ ...answers, account }),
   view: (form) => html`${textarea(
@@ -200,4 +252,3 @@ ${textInput({ name: 'description', label: 'The place, in your words', hint: 'For
 ${textInput({ name: 'postcode', label: 'Postcode', width: 10, spellcheck: false }, form)}`,
   rows: ({ foundAt }) => row('Where', lines([foundAt?.town, foundAt?.description, foundAt?.postcode])),
 })
-

@@ -12,7 +12,8 @@ import { homeOfficeSentence, numbersToRing } from './parts.ts'
 type Drafts = z.infer<typeof myDrafts.output>
 type OneDraft = Drafts['items'][number]
 
-const columns = (body: Html) => html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">${body}</div></div>`
+const columns = (body: Html) =>
+  html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">${body}</div></div>`
 
 /** Where referring begins: what is half written, and the two ways to begin. */
 export function startView({ items }: Drafts, form: Form): Shown {
@@ -51,7 +52,10 @@ function draftCard({ id, begunAt, begunBy, changedAt, changedBy, keepUntil, forT
   })
 }
 
-export function handOverView({ draft, people }: { draft: OneDraft; people: { id: string; name: string }[] }, form: Form): Shown {
+export function handOverView(
+  { draft, people }: { draft: OneDraft; people: { id: string; name: string }[] },
+  form: Form,
+): Shown {
   return {
     title: 'Hand over a draft',
     back: { href: '/refer' },
@@ -109,7 +113,8 @@ ${numbersToRing(numbers.filter(({ kind }) => kind === 'allHours'))}
 <li>You read here what the hub decided and why, and what it asks of you.</li>
 </ol>
 <ul class="govuk-list">${items.map(
-      ({ id, reference }) => html`<li><a class="govuk-link" href="/referrals/${id}">Read what you sent: ${reference}</a></li>`,
+      ({ id, reference }) =>
+        html`<li><a class="govuk-link" href="/referrals/${id}">Read what you sent: ${reference}</a></li>`,
     )}</ul>
 <p class="govuk-body"><a class="govuk-link" href="/sent-referrals">Referrals your team sent</a></p>`),
   }

@@ -1,4 +1,4 @@
-import { languageChoices } from '../people/index.ts'
+import { languageChoices } from '../../people/index.ts'
 import {
   checkboxes,
   dateInput,
@@ -9,11 +9,11 @@ import {
   textarea,
   textInput,
   type Form,
-} from '../../web/form.ts'
-import { govuk } from '../../web/govuk.ts'
-import { html, type Html } from '../../web/html.ts'
-import type { Shown } from '../../web/page.ts'
-import { agencyNames, hazardNames, immigrationNames, leadNames, premisesNames } from './words.ts'
+} from '../../../web/form.ts'
+import { govuk } from '../../../web/govuk.ts'
+import { html, type Html } from '../../../web/html.ts'
+import type { Shown } from '../../../web/page.ts'
+import { agencyNames, hazardNames, immigrationNames, leadNames, premisesNames } from '../words.ts'
 
 const named = (names: Record<string, string>) =>
   Object.entries(names).map(([value, text]) => ({ value, text }))

@@ -1,11 +1,11 @@
-import { languageName } from '../people/index.ts'
-import { dayInWords, momentInWords } from '../../web/dates.ts'
-import { govuk } from '../../web/govuk.ts'
-import { html, type Html } from '../../web/html.ts'
-import type { Shown } from '../../web/page.ts'
-import type { VisitPlan } from './plan/queries.ts'
-import type { RightsCards } from './rights.ts'
-import { agencyNames, hazardNames, immigrationNames, inWords, leadNames, premisesNames } from './words.ts'
+import { languageName } from '../../people/index.ts'
+import { dayInWords, momentInWords } from '../../../web/dates.ts'
+import { govuk } from '../../../web/govuk.ts'
+import { html, type Html } from '../../../web/html.ts'
+import type { Shown } from '../../../web/page.ts'
+import type { VisitPlan } from '../plan/queries.ts'
+import type { RightsCards } from './queries.ts'
+import { agencyNames, hazardNames, immigrationNames, inWords, leadNames, premisesNames } from '../words.ts'
 
 export interface Sheet {
   visit: VisitPlan
@@ -90,6 +90,9 @@ function facts(visit: VisitPlan, outside: boolean) {
     .map(([key, value]) => ({ key: { text: key }, value: { html: html`<span dir="auto">${value}</span>` } }))
 }
 
+/** What a browser knows a language by: "lt" and not "lit", or a screen reader reads it out in English. */
+const tagOf = (language: string) => Intl.getCanonicalLocales(language)[0] ?? language
+
 function rightsCard({ language, card }: RightsCards[number]): Html {
   const name = languageName(language)
   if (!card)
@@ -100,7 +103,7 @@ function rightsCard({ language, card }: RightsCards[number]): Html {
       ? 'To be confirmed by practitioners'
       : 'Draft: no qualified reader has checked this translation. Do not read it out; use an interpreter'
   return html`<div class="waymark-sheet__card"><h3 class="govuk-heading-s">${name} <span class="waymark-sheet__state">${state}</span></h3>
-<ul lang="${language}" dir="auto">${card.lines.map((sentence) => html`<li>${sentence}</li>`)}</ul></div>`
+<ul lang="${tagOf(language)}" dir="auto">${card.lines.map((sentence) => html`<li>${sentence}</li>`)}</ul></div>`
 }
 
 const box = (text: string) =>

@@ -1,12 +1,21 @@
-import { languageChoices, languageName } from '../people/index.ts'
-import { dayInWords } from '../../web/dates.ts'
-import { dateInput, hidden, postForm, radios, select, submit, textInput, type Form } from '../../web/form.ts'
-import { govuk } from '../../web/govuk.ts'
-import { html, type Html } from '../../web/html.ts'
-import type { Shown } from '../../web/page.ts'
-import type { Line } from './encounters/queries.ts'
-import type { VisitPlan } from './plan/queries.ts'
-import { answerNames } from './words.ts'
+import { languageChoices, languageName } from '../../people/index.ts'
+import { dayInWords } from '../../../web/dates.ts'
+import {
+  dateInput,
+  hidden,
+  postForm,
+  radios,
+  select,
+  submit,
+  textInput,
+  type Form,
+} from '../../../web/form.ts'
+import { govuk } from '../../../web/govuk.ts'
+import { html, type Html } from '../../../web/html.ts'
+import type { Shown } from '../../../web/page.ts'
+import type { Line } from './queries.ts'
+import type { VisitPlan } from '../plan/queries.ts'
+import { answerNames } from '../words.ts'
 
 const named = (names: Record<string, string>) =>
   Object.entries(names).map(([value, text]) => ({ value, text }))

@@ -1,5 +1,5 @@
-import { build } from '../../kernel/database/build.ts'
-import type { QueryContext } from '../../kernel/query.ts'
+import { build } from '../../../kernel/database/build.ts'
+import type { QueryContext } from '../../../kernel/query.ts'
 
 /** The rights card in the languages of a visit, the newest version of each; a draft only where `drafts` says so. English always. */
 export async function rightsCards(

@@ -1,8 +1,8 @@
-import { languageName } from '../people/index.ts'
-import { dayInWords, momentInWords, sinceInWords } from '../../web/dates.ts'
-import { govuk } from '../../web/govuk.ts'
-import { html, type Html } from '../../web/html.ts'
-import type { Today } from './today.ts'
+import { languageName } from '../../people/index.ts'
+import { dayInWords, momentInWords, sinceInWords } from '../../../web/dates.ts'
+import { govuk } from '../../../web/govuk.ts'
+import { html, type Html } from '../../../web/html.ts'
+import type { Today } from '../today.ts'
 
 type Coordinator = NonNullable<Today['coordinator']>
 

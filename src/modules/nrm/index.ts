@@ -1,0 +1,2 @@
+export { enterNotice, nameSpoc, recordCrime } from './commands.ts'
+export { notice, notices } from './queries.ts'
