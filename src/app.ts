@@ -2,15 +2,18 @@ import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import files from '@fastify/static'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { apiDoor } from './api/door.ts'
 import { transaction } from './kernel/database/transaction.ts'
 import type { Deps } from './kernel/deps.ts'
 import { NotFound, SignedOut } from './kernel/errors.ts'
+import { onCallAnyway } from './kernel/on-call.ts'
 import { hasRole, worksForHub, type Actor } from './kernel/session.ts'
-import { describeMyself, setLanguages, worker } from './modules/accounts/index.ts'
+import { alerts, rota, describeMyself, setLanguages, worker } from './modules/accounts/index.ts'
 import { accountCommands, accountPages, accountQueries } from './modules/accounts/routes.ts'
 import {
+  endWarning,
+  raiseWarning,
   acceptReferral,
   callCard,
   handovers,
@@ -49,7 +52,14 @@ import {
 import { casePages } from './modules/cases/routes.ts'
 import { peopleSupported } from './modules/figures/index.ts'
 import { figurePages } from './modules/figures/routes.ts'
+import { peoplePages } from './modules/people/routes.ts'
 import {
+  answerCrisis,
+  checkSafety,
+  closeCrisis,
+  crisisTonight,
+  openCrises,
+  warningsFor,
   addChannel,
   correctChannel,
   excludeWorker,
@@ -115,7 +125,7 @@ import { problemJson, troubleOf } from './web/errors.ts'
 import { formMessagesPage } from './web/form-messages.ts'
 import { layout } from './web/layout.ts'
 import type { Asks } from './web/page.ts'
-import { lastSeen, tokenOf } from './web/session.ts'
+import { lastSeen, sessionOf, tokenOf } from './web/session.ts'
 import { sql } from 'kysely'
 import { build } from './kernel/database/build.ts'
 
@@ -167,6 +177,11 @@ export const commands: readonly AnyCommand[] = [
   reportVisit,
   referEncounter,
   ...accountCommands,
+  checkSafety,
+  raiseWarning,
+  endWarning,
+  answerCrisis,
+  closeCrisis,
   setLanguages,
   describeMyself,
   recordWishesOf,
@@ -198,6 +213,11 @@ export const queries: readonly AnyQuery[] = [
   whoLooked,
   agreementWording,
   ...catalogues,
+  rota,
+  alerts,
+  warningsFor,
+  openCrises,
+  crisisTonight,
   heldPosts,
   wishesForReferral,
   worker,
@@ -233,6 +253,7 @@ const pages = [
   ...operationsPages,
   ...deskPages,
   ...nrmPages,
+  ...peoplePages,
 ]
 
 /** Everything a person or a program may fill in: what it may answer with stands on one page. */
@@ -253,6 +274,7 @@ function navigation(actor: Actor) {
           { text: 'Visits', href: '/visits' },
           { text: 'Posts', href: '/posts' },
           { text: 'Language help', href: '/language-help' },
+          { text: 'Safety check', href: '/safety-check' },
         ]
       : []),
     ...(hub || hasRole(actor, 'referrer', 'partner', 'investigator')
@@ -264,6 +286,8 @@ function navigation(actor: Actor) {
     ...(hasRole(actor, 'manager') ? [{ text: 'Drop folder', href: '/drop-folder' }] : []),
     ...(hasRole(actor, 'manager', 'investigator') ? [{ text: 'Notices', href: '/notices' }] : []),
     ...(hub || hasRole(actor, 'governance', 'publisher') ? [{ text: 'Figures', href: '/figures' }] : []),
+    { text: 'On call', href: '/on-call' },
+    ...(hasRole(actor, 'guardian') ? [{ text: 'Alerts', href: '/alerts' }] : []),
     ...(hasRole(actor, 'administrator')
       ? [
           { text: 'Members', href: '/members' },
@@ -302,7 +326,7 @@ export async function buildStaff({
     trustProxy,
     bodyLimit: 1_048_576,
     requestTimeout: 30_000,
-    frameworkErrors: (error, request, reply) => void answerTrouble(error, request.url, reply),
+    frameworkErrors: (error, request, reply) => void answerTrouble(error, request, reply),
     routerOptions: { maxParamLength: 200 },
   })
 
@@ -353,12 +377,11 @@ export async function buildStaff({
     done(null, [...new URLSearchParams(body as string)]),
   )
 
-  function answerTrouble(
-    error: unknown,
-    url: string,
-    reply: Parameters<Parameters<typeof app.setErrorHandler>[0]>[2],
-  ) {
-    const trouble = troubleOf(error)
+  async function answerTrouble(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+    const { url } = request
+    const isPage = !url.startsWith('/api/') && !(error instanceof SignedOut)
+    const onCall = isPage ? await onCallAnyway(deps, sessionOf(request)) : undefined
+    const trouble = troubleOf(error, onCall)
     if (trouble.status === 500) deps.log(`Unexpected: ${whereItHappened(error)}`)
     void reply.status(trouble.status)
     if (url.startsWith('/api/')) {
@@ -366,10 +389,10 @@ export async function buildStaff({
       return reply.type('application/problem+json').send(problemJson(trouble))
     }
     if (error instanceof SignedOut) return reply.redirect('/sign-in', 303)
-    return reply.type('text/html; charset=utf-8').send(layout({ ...trouble.page, assets }))
+    return reply.type('text/html; charset=utf-8').send(layout({ ...trouble.page, assets, onCall }))
   }
-  app.setErrorHandler((error, request, reply) => answerTrouble(error, request.url, reply))
-  app.setNotFoundHandler((request, reply) => answerTrouble(new NotFound(), request.url, reply))
+  app.setErrorHandler((error, request, reply) => answerTrouble(error, request, reply))
+  app.setNotFoundHandler((request, reply) => answerTrouble(new NotFound(), request, reply))
 
   app.get('/healthz', async () => {
     await transaction(deps.pool, 'read committed', (tx) => tx.run(sql`select 1`.compile(build)))

@@ -7,6 +7,7 @@ import { deskPages } from '../src/modules/desk/routes.ts'
 import { figurePages } from '../src/modules/figures/routes.ts'
 import { operationsPages } from '../src/modules/operations/routes.ts'
 import { nrmPages } from '../src/modules/nrm/routes.ts'
+import { peoplePages } from '../src/modules/people/routes.ts'
 import { referralPages } from '../src/modules/referrals/routes.ts'
 import { agreement, contact, fullCase, made, memberId, refer, type Opened } from './support/casework.ts'
 import type { Answer } from './support/client.ts'
@@ -28,7 +29,7 @@ import { world } from './support/world.ts'
 
 const hub = await world()
 
-let opened: Opened & { need: string; action: string }
+let opened: Opened & { need: string; action: string; crisis: string }
 let waiting: { id: string }
 /** Of a worker of the hub, and not about a person. */
 let work: { members: string; holdings: string; leave: string; 'language-help': string }
@@ -116,6 +117,10 @@ const bodies = (): Record<string, object> => ({
   'followup.recorded': { summary: 'Well' },
   'person.restricted': { because: 'highRisk' },
   'person.restrictionLifted': {},
+  'warning.raised': { kind: 'doNotRing', unsafe: '07700 900123' },
+  'warning.ended': { warning: newId() },
+  'crisis.answered': { whoStays: 'Rūta' },
+  'crisis.closed': { sentence: 'Asked again' },
   'person.wishesAsked': { through: 'referrer' },
   'referral.wishesAsked': { through: 'referrer' },
   'handover.written': { note: 'Ring after six' },
@@ -147,6 +152,7 @@ const hiddenId = (path: string) =>
     cases: opened.case.id,
     actions: opened.action,
     people: opened.personId,
+    crises: opened.crisis,
     ...work,
     visits: visit.id,
     encounters: encounter,
@@ -209,6 +215,7 @@ describe('what is hidden and what is not there are answered alike, to the byte',
       ...nrmPages,
       ...operationsPages,
       ...deskPages,
+      ...peoplePages,
     ])
     expect(pages.length).toBeGreaterThanOrEqual(2)
     for (const { path } of pages) {

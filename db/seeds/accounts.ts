@@ -94,6 +94,7 @@ export const members: SeedMember[] = [
   { name: 'Siân Prosser', email: 'sian.prosser@council.example', team: 3, roles: ['referrer'] },
   { name: 'Leah Cohen', email: 'leah.cohen@harbourlight.example', team: 4, roles: ['referrer'] },
   { name: 'Amara Nwosu', email: 'amara.nwosu@hospital.example', team: 5, roles: ['referrer'] },
+  { name: 'Judith Penhale', email: 'judith.penhale@council.example', team: 3, roles: ['guardian'] },
   { name: 'Dilip Rahman', email: 'dilip.rahman@constabulary.example', team: 8, roles: ['investigator'] },
   { name: 'Helen Marsh', email: 'helen.marsh@commissioner.example', team: 7, roles: ['governance'] },
 ]

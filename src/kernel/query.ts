@@ -18,6 +18,8 @@ export interface QueryContext {
   /** The key that opens what is sealed about a person. Only in a query that declares what it `reads`: that is when
    *  the reading has been recorded. `other` for what is about nobody and has a key of its own. Errors: throws elsewhere. */
   keyOf(id: string, kind?: KeyKind): Promise<DataKey>
+  /** Keyed hash for finding what is sealed: nothing is opened by it. */
+  lookupHash(kind: string, value: string): Buffer
   /** Asks another query in the same snapshot, with its own permission and its own access row. */
   ask<Input, Answer extends object>(
     query: Query<Input, Answer>,
@@ -82,13 +84,15 @@ function contextOf(
   door: Door,
   asking: (reads?: Reads) => void,
 ): QueryContext {
+  const undeclared = () => {
+    throw new Error('This query opens what is sealed about a person: it must declare what it reads')
+  }
   const context: QueryContext = {
     tx,
     actor,
     at: deps.clock(),
-    keyOf: () => {
-      throw new Error('This query opens what is sealed about a person: it must declare what it reads')
-    },
+    keyOf: undeclared,
+    lookupHash: (kind, value) => deps.keys.file.lookupHash(kind, value),
     ask: async (query, params, input) => {
       if (!Object.values(params).every(isId)) throw new NotFound()
       const { reads } = query

@@ -18,6 +18,14 @@ export function momentInWords(iso: string): string {
   return `${dayInWords(iso)} at ${timeForm.format(new Date(iso)).replace(/\s/g, '').toLowerCase()}`
 }
 
+const shortForm = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', ...zone })
+
+/** "Thu 3 Dec, 2:10am", for a table of many; "midnight" where a day begins. */
+export function momentInShort(iso: string): string {
+  const time = timeForm.format(new Date(iso)).replace(/\s/g, '').toLowerCase()
+  return `${shortForm.format(new Date(iso)).replace(',', '')}, ${time === '12:00am' ? 'midnight' : time.replace(':00', '')}`
+}
+
 const clockForm = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
   minute: '2-digit',

@@ -1,8 +1,8 @@
 /** What is shown when a page cannot be. Each says what to do next, because someone may be waiting for it. */
 import { html } from './html.ts'
 import type { Html } from './html.ts'
-import { dialled } from './layout.ts'
-import type { OnCall } from './layout.ts'
+import type { OnCall } from '../kernel/on-call.ts'
+import { reachHub } from './reach.ts'
 
 export type ErrorPage = { title: string; body: Html }
 type Say = { sentence?: string; onCall?: OnCall }
@@ -39,23 +39,13 @@ export function unexpected({ sentence, onCall }: Say): ErrorPage {
   return page('Sorry, that did not work', sentence ?? otherwise, onCall)
 }
 
-// Practice: on call is on the not-found page, the same for hidden and absent; with nobody on call, 999 and
-// the Salvation Army's modern slavery line, open 24 hours.
 function page(title: string, sentence: string, onCall: OnCall | undefined): ErrorPage {
-  const hub = onCall
-    ? html`To reach the hub: <bdi>${onCall.name}</bdi>, ${telephone(onCall.number)}.`
-    : html`To talk to someone, ring The Salvation Army’s 24-hour line on ${telephone('0800 808 3733')}.`
   return {
     title,
     body: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body">${sentence}</p>
-<div class="govuk-inset-text"><p class="govuk-body">If someone may be in danger now, ring ${telephone('999')}.</p>
-<p class="govuk-body">${hub}</p></div>
+${reachHub(onCall)}
 </div></div>`,
   }
-}
-
-function telephone(number: string): Html {
-  return html`<a class="govuk-link waymark-ring waymark-ltr" href="tel:${dialled(number)}">${number}</a>`
 }

@@ -7,6 +7,7 @@ import {
   Unavailable,
   type Problem,
 } from '../kernel/errors.ts'
+import type { OnCall } from '../kernel/on-call.ts'
 import { conflict, forbidden, notFound, unavailable, unexpected, type ErrorPage } from './error-page.ts'
 
 /** What went wrong, as both doors tell it. */
@@ -40,12 +41,12 @@ const refusedBefore: Record<number, { type: string; title: string; sentence: str
   429: { type: 'too-many', title: 'Too many attempts', sentence: 'Wait a minute, then try again.' },
 }
 
-/** Every error of the house, mapped once, for pages and JSON alike. In: whatever was thrown. Never its stack, its path or an id. */
-export function troubleOf(error: unknown): Trouble {
+/** Every error of the house, mapped once, for pages and JSON alike. In: whatever was thrown, and who is on call. Never its stack, its path or an id. */
+export function troubleOf(error: unknown, onCall?: OnCall): Trouble {
   if (error instanceof NotFound)
-    return { status: 404, type: 'not-found', title: 'Not found', page: notFound({}) }
+    return { status: 404, type: 'not-found', title: 'Not found', page: notFound({ onCall }) }
   if (error instanceof Forbidden) {
-    return { status: 403, type: 'forbidden', title: 'This is not yours to do', page: forbidden({}) }
+    return { status: 403, type: 'forbidden', title: 'This is not yours to do', page: forbidden({ onCall }) }
   }
   if (error instanceof Conflict) {
     const sentence = error.message
@@ -54,12 +55,12 @@ export function troubleOf(error: unknown): Trouble {
       type: 'conflict',
       title: 'This has changed',
       detail: sentence,
-      page: conflict({ sentence }),
+      page: conflict({ sentence, onCall }),
     }
   }
   if (error instanceof Invalid) {
     const sentence = error.problems.map(({ message }) => message).join('. ')
-    const page = { ...conflict({ sentence }), title: 'There is a problem' }
+    const page = { ...conflict({ sentence, onCall }), title: 'There is a problem' }
     return { status: 422, type: 'invalid', title: 'There is a problem', errors: error.problems, page }
   }
   if (error instanceof SignedOut) {
@@ -67,11 +68,11 @@ export function troubleOf(error: unknown): Trouble {
       status: 401,
       type: 'signed-out',
       title: 'Sign in first',
-      page: forbidden({ sentence: 'Sign in, then try again.' }),
+      page: forbidden({ sentence: 'Sign in, then try again.', onCall }),
     }
   }
   if (error instanceof Unavailable) {
-    return { status: 503, type: 'unavailable', title: 'Not working at the moment', page: unavailable({}) }
+    return { status: 503, type: 'unavailable', title: 'Not working at the moment', page: unavailable({ onCall }) }
   }
   const status = (error as { statusCode?: unknown } | undefined)?.statusCode
   const known =
@@ -85,10 +86,10 @@ export function troubleOf(error: unknown): Trouble {
       type,
       title,
       detail: sentence,
-      page: { ...unexpected({ sentence }), title },
+      page: { ...unexpected({ sentence, onCall }), title },
     }
   }
-  return { status: 500, type: 'unexpected', title: 'Something went wrong on our side', page: unexpected({}) }
+  return { status: 500, type: 'unexpected', title: 'Something went wrong on our side', page: unexpected({ onCall }) }
 }
 
 /** The body of a problem+json answer. The same bytes for a hidden and an absent id. */

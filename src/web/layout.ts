@@ -2,13 +2,14 @@
  * The page frame. Ours, because the official template carries an inline script, which our content security
  * policy does not run, and the crown, which is not ours to wear.
  */
+import type { OnCall } from '../kernel/on-call.ts'
 import type { Assets } from './assets.ts'
 import { govuk } from './govuk.ts'
 import { html } from './html.ts'
 import type { Html } from './html.ts'
 
 export type NavigationItem = { text: string; href: string; current?: boolean }
-export type OnCall = { name: string; number: string }
+export type { OnCall }
 
 /** The frame's own words, English unless the page brings others. */
 export type FrameWords = typeof ENGLISH

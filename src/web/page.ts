@@ -5,6 +5,7 @@ import type { Command, Params } from '../kernel/command.ts'
 import type { Deps } from '../kernel/deps.ts'
 import { Invalid, type Problem } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
+import { onCallNow, type OnCall } from '../kernel/on-call.ts'
 import { read, type QueryContext } from '../kernel/query.ts'
 import type { Actor } from '../kernel/session.ts'
 import type { Assets } from './assets.ts'
@@ -32,6 +33,8 @@ export interface Looking {
   actor: Actor
   at: Date
   form: Form
+  /** Whom to ring at the hub, now. */
+  onCall?: OnCall
 }
 
 /** What a page may answer with when it was filled in wrongly: for the page that shows every message there is. */
@@ -155,30 +158,33 @@ export async function show<Data>(
 ): Promise<string> {
   const token = tokenOf(request)
   const params = request.params as Params
-  const { data, actor, at } = await read(face.deps, { token, door: 'page', params }, async (context) => ({
+  const { data, actor, at, onCall } = await read(face.deps, { token, door: 'page', params }, async (context) => ({
     data: await spec.load(context, params, request.query as Search),
     actor: context.actor,
     at: context.at,
+    onCall: await onCallNow(context.tx),
   }))
   const csrf = csrfOf(token)
-  const shown = spec.view(data, { actor, at, form: { typed: typed([]), problems: [], key: newId(), csrf } })
+  const shown = spec.view(data, { actor, at, onCall, form: { typed: typed([]), problems: [], key: newId(), csrf } })
   void reply.type('text/html; charset=utf-8')
-  return frame(face, shown, { actor, csrf, url: request.url, errors: reply.statusCode === 422 })
+  return frame(face, shown, { actor, onCall, csrf, url: request.url, errors: reply.statusCode === 422 })
 }
 
 interface Around {
   actor: Actor
+  onCall?: OnCall
   csrf: string
   url: string
   errors: boolean
 }
 
-function frame({ assets, navigation }: Face, shown: Shown, { actor, csrf, url, errors }: Around): string {
+function frame({ assets, navigation }: Face, shown: Shown, { actor, onCall, csrf, url, errors }: Around): string {
   const here = url.split('?')[0] ?? ''
   return layout({
     ...shown,
     assets,
     errors,
+    onCall,
     banner: actor.demo ? demoBanner() : undefined,
     nav: navigation(actor).map((item) => ({
       ...item,

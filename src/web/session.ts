@@ -16,6 +16,12 @@ export function tokenOf(request: FastifyRequest): string {
   return token
 }
 
+/** The same where having none is no reason to stop. */
+export function sessionOf(request: FastifyRequest): string | undefined {
+  const token = request.cookies?.[cookie]
+  return token && wellFormed.test(token) ? token : undefined
+}
+
 /** The token of `Authorization: Bearer …`. Errors: SignedOut when there is none. */
 export function bearerOf(request: FastifyRequest): string {
   const token = /^Bearer ([A-Za-z0-9_-]{43})$/i.exec(request.headers.authorization ?? '')?.[1]

@@ -116,6 +116,18 @@ async function populate(face: Face): Promise<Record<string, string[]>> {
   await hub.post(`/api/referrals/${asked}/questions`, { question: 'Which bank is it?' })
   const journey = await halfWritten(as('tom.fairweather@constabulary.example'), referral)
   const { person, agreements, documents, closed } = await populateCase(hub, id, await refer())
+  const spoken = await hub.post<{ crisis: { id: string } }>(`${of}/contacts`, {
+    channel: 'phone',
+    reached: true,
+    summary: 'She wants to die.',
+  })
+  const crisis = spoken.body.crisis.id
+  await hub.post(`/api/crises/${crisis}/answers`, {
+    whoStays: 'Rūta',
+    gp: 'Rang back',
+    askAgain: { at: '21:00' },
+  })
+  await hub.post(`${of}/warnings`, { kind: 'doNotPlace', unsafe: 'Flat 2, 14 Mill Lane, Eastgate, AL9 4QQ' })
   const tabs = ['plan', 'contacts', 'agreements', 'documents', 'timeline', 'readings'].map(
     (tab) => `/cases/${id}/${tab}`,
   )
@@ -133,6 +145,8 @@ async function populate(face: Face): Promise<Record<string, string[]>> {
     'followups',
     'handovers',
     'interpreter-calls',
+    'warnings',
+    'warnings/endings',
   ]
   const forms = added.map((form) => `/cases/${id}/${form}`)
   const ofPerson = ['ways', 'channels', 'check-question', 'involvement'].map(
@@ -201,6 +215,13 @@ async function populate(face: Face): Promise<Record<string, string[]>> {
       '/refer',
       '/quick-referral',
       '/sent-referrals',
+      `/crises/${crisis}`,
+      `/crises/${crisis}/closure`,
+      '/on-call',
+      '/on-call/turns',
+      '/on-call/endings',
+      '/safety-check',
+      '/safety-check?answer=nothing',
       '/today',
       '/today/promises?whose=others',
       '/today/quiet',
@@ -229,6 +250,7 @@ async function populate(face: Face): Promise<Record<string, string[]>> {
     'Dilip Rahman': ['/notices', `/notices/${notice}`, '/notices/new'],
     'Dev Patel-Hughes': ['/members', '/jobs', '/form-messages'],
     'Helen Marsh': ['/figures'],
+    'Judith Penhale': ['/alerts', '/on-call'],
   }
 }
 

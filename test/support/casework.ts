@@ -149,6 +149,7 @@ export interface FullCase extends Opened {
   agreement: string
   document: string
   channel: string
+  crisis: string
 }
 
 /** A case with a row in every table about a person, so that a table nobody thought of is missed by no loop. */
@@ -213,8 +214,13 @@ export async function fullCase(hub: World): Promise<FullCase> {
     { goingNow: true, words: 'His wage lands today' },
     'action',
   )
-  const followUp = { at: '2026-11-20', summary: 'Well', verdict: { words: 'Ačiū' } }
-  await made(hub, ruta, `${path}/followups`, followUp, 'followup')
+  const followUp = {
+    at: '2026-11-20',
+    summary: 'Well. No longer wants to die.',
+    verdict: { words: 'Ačiū' },
+  }
+  const { body } = await hub.as(ruta).post<{ crisis: { id: string } }>(`${path}/followups`, followUp)
+  await made(hub, ruta, `/api/crises/${body.crisis.id}/answers`, { whoStays: 'Rūta' }, 'crisis')
   await made(
     hub,
     ruta,
@@ -243,7 +249,7 @@ export async function fullCase(hub: World): Promise<FullCase> {
   const whole = await hub.as(ruta).get<{ person: { safeContact: { id: string }[] } }>(path)
   expect(whole.status).toBe(200)
   const channel = whole.body.person.safeContact[0]?.id as string
-  return { ...opened, need, action, agreement: agreed, document, channel }
+  return { ...opened, need, action, agreement: agreed, document, channel, crisis: body.crisis.id }
 }
 
 export const contact = {

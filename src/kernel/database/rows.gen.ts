@@ -10,6 +10,12 @@ export interface DB {
     kind: 'force' | 'council' | 'charity' | 'health' | 'commissioner' | 'other'
     hub: number
   }
+  'accounts.alert': {
+    id: string
+    kind: string
+    member_id: string
+    at: ColumnType<Date, Date | string, Date | string>
+  }
   'accounts.hub': {
     id: number
     name: string
@@ -46,19 +52,22 @@ export interface DB {
     level: 'first' | 'fluent' | 'some'
     ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
   }
+  'accounts.on_call': {
+    id: string
+    hub: number
+    member_id: string
+    number: string
+    from_at: ColumnType<Date, Date | string, Date | string>
+    until_at: ColumnType<Date, Date | string, Date | string>
+    added_by: string
+    added_at: ColumnType<Date, Date | string, Date | string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    ended_by: string | null
+  }
   'accounts.role_held': {
     id: string
     member_id: string
-    role:
-      | 'co-ordinator'
-      | 'manager'
-      | 'referrer'
-      | 'investigator'
-      | 'partner'
-      | 'governance'
-      | 'publisher'
-      | 'guardian'
-      | 'administrator'
+    role: 'co-ordinator' | 'manager' | 'referrer' | 'investigator' | 'partner' | 'governance' | 'publisher' | 'guardian' | 'administrator'
     hub: number | null
     from_at: ColumnType<Date, Date | string | undefined, Date | string>
     ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
@@ -113,29 +122,12 @@ export interface DB {
     made_by: string
     number: Generated<number>
     wording: number | null
-    place:
-      | 'hub'
-      | 'hotel'
-      | 'home'
-      | 'hospital'
-      | 'visit'
-      | 'custody'
-      | 'policeStation'
-      | 'phone'
-      | 'elsewhere'
-      | null
+    place: 'hub' | 'hotel' | 'home' | 'hospital' | 'visit' | 'custody' | 'policeStation' | 'phone' | 'elsewhere' | null
     alone: boolean | null
     rested: boolean | null
     fed: boolean | null
     ask_again_on: string | null
-    lawful_basis:
-      | 'publicTask'
-      | 'legalObligation'
-      | 'vitalInterests'
-      | 'lawEnforcement'
-      | 'safeguarding'
-      | 'consent'
-      | null
+    lawful_basis: 'publicTask' | 'legalObligation' | 'vitalInterests' | 'lawEnforcement' | 'safeguarding' | 'consent' | null
     signed: Generated<boolean>
     expires_on: string | null
     withdrawn_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
@@ -206,18 +198,7 @@ export interface DB {
     case_id: string
     person_id: string
     open_hub: number
-    channel:
-      | 'phone'
-      | 'text'
-      | 'email'
-      | 'post'
-      | 'inPerson'
-      | 'whatsapp'
-      | 'signal'
-      | 'viber'
-      | 'messenger'
-      | 'zalo'
-      | 'other'
+    channel: 'phone' | 'text' | 'email' | 'post' | 'inPerson' | 'whatsapp' | 'signal' | 'viber' | 'messenger' | 'zalo' | 'other'
     language: string | null
     bridge: 'own' | 'common' | 'interpreter' | null
     reached: boolean
@@ -519,19 +500,7 @@ export interface DB {
   'operations.premises': {
     id: string
     hub: number
-    kind:
-      | 'house'
-      | 'flat'
-      | 'hotel'
-      | 'carWash'
-      | 'nailBar'
-      | 'farm'
-      | 'factory'
-      | 'restaurant'
-      | 'site'
-      | 'vehicle'
-      | 'outdoors'
-      | 'other'
+    kind: 'house' | 'flat' | 'hotel' | 'carWash' | 'nailBar' | 'farm' | 'factory' | 'restaurant' | 'site' | 'vehicle' | 'outdoors' | 'other'
     hazards: Generated<string[]>
     address_hash: Buffer | null
     sealed: Buffer
@@ -574,19 +543,7 @@ export interface DB {
     premises_id: string
     planned_at: ColumnType<Date, Date | string, Date | string>
     agencies: Generated<string[]>
-    led_by:
-      | 'police'
-      | 'housing'
-      | 'environmentalHealth'
-      | 'fire'
-      | 'labourAbuse'
-      | 'revenue'
-      | 'health'
-      | 'childrensServices'
-      | 'charity'
-      | 'hub'
-      | 'other'
-      | null
+    led_by: 'police' | 'housing' | 'environmentalHealth' | 'fire' | 'labourAbuse' | 'revenue' | 'health' | 'childrensServices' | 'charity' | 'hub' | 'other' | null
     languages: Generated<string[]>
     people_expected: number | null
     welfare_packs: number | null
@@ -604,19 +561,7 @@ export interface DB {
     id: string
     person_id: string
     open_hub: number
-    kind:
-      | 'phone'
-      | 'text'
-      | 'email'
-      | 'post'
-      | 'inPerson'
-      | 'whatsapp'
-      | 'signal'
-      | 'viber'
-      | 'messenger'
-      | 'zalo'
-      | 'other'
-      | null
+    kind: 'phone' | 'text' | 'email' | 'post' | 'inPerson' | 'whatsapp' | 'signal' | 'viber' | 'messenger' | 'zalo' | 'other' | null
     safe: 'yes' | 'no' | 'unknown'
     sealed: Buffer
     position: number
@@ -637,6 +582,38 @@ export interface DB {
     at: ColumnType<Date, Date | string, Date | string>
     made_by: string
     sealed: Buffer
+  }
+  'people.crisis': {
+    id: string
+    person_id: string
+    open_hub: number
+    source: 'account' | 'immediate' | 'contact' | 'need' | 'action'
+    reference: string
+    came_by: 'referral' | 'case'
+    came_by_id: string
+    opened_at: ColumnType<Date, Date | string, Date | string>
+    opened_by: string
+    ask_again_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    closed_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    closed_by: string | null
+    sealed_closing: Buffer | null
+  }
+  'people.crisis_answer': {
+    id: string
+    crisis_id: string
+    person_id: string
+    open_hub: number
+    sealed: Buffer
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+  }
+  'people.crisis_word': {
+    language: string
+    phrase: string
+    from_on: string
+    until_on: string | null
+    checked_by: string | null
+    checked_on: string | null
   }
   'people.excluded_community': {
     id: string
@@ -711,6 +688,33 @@ export interface DB {
     worker_gender: 'woman' | 'man' | null
     interpreter_wish: 'woman' | 'man' | 'noWish' | null
     involved_as: 'victim' | 'witness' | 'both' | 'family' | null
+  }
+  'people.warning': {
+    id: string
+    hub: number
+    kind: 'doNotRing' | 'doNotPlace' | 'doNotVisitAlone' | 'exploiterKnowsAddress'
+    sealed: Buffer
+    made_by: string
+    made_at: ColumnType<Date, Date | string, Date | string>
+    made_in: Generated<string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    ended_by: string | null
+  }
+  'people.warning_about': {
+    id: string
+    warning_id: string
+    person_id: string
+    open_hub: number
+  }
+  'people.warning_hit': {
+    id: string
+    member_id: string
+    warning_id: string
+    at: ColumnType<Date, Date | string | undefined, Date | string>
+  }
+  'people.warning_key': {
+    warning_id: string
+    hash: Buffer
   }
   'people.wish': {
     id: string
@@ -822,18 +826,7 @@ export interface DB {
     from_team: number
     sent_by: string
     sent_at: ColumnType<Date, Date | string, Date | string>
-    door:
-      | 'officer'
-      | 'partner'
-      | 'coordinator'
-      | 'helpline'
-      | '101'
-      | 'self'
-      | 'visit'
-      | 'concern'
-      | 'outreach'
-      | 'employer'
-      | null
+    door: 'officer' | 'partner' | 'coordinator' | 'helpline' | '101' | 'self' | 'visit' | 'concern' | 'outreach' | 'employer' | null
     agreed: 'yes' | 'no' | 'notAsked' | 'unsafeToAsk' | 'cannotDecide' | 'child' | null
     state: Generated<'received' | 'accepted' | 'refused'>
     decided_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
@@ -875,5 +868,8 @@ export interface DB {
     expires_at: ColumnType<Date, Date | string, Date | string>
     ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
     task_person: string | null
+    call_hubs: Generated<number[]>
+    call_from: ColumnType<Date[], Date[] | string | undefined, Date[] | string>
+    call_until: ColumnType<Date[], Date[] | string | undefined, Date[] | string>
   }
 }

@@ -17,8 +17,18 @@ comment on function sec.here is 'The live session, or nulls. A web session ends 
 
 create or replace function sec.my_id() returns uuid language plpgsql stable security definer set search_path = '' as $$
 begin return (sec.here()).member_id; end $$;
+-- Hubs held by a role, and those of a turn on call that has begun and not ended. The turns are in the session row and
+-- the hour is the database's: nobody has to do anything when a turn begins or ends.
 create or replace function sec.my_hubs() returns int[] language plpgsql stable security definer set search_path = '' as $$
-begin return coalesce((sec.here()).hubs, '{}'); end $$;
+declare found sec.session := sec.here();
+begin
+  if cardinality(found.call_hubs) > 0 then
+    return array(select distinct h from (select unnest(found.hubs) h union all
+      select turn.hub from unnest(found.call_hubs, found.call_from, found.call_until) turn (hub, from_at, until_at)
+       where turn.from_at <= now() and now() < turn.until_at) mine order by h);
+  end if;
+  return coalesce(found.hubs, '{}');
+end $$;
 create or replace function sec.my_teams() returns int[] language plpgsql stable security definer set search_path = '' as $$
 begin return coalesce((sec.here()).teams, '{}'); end $$;
 create or replace function sec.i_am(role text) returns boolean language plpgsql stable security definer set search_path = '' as $$
@@ -33,7 +43,7 @@ begin
   perform set_config('waymark.session', token, true);
   found := sec.here();
   if found.member_id is null then return; end if;
-  return query select found.member_id, found.name, found.roles, found.hubs, found.teams, found.hub,
+  return query select found.member_id, found.name, found.roles, sec.my_hubs(), found.teams, found.hub,
     (select m.home_team from accounts.member m where m.id = found.member_id), found.kind, (select s.value from kernel.setting s where s.name = 'mode');
 end $$;
 
@@ -72,6 +82,10 @@ begin
     hubs = coalesce((select array_agg(distinct r.hub) from accounts.role_held r where r.member_id = who and r.ended_at is null and r.hub is not null), '{}'),
     teams = (select array_agg(t) from (select m.home_team t from accounts.member m where m.id = who
              union select x.team_id from accounts.team_member x where x.member_id = who) mine),
+    -- In one order, so that the three lists stay turn by turn. What is over is left out: the list stays short.
+    call_hubs = coalesce((select array_agg(c.hub order by c.from_at, c.id) from accounts.on_call c where c.member_id = who and c.until_at > now() and c.ended_at is null), '{}'),
+    call_from = coalesce((select array_agg(c.from_at order by c.from_at, c.id) from accounts.on_call c where c.member_id = who and c.until_at > now() and c.ended_at is null), '{}'),
+    call_until = coalesce((select array_agg(c.until_at order by c.from_at, c.id) from accounts.on_call c where c.member_id = who and c.until_at > now() and c.ended_at is null), '{}'),
     ended_at = (select m.ended_at from accounts.member m where m.id = who)
   -- A task's session is made for its task and not from roles that are held.
   where s.member_id = who and s.ended_at is null and s.kind <> 'task';
@@ -110,6 +124,23 @@ create or replace function sec.seen(token text) returns void language sql securi
    where token_hash = sha256(convert_to(token, 'UTF8')) and ended_at is null and seen_at < now() - interval '1 minute'
      and (kind <> 'web' or seen_at > now() - interval '16 minutes')
 $$;
+
+-- Who is on call at this moment, for whoever needs the hub: it is printed on pages that are seen without a session, so
+-- none is asked for. With one, it is for the hub of that member; without, for the hub of this area.
+create or replace function sec.on_call_now() returns table (name text, number text) language plpgsql stable security definer set search_path = '' as $$
+begin
+  return query select m.name, c.number from accounts.on_call c join accounts.member m on m.id = c.member_id
+    where c.hub = coalesce((sec.here()).hub, (select min(h.id) from accounts.hub h))
+      and c.from_at <= now() and now() < c.until_at and c.ended_at is null;
+end $$;
+
+-- Tells the guardian, at most once an hour about one member for one kind of thing. Reached from other sec functions only.
+create or replace function sec.raise_alert(alert_kind text, about uuid) returns void language plpgsql security definer set search_path = '' as $$
+begin
+  insert into accounts.alert (id, kind, member_id, at)
+  select gen_random_uuid(), alert_kind, about, now()
+   where not exists (select 1 from accounts.alert a where a.kind = alert_kind and a.member_id = about and a.at > now() - interval '1 hour');
+end $$;
 
 -- Does this member act for a hub of mine? For what a manager keeps of the hub's workers.
 create or replace function sec.works_for_my_hub(who uuid) returns boolean language plpgsql stable security definer set search_path = '' as $$
@@ -168,7 +199,7 @@ begin return coalesce(me.kind = 'task' and me.member_id = '00000000-0000-4000-80
 
 revoke execute on all functions in schema sec from public;
 grant execute on function sec.my_id(), sec.my_hubs(), sec.my_teams(), sec.i_am(text), sec.i_am_waymark(), sec.open(text), sec.demo_members(),
-  sec.demo_sign_in(uuid, bytea), sec.sign_out(), sec.seen(text), sec.works_for_my_hub(uuid) to waymark_staff;
+  sec.demo_sign_in(uuid, bytea), sec.sign_out(), sec.seen(text), sec.on_call_now(), sec.works_for_my_hub(uuid) to waymark_staff;
 grant execute on function sec.open_task(uuid, bytea), sec.open_service(text, bytea), sec.close_task(bytea) to waymark_jobs;
 grant execute on function sec.refresh_trigger() to waymark_owner;
 
@@ -177,6 +208,7 @@ set local role waymark_owner;
 create or replace trigger sessions_follow after insert or update on accounts.member for each row execute function sec.refresh_trigger();
 create or replace trigger sessions_follow after insert or update or delete on accounts.team_member for each row execute function sec.refresh_trigger();
 create or replace trigger sessions_follow after insert or update on accounts.role_held for each row execute function sec.refresh_trigger();
+create or replace trigger sessions_follow after insert or update on accounts.on_call for each row execute function sec.refresh_trigger();
 
 select kernel.rows_for_members(t) from unnest(array['accounts.hub', 'accounts.agency', 'accounts.team',
   'accounts.team_member']::regclass[]) t;
@@ -194,8 +226,18 @@ create policy own_update on accounts.member_community for update to waymark_staf
   using (member_id = (select sec.my_id())) with check (member_id = (select sec.my_id()));
 -- Roles are given and ended by an administrator, and never by an administrator to themselves.
 select kernel.rows_for_members('accounts.role_held', '(select sec.i_am(''administrator'')) and member_id <> (select sec.my_id())');
+-- The rota is read by every member. A manager of the hub writes it, and never puts on it who must see no case.
+create policy for_members_select on accounts.on_call for select to waymark_staff using ((select sec.my_id()) is not null);
+create policy by_manager_insert on accounts.on_call for insert to waymark_staff with check (
+  (select sec.i_am('manager')) and hub = any((select sec.my_hubs())::int[]) and added_by = (select sec.my_id())
+  and not exists (select 1 from accounts.role_held r where r.member_id = on_call.member_id and r.ended_at is null
+    and r.role in ('administrator', 'guardian', 'governance', 'publisher')));
+create policy by_manager_update on accounts.on_call for update to waymark_staff
+  using ((select sec.i_am('manager')) and hub = any((select sec.my_hubs())::int[]))
+  with check ((select sec.i_am('manager')) and hub = any((select sec.my_hubs())::int[]) and ended_by = (select sec.my_id()));
+create policy for_guardian_select on accounts.alert for select to waymark_staff using ((select sec.i_am('guardian')));
 select kernel.rows_for_sec(t) from unnest(array['accounts.hub', 'accounts.agency', 'accounts.team', 'accounts.member',
-  'accounts.team_member', 'accounts.role_held', 'accounts.member_language', 'accounts.member_community', 'sec.session']::regclass[]) t;
+  'accounts.team_member', 'accounts.role_held', 'accounts.member_language', 'accounts.member_community', 'accounts.on_call', 'accounts.alert', 'sec.session']::regclass[]) t;
 
 -- Mail is Waymark's own to write; how much of it is stuck is the administrator's to see.
 create policy waymark_select on accounts.mail for select to waymark_staff

@@ -6,12 +6,15 @@ import { typed } from '../../web/decode.ts'
 import { layout } from '../../web/layout.ts'
 import { page, type Face, type Page } from '../../web/page.ts'
 import { checkCsrf, checkSite, dropSession, postedPairs, putSession, tokenOf } from '../../web/session.ts'
+import { alerts } from './alerts.ts'
 import { signOut } from './commands.ts'
+import { addTurn, endTurn } from './on-call/commands.ts'
+import { onCallPages } from './on-call/routes.ts'
 import { jobs } from './jobs/queries.ts'
 import { jobsView } from './jobs/views.ts'
 import { members } from './queries.ts'
 import { demoMembers, signInAs } from './sign-in.ts'
-import { membersView, signInView } from './views.ts'
+import { alertsView, membersView, signInView } from './views.ts'
 
 /** Before a session there is nobody to open a transaction for: these two are not made by `page`. */
 const signInPage: Page = {
@@ -52,12 +55,18 @@ const membersPage = page({
   view: membersView,
 })
 
+const alertsPage = page({
+  path: '/alerts',
+  load: (context) => context.ask(alerts, {}, {}),
+  view: alertsView,
+})
+
 const jobsPage = page({
   path: '/jobs',
   load: (context) => context.ask(jobs, {}, {}),
   view: jobsView,
 })
 
-export const accountPages = [signInPage, membersPage, jobsPage]
+export const accountPages = [signInPage, membersPage, jobsPage, alertsPage, ...onCallPages]
 export const accountQueries = [jobs]
-export const accountCommands = [signOut]
+export const accountCommands = [signOut, addTurn, endTurn]

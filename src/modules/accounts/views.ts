@@ -1,7 +1,10 @@
+import type { z } from 'zod'
+import { momentInWords } from '../../web/dates.ts'
 import { demoBanner } from '../../web/layout.ts'
 import { govuk } from '../../web/govuk.ts'
 import { html } from '../../web/html.ts'
 import type { Shown } from '../../web/page.ts'
+import type { alerts } from './alerts.ts'
 import type { DemoMember } from './sign-in.ts'
 
 /** Somebody is with a person who needs help, and stands before a page that asks for an account. */
@@ -36,6 +39,27 @@ ${govuk.button({ html: html`<bdi>${member.name}</bdi>, ${member.roles.join(', ')
 )}
 ${withoutAccount}
 </div></div>`,
+  }
+}
+
+const alertWords: Record<string, string> = { manyWarnings: 'Was told to stop more than 20 times within an hour' }
+
+/** Each names a member at work and what kind of thing it was, never about whom. */
+export function alertsView({ items }: z.infer<typeof alerts.output>): Shown {
+  return {
+    title: 'Alerts',
+    body: html`<h1 class="govuk-heading-l">Alerts</h1>
+<p class="govuk-body">Somebody who types many numbers, addresses or references that are unsafe may be looking for a person. Ask them and their manager why.</p>
+${
+  items.length === 0
+    ? html`<p class="govuk-body">There are none.</p>`
+    : govuk.table({
+        caption: 'Newest first',
+        captionClasses: 'govuk-visually-hidden',
+        head: ['When', 'Who', 'What'].map((text) => ({ text })),
+        rows: items.map(({ at, member, kind }) => [{ text: momentInWords(at) }, { html: html`<bdi>${member}</bdi>` }, { text: alertWords[kind] ?? kind }]),
+      })
+}`,
   }
 }
 

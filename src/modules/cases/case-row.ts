@@ -4,6 +4,7 @@ import type { CommandContext, Params } from '../../kernel/command.ts'
 import { build } from '../../kernel/database/build.ts'
 import { Invalid } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
+import type { SaidOf } from '../people/index.ts'
 import type { CaseRow } from './policy.ts'
 
 /** What a command on a case answers with: `{ need: { id } }`. */
@@ -35,6 +36,9 @@ export const aboutCase = (
   person: { id: of.person_id, openHub: of.open_hub },
   caseId,
 })
+
+/** Of whom words in this case are said, for `heedCrisis`. */
+export const saidOf = (of: CaseRow): SaidOf => ({ personId: of.person_id, openHub: of.open_hub, reference: of.reference, cameBy: 'case', cameById: of.id })
 
 /** What is recorded as having happened cannot be in the future. In: what was typed, if anything, and now. */
 export function notLater(when: string | undefined, now: Date): Date {

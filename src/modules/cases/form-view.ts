@@ -8,6 +8,7 @@ import { formPage, type Page, type Shown } from '../../web/page.ts'
 import { identityBar } from './case-view.ts'
 import { caseWithPlan, type CaseWithPlan } from './case-query.ts'
 import { caseOfPerson } from './contacts/queries.ts'
+import { tonightOf } from '../people/index.ts'
 import { choices } from './queries.ts'
 
 export type Choices = { kind: string; label: string }[]
@@ -96,6 +97,6 @@ export function caseForm<Input, Subject, Result extends object>(spec: Spec<Input
     prefill,
     complete,
     view,
-    then: (_, { id }) => `/cases/${id}${tab}`,
+    then: (result, { id }) => tonightOf(result) ?? `/cases/${id}${tab}`,
   })
 }

@@ -1,4 +1,5 @@
 import { searchInput } from '../../kernel/query.ts'
+import { urgentOf } from '../people/index.ts'
 import { page } from '../../web/page.ts'
 import { agreementPages } from './agreements/routes.ts'
 import { caseWithPlan } from './case-query.ts'
@@ -14,6 +15,8 @@ import { planPages } from './plan/routes.ts'
 import { postPages } from './posts/routes.ts'
 import { openCases } from './queries.ts'
 import { timelinePages } from './timeline/routes.ts'
+import { warningPages } from './warnings/routes.ts'
+import { urgentView } from './warnings/views.ts'
 import { casesView } from './views.ts'
 
 const list = page({
@@ -27,11 +30,19 @@ const slots: Slots = { warnings: [], handover: [] }
 
 const one = page({
   path: '/cases/:id',
-  load: (context, params) => context.ask(caseWithPlan, params, {}),
-  view: (of, { at }) => caseView(of, at, { ...slots, handover: [...slots.handover, handoverLinks(of)] }),
+  load: async (context, params) => {
+    const of = await context.ask(caseWithPlan, params, {})
+    return { of, urgent: await urgentOf(context, of.person.id) }
+  },
+  view: ({ of, urgent }, { at }) =>
+    caseView(of, at, {
+      warnings: [...slots.warnings, ...urgentView(of, urgent)],
+      handover: [...slots.handover, handoverLinks(of)],
+    }),
 })
 
 export const casePages = [
+  ...warningPages,
   list,
   one,
   ...postPages,

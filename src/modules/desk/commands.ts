@@ -10,6 +10,7 @@ import {
   type EncounterRow,
   type Met,
 } from '../operations/index.ts'
+import { CrisisOpened } from '../people/index.ts'
 import { personOfReferral, referPeople } from '../referrals/index.ts'
 
 const longDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' })
@@ -20,7 +21,7 @@ export const referEncounter = command({
   path: '/encounters/:id/referral',
   summary: 'Refer somebody who said yes at a visit, from what the sheet says',
   input: z.object({}),
-  output: z.object({ referral: z.object({ id: z.uuid(), reference: z.string() }) }),
+  output: z.object({ referral: z.object({ id: z.uuid(), reference: z.string() }), ...CrisisOpened }),
   load: findEncounter,
   may: canActOnEncounter,
   when: mayBeReferred,
@@ -29,7 +30,7 @@ export const referEncounter = command({
     const key = await keys.of(tx, 'other', encounter.id)
     const { called, offered } = key.open<Met>(sealedMet, encounter.id, encounter.sealed)
     const visit = await placeOfVisit(context, encounter.visit_id)
-    const { referrals } = await run(
+    const { referrals, crisis } = await run(
       referPeople,
       {},
       {
@@ -55,7 +56,7 @@ export const referEncounter = command({
       person: { id: person, openHub },
       detail: { encounter: encounter.id, visit: encounter.visit_id },
     })
-    return { referral }
+    return { referral, ...(crisis && { crisis }) }
   },
 })
 

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { searchInput, type Query } from '../../kernel/query.ts'
 import { formPage, page, type Page } from '../../web/page.ts'
 import { followUpsDue, promisesDue, withoutContact } from '../cases/index.ts'
+import { tonightOf } from '../people/index.ts'
 import { comeBacksDue, encounter } from '../operations/index.ts'
 import { referEncounter } from './commands.ts'
 import { comeBackRows, followUpRows, promiseRows, quietRows, type Row } from './lists/views.ts'
@@ -60,6 +61,6 @@ export const deskPages = [
     command: referEncounter,
     load: (context, params) => context.ask(encounter, params, {}),
     view: referEncounterView,
-    then: ({ referral }) => `/referrals/${referral.id}`,
+    then: (result) => tonightOf(result) ?? `/referrals/${result.referral.id}`,
   }),
 ]

@@ -3,6 +3,7 @@ import { query } from '../../kernel/query.ts'
 import { hasRole, worksForHub } from '../../kernel/session.ts'
 import { coverGaps, followUpsDue, postBoard, promisesDue, withoutContact } from '../cases/index.ts'
 import { comeBacksDue, overdueAlone, ringAlone } from '../operations/index.ts'
+import { openCrises } from '../people/index.ts'
 import { waitingReferrals } from '../referrals/index.ts'
 
 /** What a crisis is on Today: a place to go to, and since when. Names nobody. */
@@ -12,6 +13,7 @@ const Crisis = z.object({
   reference: z.string(),
   since: z.string(),
   words: z.string(),
+  askAgainAt: z.string().optional(),
 })
 
 /** Rows of each list before "More". */
@@ -60,8 +62,15 @@ export const today = query({
     for (const [index, one] of out.entries())
       alone.push({ ...one, ...(index < rung && (await ask(ringAlone, { id: one.id }, {}))) })
     return {
-      // Open crises go here, as `people` gives them: each on top until a named person closes it.
-      crises: [] as z.infer<typeof Crisis>[],
+      // Each on top until a named person closes it.
+      crises: (await ask(openCrises, {}, {})).items.map(({ id, reference, openedAt, answered, askAgainAt }) => ({
+        id,
+        href: `/crises/${id}`,
+        reference,
+        since: openedAt,
+        words: answered ? 'Spoke of dying or of self-harm' : 'Spoke of dying or of self-harm. Nobody has answered yet',
+        askAgainAt,
+      })),
       alone,
       coordinator: hasRole(actor, 'co-ordinator')
         ? {

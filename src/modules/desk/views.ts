@@ -19,8 +19,8 @@ ${coordinator && forCoordinator(coordinator, at)}${manager && forManager(manager
   }
 }
 
-function crisis({ href, reference, since, words }: Today['crises'][number]): Html {
-  return html`<section class="waymark-today__top" aria-label="Open crisis"><p class="govuk-body"><strong>${words}</strong> <a class="govuk-link" href="${href}">${reference}</a>, since ${momentInWords(since)}</p></section>`
+function crisis({ href, reference, since, words, askAgainAt }: Today['crises'][number]): Html {
+  return html`<section class="waymark-today__top" aria-label="Open crisis"><p class="govuk-body"><strong>${words}</strong> <a class="govuk-link" href="${href}">${reference}</a>, since ${momentInWords(since)}.${askAgainAt && ` Ask again: ${momentInWords(askAgainAt)}.`}</p></section>`
 }
 
 function overdue(

@@ -7,6 +7,7 @@ import { newId } from '../../kernel/ids.ts'
 import type { DataKey } from '../../kernel/seal.ts'
 import { Exclusion, Involvement, PersonTold, Restriction } from './forms.ts'
 import { lookupsOf } from './lookup.ts'
+import { warnOfUnsafe } from './warnings/commands.ts'
 import {
   canExclude,
   canHearOfPeople,
@@ -26,7 +27,8 @@ export const hearOfPerson = command({
   input: PersonTold,
   output: z.object({ id: z.uuid(), openHub: z.number() }),
   may: canHearOfPeople,
-  async run({ tx, actor, at, keys, happened }, _, told) {
+  async run(context, _, told) {
+    const { tx, actor, at, keys, happened } = context
     const id = newId()
     const openHub = actor.hub
     const key = await keys.make(tx, 'person', id)
@@ -48,6 +50,7 @@ export const hearOfPerson = command({
     )
     await writeWhatWasTold({ tx, actor, at, keys }, { id, openHub, key }, told)
     await happened({ subject: ['people.person', id], person: { id, openHub } })
+    await warnOfUnsafe(context, { id, openHub, hub: openHub }, told.safeContact)
     return { id, openHub }
   },
 })

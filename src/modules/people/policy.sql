@@ -55,6 +55,40 @@ begin
       and l.person_id <> all(sec.my_exclusions());
 end $$;
 
+-- Was this warning raised in this very transaction? Its keyed hashes are added by who raises it, who may not see it.
+create or replace function sec.warning_made_now(warning uuid) returns boolean language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (select 1 from people.warning w where w.id = warning and w.made_in = pg_current_xact_id_if_assigned());
+end $$;
+
+-- Safety warnings (ADR 31): the one thing told of people one cannot see. Out: yes or no, for the hubs one works for;
+-- never whose, why or how many. This one only looks; meet_warning also records it.
+create or replace function sec.is_warned(hashes bytea[]) returns boolean language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (select 1 from people.warning w join people.warning_key k on k.warning_id = w.id
+    where k.hash = any(hashes) and w.ended_at is null and w.hub = any(sec.my_hubs()));
+end $$;
+
+-- One thing was typed: when it is unsafe, who typed it and when is recorded, and more than 20 within an hour tell the
+-- guardian in the same transaction. Two at once wait for each other, or both would count 20.
+create or replace function sec.meet_warning(hashes bytea[]) returns boolean language plpgsql security definer set search_path = '' as $$
+declare
+  me uuid := (sec.here()).member_id;
+  met uuid;
+begin
+  select w.id into met from people.warning w join people.warning_key k on k.warning_id = w.id
+   where k.hash = any(hashes) and w.ended_at is null and w.hub = any(sec.my_hubs()) order by w.made_at, w.id limit 1;
+  if me is null or met is null then return false; end if;
+  perform pg_advisory_xact_lock(hashtext('people.warning_hit'), hashtext(me::text));
+  insert into people.warning_hit (id, member_id, warning_id) values (gen_random_uuid(), me, met);
+  if (select count(*) from people.warning_hit h where h.member_id = me and h.at > now() - interval '1 hour') > 20 then
+    perform sec.raise_alert('manyWarnings', me);
+  end if;
+  return true;
+end $$;
+
+revoke execute on function sec.warning_made_now(uuid), sec.is_warned(bytea[]), sec.meet_warning(bytea[]) from public;
+grant execute on function sec.warning_made_now(uuid), sec.is_warned(bytea[]), sec.meet_warning(bytea[]) to waymark_staff;
 -- Workers the person must be kept apart from, of those asked about, because of a community: one the worker gave, or their
 -- first language. Answers ids only, so that the match keeps to it and nobody learns which community it was.
 create or replace function sec.workers_apart(person uuid, workers uuid[]) returns setof uuid language plpgsql stable security definer set search_path = '' as $$
@@ -87,8 +121,20 @@ create policy made_by_me_insert on people.person for insert to waymark_staff
   with check (made_by = (select sec.my_id()) and made_in = pg_current_xact_id() and open_hub = hub);
 
 select kernel.rows_about_a_person(t) from unnest(array['people.nationality', 'people.language', 'people.name', 'people.channel',
-  'people.lookup', 'people.exclusion', 'people.check_question', 'people.wish', 'people.excluded_community']::regclass[]) t;
+  'people.lookup', 'people.exclusion', 'people.warning_about', 'people.crisis', 'people.crisis_answer', 'people.check_question', 'people.wish', 'people.excluded_community']::regclass[]) t;
 -- A member's own namings; the hub sees who else is named once the person is theirs to see.
 create policy named_select on people.named for select to waymark_staff
   using (member_id = (select sec.my_id()) or exists (select 1 from people.person seen where seen.id = named.person_id));
 select kernel.rows_for_sec(t) from unnest(array['people.person', 'people.named', 'people.exclusion', 'people.lookup', 'people.excluded_community']::regclass[]) t;
+
+select kernel.rows_for_members('people.crisis_word');
+-- Whoever hears of something unsafe raises a warning; who sees the person it is about reads it and ends it.
+create policy made_by_me_insert on people.warning for insert to waymark_staff
+  with check (made_by = (select sec.my_id()) and made_in = pg_current_xact_id());
+create policy about_a_person_select on people.warning for select to waymark_staff
+  using (exists (select 1 from people.warning_about seen where seen.warning_id = warning.id));
+create policy about_a_person_update on people.warning for update to waymark_staff
+  using (exists (select 1 from people.warning_about seen where seen.warning_id = warning.id))
+  with check (exists (select 1 from people.warning_about seen where seen.warning_id = warning.id));
+create policy made_now_insert on people.warning_key for insert to waymark_staff with check (sec.warning_made_now(warning_id));
+select kernel.rows_for_sec(t) from unnest(array['people.warning', 'people.warning_key', 'people.warning_hit']::regclass[]) t;

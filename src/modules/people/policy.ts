@@ -1,3 +1,4 @@
+import type { DB } from '../../kernel/database/rows.gen.ts'
 import { hasRole, worksForHub, type Actor } from '../../kernel/session.ts'
 
 export interface PersonRow {
@@ -22,7 +23,7 @@ export interface ChannelRow {
   id: string
   person_id: string
   open_hub: number
-  kind: string | null
+  kind: DB['people.channel']['kind']
   safe: 'yes' | 'no' | 'unknown'
   position: number
   ended_at: Date | null

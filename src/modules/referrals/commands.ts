@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { command, type CommandContext, type Params } from '../../kernel/command.ts'
 import { build } from '../../kernel/database/build.ts'
 import { newId } from '../../kernel/ids.ts'
-import { hearOfPerson } from '../people/index.ts'
+import { CrisisOpened, hearOfPerson, heedCrisis, noteUnsafe } from '../people/index.ts'
 import { Referral, ReferralMade, Refusal, type ReferralSent } from './forms.ts'
+import { placesTold } from './places-told.ts'
 import { canDecide, canRefer, isUndecided, type ReferralRow } from './policy.ts'
 import { assess, urgencyOf } from './triage.ts'
 
@@ -13,23 +14,24 @@ export const referPeople = command({
   path: '/referrals',
   summary: 'Refer one person or several found together',
   input: Referral,
-  output: z.object({ referrals: z.array(ReferralMade) }),
+  output: z.object({ referrals: z.array(ReferralMade), ...CrisisOpened }),
   may: canRefer,
   async run(context, _, { people, ...told }) {
     const referrals: { id: string; reference: string }[] = []
+    let crisis: { id: string } | undefined
     for (const person of people) {
-      referrals.push(await referOne(context, { ...told, people: [person] }, referrals[0]?.id))
+      const { crisis: opened, ...made } = await referOne(context, { ...told, people: [person] }, referrals[0]?.id)
+      referrals.push(made)
+      crisis ??= opened
     }
-    return { referrals }
+    return { referrals, ...(crisis && { crisis }) }
   },
 })
 
-async function referOne(
-  { tx, actor, at, keys, nextReference, happened, run }: CommandContext,
-  sent: ReferralSent,
-  toldWith: string | undefined,
-) {
+async function referOne(context: CommandContext, sent: ReferralSent, toldWith: string | undefined) {
+  const { tx, actor, at, keys, nextReference, happened, run } = context
   const [person] = sent.people
+  await noteUnsafe(context, placesTold(sent).map(({ typed }) => typed))
   const { id: personId, openHub } = await run(hearOfPerson, {}, person)
   const key = await keys.of(tx, 'person', personId)
   const id = newId()
@@ -71,7 +73,8 @@ async function referOne(
     person: { id: personId, openHub },
     detail: { door: sent.source.door ?? null },
   })
-  return { id, reference }
+  const of = { personId, openHub, reference, cameBy: 'referral', cameById: id } as const
+  return { id, reference, ...(await heedCrisis(context, of, 'account', [sent.account], sent.immediate?.wantsToDie)) }
 }
 
 export const findReferral = ({ tx }: CommandContext, { id }: Params): Promise<ReferralRow | undefined> =>

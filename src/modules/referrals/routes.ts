@@ -2,15 +2,18 @@ import { londonDay } from '../../kernel/clock.ts'
 import { transaction } from '../../kernel/database/transaction.ts'
 import { NotFound } from '../../kernel/errors.ts'
 import { searchInput, type QueryContext } from '../../kernel/query.ts'
+import { onCallNow } from '../../kernel/on-call.ts'
 import { worksForHub } from '../../kernel/session.ts'
 import { layout } from '../../web/layout.ts'
 import { formPage, page, type Page } from '../../web/page.ts'
+import { tonightOf, unsafeAmong } from '../people/index.ts'
 import { refuseReferral } from './commands.ts'
 import { isPolice } from './crime-system/queries.ts'
 import { crimeSystemPages } from './crime-system/routes.ts'
 import { dropFolderPages } from './drop-folder/routes.ts'
 import { beginDraft, handOverDraft, throwDraftAway } from './drafts/commands.ts'
 import { colleagues, myDrafts } from './drafts/queries.ts'
+import { placesTold } from './places-told.ts'
 import {
   helpNumbers,
   indicators,
@@ -94,7 +97,7 @@ const quick = formPage({
   load: async ({ actor }) => ({ actor }),
   prefill: ({ actor }) => ({ name: actor.name }),
   view: quickView,
-  then: ({ referrals }) => `/sent-referrals/${referrals[0]?.id}`,
+  then: (result) => tonightOf(result) ?? `/sent-referrals/${result.referrals[0]?.id}`,
 })
 
 /** Read by somebody who has no session: like the sign-in page, not made by `page`. */
@@ -102,23 +105,30 @@ const noAccount: Page = {
   path: '/no-account',
   register(app, { deps, assets }) {
     app.get('/no-account', async (_, reply) => {
-      const numbers = await transaction(deps.pool, 'read committed', (tx) =>
-        helpNumbers({ tx }, londonDay(deps.clock())),
-      )
+      const [numbers, onCall] = await transaction(deps.pool, 'read committed', async (tx) => [
+        await helpNumbers({ tx }, londonDay(deps.clock())),
+        await onCallNow(tx),
+      ] as const)
       void reply.type('text/html; charset=utf-8')
-      return layout({ ...noAccountView(numbers), assets, home: '/sign-in' })
+      return layout({ ...noAccountView(numbers), assets, onCall, home: '/sign-in' })
     })
   },
 }
 
 const referral = page({
   path: '/referrals/:id',
-  load: async (context, params) => ({
-    referral: await context.ask(referralAsSent, params, {}),
-    indicators: await indicators(context),
-    risk: await riskOf(context, params.id as string),
-    forCrimeSystem: worksForHub(context.actor) || (await isPolice(context)),
-  }),
+  load: async (context, params) => {
+    const sent = await context.ask(referralAsSent, params, {})
+    const places = placesTold(sent)
+    const unsafe = await unsafeAmong(context, places.map(({ typed }) => typed))
+    return {
+      referral: sent,
+      indicators: await indicators(context),
+      risk: await riskOf(context, params.id as string),
+      forCrimeSystem: worksForHub(context.actor) || (await isPolice(context)),
+      unsafe: unsafe.map((i) => places[i]?.shown ?? ''),
+    }
+  },
   view: referralView,
 })
 

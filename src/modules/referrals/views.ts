@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { worksForHub } from '../../kernel/session.ts'
 import {
+  stopBanner,
   birthInWords,
   channelNames,
   countryName,
@@ -14,6 +15,7 @@ import { postForm, radios, submit, textarea, type Form } from '../../web/form.ts
 import { govuk } from '../../web/govuk.ts'
 import { html, type Html } from '../../web/html.ts'
 import type { Looking, Shown } from '../../web/page.ts'
+import { reachHub } from '../../web/reach.ts'
 import { londonMoment } from '../../kernel/clock.ts'
 import type { Risk } from './forms.ts'
 import type { Indicator, referralAsSent, sentReferrals } from './queries.ts'
@@ -171,13 +173,15 @@ interface OneReferral {
   indicators: Indicator[]
   /** What the hub makes of it: nobody else is told. */
   risk?: z.infer<typeof Risk>
+  /** What in it must not be used. */
+  unsafe: string[]
   /** Whether this member has a crime system to copy into. */
   forCrimeSystem: boolean
 }
 
 export function referralView(
-  { referral, indicators, risk, forCrimeSystem }: OneReferral,
-  { actor }: Looking,
+  { referral, indicators, risk, forCrimeSystem, unsafe }: OneReferral,
+  { actor, onCall }: Looking,
 ): Shown {
   const { id, reference, state, outcome, people, questions = [] } = referral
   const deciding = state === 'received' && worksForHub(actor)

@@ -5,7 +5,8 @@ import { command, type CommandContext } from '../../../kernel/command.ts'
 import { build } from '../../../kernel/database/build.ts'
 import { Conflict } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/ids.ts'
-import { aboutCase, findCase, made, notLater, rowOf } from '../case-row.ts'
+import { CrisisOpened, heedCrisis } from '../../people/index.ts'
+import { aboutCase, findCase, made, notLater, rowOf, saidOf } from '../case-row.ts'
 import { Acceptance } from '../posts/forms.ts'
 import { giveRoomBack, takeRoom, weightOf } from '../posts/room.ts'
 import { canActOnCase, isClosedCase, isOpenCase, type CaseRow } from '../policy.ts'
@@ -57,7 +58,7 @@ export const recordFollowUp = command({
   path: '/cases/:id/followups',
   summary: 'Record how the person is after they went home or the case was closed',
   input: FollowUp,
-  output: made('followup'),
+  output: made('followup').extend(CrisisOpened),
   load: findCase,
   may: canActOnCase,
   async run(context, of, { at: when, summary, verdict }) {
@@ -76,7 +77,8 @@ export const recordFollowUp = command({
     await answerEarliestDue(context, of, row.id, londonDay(followedAt))
     await writeVerdict(context, of, 'followup', verdict)
     await happened({ subject: ['cases.followup', row.id], ...aboutCase(of, of.id) })
-    return { followup: { id: row.id } }
+    const crisis = await heedCrisis(context, saidOf(of), 'contact', [summary, verdict?.words])
+    return { followup: { id: row.id }, ...crisis }
   },
 })
 

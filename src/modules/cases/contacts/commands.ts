@@ -1,8 +1,8 @@
 import { command, type CommandContext } from '../../../kernel/command.ts'
 import { build } from '../../../kernel/database/build.ts'
 import { Invalid } from '../../../kernel/errors.ts'
-import { verifyChannel } from '../../people/index.ts'
-import { aboutCase, findCase, made, notLater, rowOf } from '../case-row.ts'
+import { CrisisOpened, heedCrisis, verifyChannel } from '../../people/index.ts'
+import { aboutCase, findCase, made, notLater, rowOf, saidOf } from '../case-row.ts'
 import { canActOnCase, isOpenCase, type CaseRow } from '../policy.ts'
 import { Contact, FirstContact, NoAnswer } from './forms.ts'
 
@@ -12,7 +12,7 @@ export const recordContact = command({
   path: '/cases/:id/contacts',
   summary: 'Record a conversation or an attempt',
   input: Contact,
-  output: made('contact'),
+  output: made('contact').extend(CrisisOpened),
   load: findCase,
   may: canActOnCase,
   when: isOpenCase,
@@ -49,7 +49,8 @@ export const recordContact = command({
       detail: { channel, reached, direction },
     })
     if (used && reached && check === 'answered') await run(verifyChannel, { id: used }, {})
-    return { contact: { id: row.id } }
+    const crisis = await heedCrisis(context, saidOf(of), 'contact', [said.summary, said.next])
+    return { contact: { id: row.id }, ...crisis }
   },
 })
 

@@ -3,7 +3,8 @@ import { addDays, londonDay, londonMoment } from '../../../kernel/clock.ts'
 import { command, type CommandContext } from '../../../kernel/command.ts'
 import { build } from '../../../kernel/database/build.ts'
 import { Invalid } from '../../../kernel/errors.ts'
-import { aboutCase, findCase, made, notLater, rowOf } from '../case-row.ts'
+import { CrisisOpened, heedCrisis, stopIfUnsafe } from '../../people/index.ts'
+import { aboutCase, findCase, made, notLater, rowOf, saidOf } from '../case-row.ts'
 import { scheduleAfterReturn } from '../closing/after-return.ts'
 import { canActOnCase, canApproveCosts, isOpenCase, isUnanswered, isUnapproved } from '../policy.ts'
 import { findAction, OfAction } from './action-row.ts'
@@ -15,18 +16,19 @@ export const recordNeed = command({
   path: '/cases/:id/needs',
   summary: 'Record what the person needs, with the goal in their own words',
   input: Need,
-  output: made('need'),
+  output: made('need').extend(CrisisOpened),
   load: findCase,
   may: canActOnCase,
   when: isOpenCase,
   breaks: { need_list_kind_fkey: { field: 'kind', message: 'Choose what the person needs from the list' } },
-  async run({ tx, at, keys, happened }, of, { kind, goal }) {
+  async run(context, of, { kind, goal }) {
+    const { tx, at, keys, happened } = context
     const row = rowOf(of)
     const key = await keys.of(tx, 'person', of.person_id)
     const sealed = goal === undefined ? null : key.seal('cases.need.sealed', row.id, { goal })
     await tx.run(build.insertInto('cases.need').values({ ...row, kind, at, sealed }))
     await happened({ subject: ['cases.need', row.id], ...aboutCase(of, of.id), detail: { kind } })
-    return { need: { id: row.id } }
+    return { need: { id: row.id }, ...(await heedCrisis(context, saidOf(of), 'need', [goal])) }
   },
 })
 
@@ -35,7 +37,7 @@ export const promiseAction = command({
   path: '/cases/:id/actions',
   summary: 'Promise an action in the plan',
   input: Action,
-  output: z.object({ action: z.object({ id: z.uuid() }), askFirst: z.boolean().optional() }),
+  output: z.object({ action: z.object({ id: z.uuid() }), askFirst: z.boolean().optional(), ...CrisisOpened }),
   load: findCase,
   may: canActOnCase,
   when: isOpenCase,
@@ -51,10 +53,12 @@ export const promiseAction = command({
     },
   },
   async run(
-    { tx, actor, at, keys, happened },
+    context,
     of,
     { kind, need, goal, promisedBy, provider, cost, budget, owner, councilAgreement },
   ) {
+    const { tx, actor, at, keys, happened } = context
+    await stopIfUnsafe(context, { provider })
     const row = rowOf(of)
     const key = await keys.of(tx, 'person', of.person_id)
     await checkOwner(tx, owner, actor.hubs)
@@ -74,7 +78,8 @@ export const promiseAction = command({
       }),
     )
     await happened({ subject: ['cases.action', row.id], ...aboutCase(of, of.id), detail: { kind } })
-    return { action: { id: row.id }, ...((await isNoticeable(tx, kind)) && { askFirst: true }) }
+    const crisis = await heedCrisis(context, saidOf(of), 'action', [goal])
+    return { action: { id: row.id }, ...((await isNoticeable(tx, kind)) && { askFirst: true }), ...crisis }
   },
 })
 

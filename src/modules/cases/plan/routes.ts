@@ -1,6 +1,7 @@
 import { londonDay } from '../../../kernel/clock.ts'
 import { build } from '../../../kernel/database/build.ts'
 import type { QueryContext } from '../../../kernel/query.ts'
+import { tonightOf } from '../../people/index.ts'
 import { formPage, page } from '../../../web/page.ts'
 import { caseForm, known, loadCase } from '../form-view.ts'
 import { choices } from '../queries.ts'
@@ -29,7 +30,8 @@ const action = formPage({
   }),
   view: actionView,
   // What an exploiter could notice is asked about at once, before anybody acts.
-  then: (result, { id }) => (result.askFirst ? `/actions/${result.action.id}/check` : `/cases/${id}/plan`),
+  then: (result, { id }) =>
+    tonightOf(result) ?? (result.askFirst ? `/actions/${result.action.id}/check` : `/cases/${id}/plan`),
 })
 
 /** The end of today, in London: tonight is promised by then. */

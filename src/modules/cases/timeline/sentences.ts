@@ -1,4 +1,4 @@
-import { channelNames, involvementNames } from '../../people/index.ts'
+import { channelNames, involvementNames, warningNames } from '../../people/index.ts'
 import {
   answerNames,
   callResultNames,
@@ -89,6 +89,11 @@ export const sentences: Record<string, Sentence> = {
   'document.moved': ({ kind, place }, label) =>
     `${label('documents', kind)} is now: ${lower(named(documentPlaceNames, place))}`,
   'followup.recorded': 'A follow-up was recorded',
+  'warning.raised': ({ kind }) => `The hub was warned: ${lower(named(warningNames, kind))}`,
+  'warning.ended': 'A safety warning ended',
+  'crisis.opened': 'They spoke of dying or of self-harm: what to do tonight was opened',
+  'crisis.answered': 'What is done tonight was recorded',
+  'crisis.closed': 'What to do tonight was closed',
 }
 
 /** An event in a sentence. One that nobody wrote a sentence for still shows that something happened. */

@@ -16,7 +16,7 @@ interface Told {
 
 // What staff are and do besides; what is not of a person yet (a draft, a row of a file) or of a place and not of one person.
 const aboutNoPerson =
-  /^(role|session|member|post|holding|leave|lending|interpreterLine|draft|quickReferral|dropRow|dropFile|spoc|premises|visit|housing|encounters)\.|^encounter\.returnedTo$/
+  /^(role|session|turn|member|post|holding|leave|lending|interpreterLine|draft|quickReferral|dropRow|dropFile|spoc|premises|visit|housing|encounters)\.|^(encounter\.returnedTo|warning\.checked)$/
 
 describe('the timeline', () => {
   test('has a sentence for every command about a person', () => {

@@ -3,6 +3,8 @@ import { command, type CommandContext, type Params } from '../../../kernel/comma
 import { build } from '../../../kernel/database/build.ts'
 import { newId } from '../../../kernel/ids.ts'
 import { findPerson } from '../commands.ts'
+import { stopIfUnsafe } from '../warnings/checking.ts'
+import { warnOfUnsafe } from '../warnings/commands.ts'
 import { lookupsOf } from '../lookup.ts'
 import { canKeepContact, isCurrent, type ChannelRow, type PersonRow } from '../policy.ts'
 import { Channel, ChannelSafety, ChannelUse, CheckQuestion } from './forms.ts'
@@ -17,6 +19,18 @@ const findChannel = ({ tx }: CommandContext, { id }: Params): Promise<ChannelRow
       .where('id', '=', id as string)
       .forUpdate(),
   )
+
+/** What is about to be used is checked, and what must not be used becomes a warning to the whole hub. */
+async function heedSafety(
+  context: CommandContext,
+  { personId, openHub }: Pick<Of, 'personId' | 'openHub'>,
+  told: { channel?: z.infer<typeof Channel>['channel']; value?: string; safe?: ChannelRow['safe'] },
+  field = 'value',
+): Promise<void> {
+  if (told.safe !== 'no') await stopIfUnsafe(context, { [field]: told.value })
+  const hub = openHub || context.actor.hub
+  await warnOfUnsafe(context, { id: personId, openHub, hub }, [told])
+}
 
 type Of = { personId: string; openHub: number; position: number; replaces?: string }
 
@@ -67,6 +81,7 @@ export const addChannel = command({
         .select(({ fn }) => fn.max<number>('position').as('position'))
         .where('person_id', '=', person.id),
     )
+    await heedSafety(context, { personId: person.id, openHub: person.open_hub }, told)
     const id = await write(
       context,
       { personId: person.id, openHub: person.open_hub, position: (last?.position ?? -1) + 1 },
@@ -96,6 +111,7 @@ export const correctChannel = command({
       build.updateTable('people.channel').set({ ended_at: context.at }).where('id', '=', old.id),
     )
     const of = { personId: old.person_id, openHub: old.open_hub, position: old.position, replaces: old.id }
+    await heedSafety(context, of, told)
     const id = await write(context, of, told)
     await context.happened({
       subject: ['people.channel', id],
@@ -105,6 +121,12 @@ export const correctChannel = command({
     return { channel: { id }, person: { id: old.person_id } }
   },
 })
+
+async function valueOf({ tx, keys }: CommandContext, channel: ChannelRow): Promise<string | undefined> {
+  const row = await tx.first(build.selectFrom('people.channel').select('sealed').where('id', '=', channel.id))
+  const key = await keys.of(tx, 'person', channel.person_id)
+  return row && key.open<{ value?: string }>('people.channel.sealed', channel.id, row.sealed).value
+}
 
 const personOf = (channel: ChannelRow) => ({ id: channel.person_id, openHub: channel.open_hub })
 const told = (channel: ChannelRow) => ({ channel: { id: channel.id }, person: { id: channel.person_id } })
@@ -118,7 +140,12 @@ export const markChannel = command({
   load: findChannel,
   may: canKeepContact,
   when: isCurrent,
-  async run({ tx, actor, at, happened }, channel, { safe }) {
+  async run(context, channel, { safe }) {
+    const { tx, actor, at, happened } = context
+    if (safe !== channel.safe && safe !== 'unknown') {
+      const said = { channel: channel.kind ?? undefined, value: await valueOf(context, channel), safe }
+      await heedSafety(context, { personId: channel.person_id, openHub: channel.open_hub }, said, 'safe')
+    }
     await tx.run(
       build
         .updateTable('people.channel')

@@ -7,6 +7,7 @@ import { Conflict, Invalid } from '../../../kernel/errors.ts'
 import { judge } from '../../../kernel/fields.ts'
 import { newId } from '../../../kernel/ids.ts'
 import { worksForHub, type Actor } from '../../../kernel/session.ts'
+import { CrisisOpened } from '../../people/index.ts'
 import { referPeople } from '../commands.ts'
 import { Referral, ReferralMade, theySaidNo } from '../forms.ts'
 import { agreedWithoutYes, canRefer } from '../policy.ts'
@@ -137,7 +138,7 @@ export const sendDraft = command({
   path: '/drafts/:id/sending',
   summary: 'Send a draft to the hub: its words become referrals and the draft is destroyed',
   input: DraftAnswered.pick({ version: true }),
-  output: z.object({ referrals: z.array(ReferralMade) }),
+  output: z.object({ referrals: z.array(ReferralMade), ...CrisisOpened }),
   load: findDraft,
   may: canWrite,
   async run({ tx, keys, happened, run }, draft, { version }) {

@@ -2,6 +2,7 @@ import { londonDay } from '../../../kernel/clock.ts'
 import { govuk } from '../../../web/govuk.ts'
 import { html } from '../../../web/html.ts'
 import { journey } from '../../../web/journey.ts'
+import { tonightOf } from '../../people/index.ts'
 import { answerDraft, sendDraft } from '../drafts/commands.ts'
 import type { Draft } from '../drafts/forms.ts'
 import { draftAnswers } from '../drafts/queries.ts'
@@ -47,5 +48,5 @@ export const referring = journey<Draft, Lists>({
 <p class="govuk-body">Leave out what you do not know. ${homeOfficeSentence}</p>`,
     button: 'Send to the hub',
   },
-  sent: (result) => `/sent-referrals/${(result as { referrals: { id: string }[] }).referrals[0]?.id}`,
+  sent: (result) => tonightOf(result) ?? `/sent-referrals/${(result as { referrals: { id: string }[] }).referrals[0]?.id}`,
 })

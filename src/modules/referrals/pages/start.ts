@@ -3,7 +3,8 @@ import { dayInWords, momentInWords } from '../../../web/dates.ts'
 import { postForm, radios, submit, type Form } from '../../../web/form.ts'
 import { govuk } from '../../../web/govuk.ts'
 import { html, type Html } from '../../../web/html.ts'
-import type { Shown } from '../../../web/page.ts'
+import type { Looking, Shown } from '../../../web/page.ts'
+import { reachHub } from '../../../web/reach.ts'
 import type { myDrafts } from '../drafts/queries.ts'
 import type { HelpNumber, sentTogether } from '../queries.ts'
 import { homeOfficeSentence, numbersToRing } from './parts.ts'
@@ -90,13 +91,10 @@ ${postForm({ action: `/refer/${draft.id}/end`, form }, submit({ text: 'Throw awa
 }
 
 /** It arrived: the references, and what happens next. */
-export function sentPageView({
-  sent,
-  numbers,
-}: {
-  sent: z.infer<typeof sentTogether.output>
-  numbers: HelpNumber[]
-}): Shown {
+export function sentPageView(
+  { sent, numbers }: { sent: z.infer<typeof sentTogether.output>; numbers: HelpNumber[] },
+  { onCall }: Looking,
+): Shown {
   const { items } = sent
   return {
     title: 'Sent to the hub',
@@ -105,7 +103,8 @@ export function sentPageView({
       html: html`${items.length === 1 ? 'Its reference is' : 'One reference for each person'}<br>${items.map(({ reference }, i) => html`${i > 0 && html`<br>`}<strong>${reference}</strong>`)}`,
     })}
 <h2 class="govuk-heading-m">If it cannot wait</h2>
-<p class="govuk-body">If someone may be in danger now, ring <a class="govuk-link" href="tel:999">999</a>. This page does not reach anybody.</p>
+<p class="govuk-body">This page does not reach anybody.</p>
+${reachHub(onCall)}
 ${numbersToRing(numbers.filter(({ kind }) => kind === 'allHours'))}
 <h2 class="govuk-heading-m">What happens next</h2>
 <ol class="govuk-list govuk-list--number">

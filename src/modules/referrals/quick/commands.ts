@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command } from '../../../kernel/command.ts'
-import { languageName } from '../../people/index.ts'
+import { CrisisOpened, languageName } from '../../people/index.ts'
 import { referPeople } from '../commands.ts'
 import { whoIsTelling } from '../drafts/commands.ts'
 import { ReferralMade, type Referral } from '../forms.ts'
@@ -15,7 +15,7 @@ export const referQuickly = command({
   path: '/quick-referrals',
   summary: 'Refer somebody by five answers',
   input: QuickReferral,
-  output: z.object({ referrals: z.array(ReferralMade) }),
+  output: z.object({ referrals: z.array(ReferralMade), ...CrisisOpened }),
   may: canRefer,
   async run({ tx, actor, happened, run }, _, answers) {
     const { door, organisation } = await whoIsTelling(tx, actor)
