@@ -18,7 +18,12 @@ export function momentInWords(iso: string): string {
   return `${dayInWords(iso)} at ${timeForm.format(new Date(iso)).replace(/\s/g, '').toLowerCase()}`
 }
 
-const shortForm = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', ...zone })
+const shortForm = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  ...zone,
+})
 
 /** "Thu 3 Dec, 2:10am", for a table of many; "midnight" where a day begins. */
 export function momentInShort(iso: string): string {

@@ -72,7 +72,12 @@ export function troubleOf(error: unknown, onCall?: OnCall): Trouble {
     }
   }
   if (error instanceof Unavailable) {
-    return { status: 503, type: 'unavailable', title: 'Not working at the moment', page: unavailable({ onCall }) }
+    return {
+      status: 503,
+      type: 'unavailable',
+      title: 'Not working at the moment',
+      page: unavailable({ onCall }),
+    }
   }
   const status = (error as { statusCode?: unknown } | undefined)?.statusCode
   const known =
@@ -89,7 +94,12 @@ export function troubleOf(error: unknown, onCall?: OnCall): Trouble {
       page: { ...unexpected({ sentence, onCall }), title },
     }
   }
-  return { status: 500, type: 'unexpected', title: 'Something went wrong on our side', page: unexpected({ onCall }) }
+  return {
+    status: 500,
+    type: 'unexpected',
+    title: 'Something went wrong on our side',
+    page: unexpected({ onCall }),
+  }
 }
 
 /** The body of a problem+json answer. The same bytes for a hidden and an absent id. */

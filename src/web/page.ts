@@ -158,14 +158,23 @@ export async function show<Data>(
 ): Promise<string> {
   const token = tokenOf(request)
   const params = request.params as Params
-  const { data, actor, at, onCall } = await read(face.deps, { token, door: 'page', params }, async (context) => ({
-    data: await spec.load(context, params, request.query as Search),
-    actor: context.actor,
-    at: context.at,
-    onCall: await onCallNow(context.tx),
-  }))
+  const { data, actor, at, onCall } = await read(
+    face.deps,
+    { token, door: 'page', params },
+    async (context) => ({
+      data: await spec.load(context, params, request.query as Search),
+      actor: context.actor,
+      at: context.at,
+      onCall: await onCallNow(context.tx),
+    }),
+  )
   const csrf = csrfOf(token)
-  const shown = spec.view(data, { actor, at, onCall, form: { typed: typed([]), problems: [], key: newId(), csrf } })
+  const shown = spec.view(data, {
+    actor,
+    at,
+    onCall,
+    form: { typed: typed([]), problems: [], key: newId(), csrf },
+  })
   void reply.type('text/html; charset=utf-8')
   return frame(face, shown, { actor, onCall, csrf, url: request.url, errors: reply.statusCode === 422 })
 }
@@ -178,7 +187,11 @@ interface Around {
   errors: boolean
 }
 
-function frame({ assets, navigation }: Face, shown: Shown, { actor, onCall, csrf, url, errors }: Around): string {
+function frame(
+  { assets, navigation }: Face,
+  shown: Shown,
+  { actor, onCall, csrf, url, errors }: Around,
+): string {
   const here = url.split('?')[0] ?? ''
   return layout({
     ...shown,

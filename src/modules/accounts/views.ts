@@ -42,7 +42,9 @@ ${withoutAccount}
   }
 }
 
-const alertWords: Record<string, string> = { manyWarnings: 'Was told to stop more than 20 times within an hour' }
+const alertWords: Record<string, string> = {
+  manyWarnings: 'Was told to stop more than 20 times within an hour',
+}
 
 /** Each names a member at work and what kind of thing it was, never about whom. */
 export function alertsView({ items }: z.infer<typeof alerts.output>): Shown {
@@ -57,7 +59,11 @@ ${
         caption: 'Newest first',
         captionClasses: 'govuk-visually-hidden',
         head: ['When', 'Who', 'What'].map((text) => ({ text })),
-        rows: items.map(({ at, member, kind }) => [{ text: momentInWords(at) }, { html: html`<bdi>${member}</bdi>` }, { text: alertWords[kind] ?? kind }]),
+        rows: items.map(({ at, member, kind }) => [
+          { text: momentInWords(at) },
+          { html: html`<bdi>${member}</bdi>` },
+          { text: alertWords[kind] ?? kind },
+        ]),
       })
 }`,
   }

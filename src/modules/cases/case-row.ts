@@ -38,7 +38,13 @@ export const aboutCase = (
 })
 
 /** Of whom words in this case are said, for `heedCrisis`. */
-export const saidOf = (of: CaseRow): SaidOf => ({ personId: of.person_id, openHub: of.open_hub, reference: of.reference, cameBy: 'case', cameById: of.id })
+export const saidOf = (of: CaseRow): SaidOf => ({
+  personId: of.person_id,
+  openHub: of.open_hub,
+  reference: of.reference,
+  cameBy: 'case',
+  cameById: of.id,
+})
 
 /** What is recorded as having happened cannot be in the future. In: what was typed, if anything, and now. */
 export function notLater(when: string | undefined, now: Date): Date {

@@ -63,14 +63,18 @@ export const today = query({
       alone.push({ ...one, ...(index < rung && (await ask(ringAlone, { id: one.id }, {}))) })
     return {
       // Each on top until a named person closes it.
-      crises: (await ask(openCrises, {}, {})).items.map(({ id, reference, openedAt, answered, askAgainAt }) => ({
-        id,
-        href: `/crises/${id}`,
-        reference,
-        since: openedAt,
-        words: answered ? 'Spoke of dying or of self-harm' : 'Spoke of dying or of self-harm. Nobody has answered yet',
-        askAgainAt,
-      })),
+      crises: (await ask(openCrises, {}, {})).items.map(
+        ({ id, reference, openedAt, answered, askAgainAt }) => ({
+          id,
+          href: `/crises/${id}`,
+          reference,
+          since: openedAt,
+          words: answered
+            ? 'Spoke of dying or of self-harm'
+            : 'Spoke of dying or of self-harm. Nobody has answered yet',
+          askAgainAt,
+        }),
+      ),
       alone,
       coordinator: hasRole(actor, 'co-ordinator')
         ? {

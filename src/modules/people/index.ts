@@ -17,7 +17,13 @@ export { crisisOf } from './crises/views.ts'
 export * from './forms.ts'
 export { excludedWorkers, languagesOf, personAsKnown, type PersonAsKnown } from './queries.ts'
 export { noteUnsafe, stopIfUnsafe, stopSentence, unsafeAmong } from './warnings/checking.ts'
-export { checkSafety, markWarningEnded, warnOfUnsafe, writeTypedWarning, type WarnedFor } from './warnings/commands.ts'
+export {
+  checkSafety,
+  markWarningEnded,
+  warnOfUnsafe,
+  writeTypedWarning,
+  type WarnedFor,
+} from './warnings/commands.ts'
 export * from './warnings/forms.ts'
 export { warningsFor } from './warnings/queries.ts'
 export type { Typed } from './warnings/unsafe.ts'

@@ -20,7 +20,11 @@ export const referPeople = command({
     const referrals: { id: string; reference: string }[] = []
     let crisis: { id: string } | undefined
     for (const person of people) {
-      const { crisis: opened, ...made } = await referOne(context, { ...told, people: [person] }, referrals[0]?.id)
+      const { crisis: opened, ...made } = await referOne(
+        context,
+        { ...told, people: [person] },
+        referrals[0]?.id,
+      )
       referrals.push(made)
       crisis ??= opened
     }
@@ -31,7 +35,10 @@ export const referPeople = command({
 async function referOne(context: CommandContext, sent: ReferralSent, toldWith: string | undefined) {
   const { tx, actor, at, keys, nextReference, happened, run } = context
   const [person] = sent.people
-  await noteUnsafe(context, placesTold(sent).map(({ typed }) => typed))
+  await noteUnsafe(
+    context,
+    placesTold(sent).map(({ typed }) => typed),
+  )
   const { id: personId, openHub } = await run(hearOfPerson, {}, person)
   const key = await keys.of(tx, 'person', personId)
   const id = newId()
@@ -74,7 +81,11 @@ async function referOne(context: CommandContext, sent: ReferralSent, toldWith: s
     detail: { door: sent.source.door ?? null },
   })
   const of = { personId, openHub, reference, cameBy: 'referral', cameById: id } as const
-  return { id, reference, ...(await heedCrisis(context, of, 'account', [sent.account], sent.immediate?.wantsToDie)) }
+  return {
+    id,
+    reference,
+    ...(await heedCrisis(context, of, 'account', [sent.account], sent.immediate?.wantsToDie)),
+  }
 }
 
 export const findReferral = ({ tx }: CommandContext, { id }: Params): Promise<ReferralRow | undefined> =>

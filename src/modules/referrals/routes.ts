@@ -105,10 +105,11 @@ const noAccount: Page = {
   path: '/no-account',
   register(app, { deps, assets }) {
     app.get('/no-account', async (_, reply) => {
-      const [numbers, onCall] = await transaction(deps.pool, 'read committed', async (tx) => [
-        await helpNumbers({ tx }, londonDay(deps.clock())),
-        await onCallNow(tx),
-      ] as const)
+      const [numbers, onCall] = await transaction(
+        deps.pool,
+        'read committed',
+        async (tx) => [await helpNumbers({ tx }, londonDay(deps.clock())), await onCallNow(tx)] as const,
+      )
       void reply.type('text/html; charset=utf-8')
       return layout({ ...noAccountView(numbers), assets, onCall, home: '/sign-in' })
     })
@@ -120,7 +121,10 @@ const referral = page({
   load: async (context, params) => {
     const sent = await context.ask(referralAsSent, params, {})
     const places = placesTold(sent)
-    const unsafe = await unsafeAmong(context, places.map(({ typed }) => typed))
+    const unsafe = await unsafeAmong(
+      context,
+      places.map(({ typed }) => typed),
+    )
     return {
       referral: sent,
       indicators: await indicators(context),

@@ -52,11 +52,7 @@ export const promiseAction = command({
         'Enter who at the council agreed: a child, or somebody who may be one, is not placed in a hotel or with adults without it',
     },
   },
-  async run(
-    context,
-    of,
-    { kind, need, goal, promisedBy, provider, cost, budget, owner, councilAgreement },
-  ) {
+  async run(context, of, { kind, need, goal, promisedBy, provider, cost, budget, owner, councilAgreement }) {
     const { tx, actor, at, keys, happened } = context
     await stopIfUnsafe(context, { provider })
     const row = rowOf(of)

@@ -48,5 +48,6 @@ export const referring = journey<Draft, Lists>({
 <p class="govuk-body">Leave out what you do not know. ${homeOfficeSentence}</p>`,
     button: 'Send to the hub',
   },
-  sent: (result) => tonightOf(result) ?? `/sent-referrals/${(result as { referrals: { id: string }[] }).referrals[0]?.id}`,
+  sent: (result) =>
+    tonightOf(result) ?? `/sent-referrals/${(result as { referrals: { id: string }[] }).referrals[0]?.id}`,
 })
