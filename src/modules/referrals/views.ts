@@ -192,6 +192,7 @@ export function referralView(
       ? { href: '/referrals', text: 'Referrals' }
       : { href: '/sent-referrals', text: 'Referrals your team sent' },
     body: html`<h1 class="govuk-heading-l">Referral ${reference} ${stateTag(state)}</h1>
+${deciding && stopBanner(unsafe, onCall)}
 ${risk && html`<p class="govuk-body">${riskTag(risk.level)} ${risk.reasons.join('. ')}</p>`}
 ${outcome && outcomeOf(outcome)}
 ${
@@ -200,7 +201,7 @@ ${
 ${!waiting && govuk.button({ text: 'Ask for more', href: `/referrals/${id}/questions`, classes: 'govuk-button--secondary' })}
 ${govuk.button({ text: 'Say no', href: `/referrals/${id}/refusal`, classes: 'govuk-button--secondary' })}</div>`
 }
-${state === 'received' && !deciding && !waiting && html`<p class="govuk-body">The hub has it. Its decision, and the reason, will be shown here.</p>`}
+${state === 'received' && !deciding && !waiting && html`<p class="govuk-body">The hub has it. Its decision, and the reason, will be shown here.</p>${reachHub(onCall)}`}
 ${questions.length > 0 && questionsOf(questions)}
 ${waiting && !worksForHub(actor) && govuk.button({ text: 'Answer the hub', href: `/referrals/${id}/answers` })}
 ${people.map((person) => html`<h2 class="govuk-heading-m">The person</h2>${govuk.summaryList({ rows: personRows(person) })}`)}

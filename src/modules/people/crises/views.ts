@@ -1,13 +1,12 @@
-import type { z } from 'zod'
 import type { CrisisAnswers } from './forms.ts'
-import { dayInWords, momentInWords, sinceInWords } from '../../../web/dates.ts'
+import { dayInWords, momentInWords } from '../../../web/dates.ts'
 import { dateInput, postForm, radios, submit, textarea, textInput, type Form } from '../../../web/form.ts'
 import { govuk } from '../../../web/govuk.ts'
 import { html, type Html } from '../../../web/html.ts'
 import { crisisLine, unconfirmed } from '../../../web/lifelines.ts'
 import type { Looking, Shown } from '../../../web/page.ts'
 import { telephone } from '../../../web/reach.ts'
-import type { CrisisTonight, openCrises } from './queries.ts'
+import type { CrisisTonight } from './queries.ts'
 
 const doneNames = { yes: 'Yes', no: 'Not yet', notNeeded: 'Not needed' } as const
 const doneItems = Object.entries(doneNames).map(([value, text]) => ({ value, text }))
