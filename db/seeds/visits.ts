@@ -4,7 +4,7 @@ import type { Command, Params } from '../../src/kernel/command.ts'
 import type { Deps } from '../../src/kernel/deps.ts'
 import { newId } from '../../src/kernel/ids.ts'
 import { planVisit, recordEncounters } from '../../src/modules/operations/index.ts'
-import type { Speak } from './stories.ts'
+import type { Speak } from './story.ts'
 
 const ruta = 'ruta.vaitkute@hub.example'
 
