@@ -131,10 +131,10 @@ async function talk(of: Case, days: number, summary: string, channel: 'inPerson'
     })
 }
 
-/** Every two or three weeks, a few times at most, and once on the last day told of. */
+/** Every few weeks, three times at most, and once on the last day told of. */
 async function stayInTouch(of: Case): Promise<void> {
   const { from, upTo, life } = of
-  const gap = Math.max(11, Math.floor((from - upTo) / 4))
+  const gap = Math.max(13, Math.floor((from - upTo) / 3))
   for (let days = from - gap; days > upTo; days -= gap)
     await talk(of, days, pick(life.next, laterWords), pick(life.next, ['phone', 'inPerson'] as const))
   if (from > upTo) await talk(of, upTo, pick(life.next, laterWords), 'phone')

@@ -1,4 +1,5 @@
 import type { Deps } from '../../src/kernel/deps.ts'
+import { tellAcceptanceStory } from './acceptance-story.ts'
 import { begin } from './begin.ts'
 import { beginAgain } from './closing.ts'
 import { furnish, guardSome, keepDesk } from './desk-work.ts'
@@ -6,6 +7,7 @@ import { makeLives, type Life } from './lives.ts'
 import { beginStory, type Speak } from './story.ts'
 import { support, supportAgain } from './support.ts'
 import { personOf, tellStories } from './stories.ts'
+import { tellVisits } from './visits.ts'
 
 /** Everybody in the county that the hub has heard of, the stories' own people beside them. */
 export const peopleOfTheCounty = 243
@@ -39,6 +41,8 @@ export async function tellRegion(deps: Deps, speak: Speak, say: (sentence: strin
   }
   for (const [life, id] of again) await supportAgain(story, life, await beginAgain(story, life, id))
   await tellStories(story)
+  await tellAcceptanceStory(story)
+  await tellVisits(story)
   await keepDesk(story)
   const restricted = active[2] as string
   await guardSome(story, active, await personOf(story, restricted))
