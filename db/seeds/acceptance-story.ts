@@ -17,7 +17,13 @@ import {
   recordWishes,
   writeHandover,
 } from '../../src/modules/cases/index.ts'
-import { addChannel, answerCrisis, closeCrisis, openCrises, setCheckQuestion } from '../../src/modules/people/index.ts'
+import {
+  addChannel,
+  answerCrisis,
+  closeCrisis,
+  openCrises,
+  setCheckQuestion,
+} from '../../src/modules/people/index.ts'
 import { referPeople } from '../../src/modules/referrals/index.ts'
 import { grace, ruta } from './begin.ts'
 import { daysAgo, type Story } from './story.ts'
@@ -42,11 +48,21 @@ export async function tellAcceptanceStory(story: Story): Promise<void> {
 
   const { referrals } = await on(0, '08:40')('leah.cohen@harbourlight.example', referPeople, {}, referral)
   const id = referrals[0]?.id as string
-  await on(0, '09:05')(grace, recordWishes, { id }, { through: 'referrer', communities: [], workerGender: 'noWish' })
-  const { case: opened } = await on(0, '09:10')(grace, acceptReferral, { id }, {
-    post: 1,
-    because: 'Speaks his first language and is at work until Wednesday',
-  })
+  await on(0, '09:05')(
+    grace,
+    recordWishes,
+    { id },
+    { through: 'referrer', communities: [], workerGender: 'noWish' },
+  )
+  const { case: opened } = await on(0, '09:10')(
+    grace,
+    acceptReferral,
+    { id },
+    {
+      post: 1,
+      because: 'Speaks his first language and is at work until Wednesday',
+    },
+  )
   const of = { id: opened.id }
   const person = await personOf(story, opened.id)
 
@@ -57,18 +73,24 @@ export async function tellAcceptanceStory(story: Story): Promise<void> {
     language: 'lit',
     bridge: 'own',
     reached: true,
-    summary: 'First conversation, in Lithuanian. Thirteen nights outside. Wants to die rather than go back to the house.',
+    summary:
+      'First conversation, in Lithuanian. Thirteen nights outside. Wants to die rather than go back to the house.',
     next: 'A doctor now; a bed before dark',
   })
   const crisis = await crisisOf(story, referrals[0]?.reference as string)
-  await on(0, '11:00')(ruta, answerCrisis, { id: crisis }, {
-    whoStays: 'Rūta, until the hotel; then the night desk rings every hour',
-    rang999: 'notNeeded',
-    crisisLine: 'yes',
-    gp: 'Seen at noon, and again on Thursday',
-    nextWorker: 'Rūta tells Ioana by handover',
-    askAgain: { on: dayOf(1), at: '09:00' },
-  })
+  await on(0, '11:00')(
+    ruta,
+    answerCrisis,
+    { id: crisis },
+    {
+      whoStays: 'Rūta, until the hotel; then the night desk rings every hour',
+      rang999: 'notNeeded',
+      crisisLine: 'yes',
+      gp: 'Seen at noon, and again on Thursday',
+      nextWorker: 'Rūta tells Ioana by handover',
+      askAgain: { on: dayOf(1), at: '09:00' },
+    },
+  )
   const need = async (kind: string, goal: string) => {
     const made = await on(0, '11:30')(ruta, recordNeed, of, { kind, goal })
     return (made.need as { id: string }).id
@@ -107,19 +129,43 @@ export async function tellAcceptanceStory(story: Story): Promise<void> {
   await agree('police', 'notNow')
   await agree('nrm', 'no', { words: 'Noriu namo, ne dar vieno laukimo.' })
   await agree('returnHome', 'yes')
-  const authority = await agree('authority', 'yes', { recipient: 'The bank', signed: true, expiresOn: dayOf(90) })
-  await on(1, '10:40')(ruta, addChannel, { id: person }, {
-    channel: 'phone',
-    value: '07700 900318',
-    safe: 'yes',
-    times: 'After 6 pm',
-    say: 'It is about the English class',
+  const authority = await agree('authority', 'yes', {
+    recipient: 'The bank',
+    signed: true,
+    expiresOn: dayOf(90),
   })
-  await on(1, '10:45')(ruta, setCheckQuestion, { id: person }, { question: 'What was in the soup?', answer: 'Beetroot' })
-  await on(1, '10:50')(ruta, agreeNoAnswer, of, { ask: 'Leah at Harbour Light', look: 'The bus station', policeAfterHours: 24 })
-  await on(1, '15:00')(ruta, closeCrisis, { id: crisis }, {
-    sentence: 'Asked again at nine and at three: he has slept, has seen the doctor and wants to ring his sister.',
+  await on(1, '10:40')(
+    ruta,
+    addChannel,
+    { id: person },
+    {
+      channel: 'phone',
+      value: '07700 900318',
+      safe: 'yes',
+      times: 'After 6 pm',
+      say: 'It is about the English class',
+    },
+  )
+  await on(1, '10:45')(
+    ruta,
+    setCheckQuestion,
+    { id: person },
+    { question: 'What was in the soup?', answer: 'Beetroot' },
+  )
+  await on(1, '10:50')(ruta, agreeNoAnswer, of, {
+    ask: 'Leah at Harbour Light',
+    look: 'The bus station',
+    policeAfterHours: 24,
   })
+  await on(1, '15:00')(
+    ruta,
+    closeCrisis,
+    { id: crisis },
+    {
+      sentence:
+        'Asked again at nine and at three: he has slept, has seen the doctor and wants to ring his sister.',
+    },
+  )
 
   // The wage, before it is taken.
   const bank = await promise(1, '09:30', 'bankContacted', money, {
@@ -127,15 +173,20 @@ export async function tellAcceptanceStory(story: Story): Promise<void> {
     provider: 'The bank’s safeguarding line',
     promisedBy: `${dayOf(2)}T16:00`,
   })
-  await on(1, '11:30')(ruta, checkNotice, { id: bank }, {
-    safeNow: 'yes',
-    othersThere: 'unknown',
-    familyAtRisk: 'no',
-    policeOperation: 'no',
-    decidedBy: 'person',
-    decision: 'go',
-    authority: (authority.agreement as { id: string }).id,
-  })
+  await on(1, '11:30')(
+    ruta,
+    checkNotice,
+    { id: bank },
+    {
+      safeNow: 'yes',
+      othersThere: 'unknown',
+      familyAtRisk: 'no',
+      policeOperation: 'no',
+      decidedBy: 'person',
+      decision: 'go',
+      authority: (authority.agreement as { id: string }).id,
+    },
+  )
   await done(2, '14:10', bank)
   const wage = await promise(2, '14:15', 'wageReached', money, { provider: 'The bank', promisedBy: dayOf(4) })
   await done(3, '12:00', wage, { goingNow: true })
@@ -145,7 +196,9 @@ export async function tellAcceptanceStory(story: Story): Promise<void> {
 
   // Home.
   const passport = await on(2, '15:00')(ruta, recordDocument, of, { kind: 'passport', place: 'takenAway' })
-  const paper = await promise(7, '10:00', 'documentReplaced', home, { provider: 'The consulate, after legal advice' })
+  const paper = await promise(7, '10:00', 'documentReplaced', home, {
+    provider: 'The consulate, after legal advice',
+  })
   await done(21, '13:00', paper, { goingNow: true })
   const travel = { place: 'person' as const, recoveredOn: dayOf(21), version: 1 }
   await on(21, '14:00')(ruta, moveDocument, { id: (passport.document as { id: string }).id }, travel)
@@ -171,7 +224,10 @@ export async function tellAcceptanceStory(story: Story): Promise<void> {
   await follow(65, 'Day 30. Well. Does not look over his shoulder any more.')
   await on(65, '17:50')(ruta, closeCase, of, {
     reason: 'returnedHome',
-    verdict: { words: 'Jūs pirmiausia paklausėte, ar aš valgiau. Tada patikėjau, kad esu žmogus.', language: 'lit' },
+    verdict: {
+      words: 'Jūs pirmiausia paklausėte, ar aš valgiau. Tada patikėjau, kad esu žmogus.',
+      language: 'lit',
+    },
   })
 }
 
@@ -184,7 +240,12 @@ async function crisisOf(story: Story, reference: string): Promise<string> {
 }
 
 const referral = {
-  source: { door: 'outreach' as const, organisation: 'Harbour Light', name: 'Leah Cohen', contact: '01632 960011' },
+  source: {
+    door: 'outreach' as const,
+    organisation: 'Harbour Light',
+    name: 'Leah Cohen',
+    contact: '01632 960011',
+  },
   people: [
     {
       calledName: 'Andrius',

@@ -10,7 +10,12 @@ import { providers } from './words.ts'
 const noticeable = ['wageClaim', 'documentReplaced']
 const bank = ['bankContacted', 'accountOpened', 'wageReached']
 
-const costs: Partial<Record<string, number>> = { bedTonight: 6400, clothes: 4500, foodVoucher: 3000, phone: 1500 }
+const costs: Partial<Record<string, number>> = {
+  bedTonight: 6400,
+  clothes: 4500,
+  foodVoucher: 3000,
+  phone: 1500,
+}
 
 const refusals = ['noRoom', 'noPublicFunds', 'risk', 'noInterpreter', 'noDecisionYet', 'noDocuments']
 
@@ -21,8 +26,10 @@ export async function act(of: Case): Promise<boolean> {
   const needId = await need(of)
   if (immediate?.nowhereToSleep) await keep(of, 'bedTonight', from, needId)
   const wanted = made.telling.actions.slice(0, 1 + Math.floor(next() * made.telling.actions.length))
-  for (const [index, kind] of wanted.entries()) await keep(of, kind, Math.max(upTo, from - 3 - index * 9), needId)
-  const home = stage === 'closed' && made.origin.country !== 'GB' && made.ageStatus === 'adult' && next() < 0.16
+  for (const [index, kind] of wanted.entries())
+    await keep(of, kind, Math.max(upTo, from - 3 - index * 9), needId)
+  const home =
+    stage === 'closed' && made.origin.country !== 'GB' && made.ageStatus === 'adult' && next() < 0.16
   if (home)
     for (const kind of ['travelBooked', 'stayedUntilBoarding']) await keep(of, kind, upTo, undefined, 'done')
   return home
@@ -40,19 +47,31 @@ async function keep(of: Case, kind: string, days: number, need?: string, came?: 
   const later = inOffice(story, Math.max(Math.min(upTo, days), days - Math.floor(next() * 7)), next)
   const end = later < at ? at : later
   if (noticeable.includes(kind) && outcome === 'done')
-    await story.tell(workerOf(life.post, at), at, checkNotice, { id: action }, {
-      safeNow: 'yes',
-      othersThere: 'unknown',
-      familyAtRisk: 'no',
-      policeOperation: 'no',
-      decidedBy: 'person',
-      decision: 'go',
-    })
-  await story.tell(workerOf(life.post, end), end, recordOutcome, { id: action }, {
-    outcome,
-    ...(outcome === 'providerSaidNo' && { refusal: pick(next, refusals) }),
-    ...(bank.includes(kind) && outcome === 'done' && { goingNow: true }),
-  })
+    await story.tell(
+      workerOf(life.post, at),
+      at,
+      checkNotice,
+      { id: action },
+      {
+        safeNow: 'yes',
+        othersThere: 'unknown',
+        familyAtRisk: 'no',
+        policeOperation: 'no',
+        decidedBy: 'person',
+        decision: 'go',
+      },
+    )
+  await story.tell(
+    workerOf(life.post, end),
+    end,
+    recordOutcome,
+    { id: action },
+    {
+      outcome,
+      ...(outcome === 'providerSaidNo' && { refusal: pick(next, refusals) }),
+      ...(bank.includes(kind) && outcome === 'done' && { goingNow: true }),
+    },
+  )
   if (costs[kind] && next() < 0.8) await story.tell(grace, end, approveCost, { id: action }, {})
 }
 
@@ -64,17 +83,29 @@ function outcomeOf(next: Next, kind: string): Came {
   return chance < 0.95 ? 'notChosen' : 'notAvailable'
 }
 
-async function promise(of: Case, kind: string, at: Date, need?: string, promisedBy?: string): Promise<string> {
+async function promise(
+  of: Case,
+  kind: string,
+  at: Date,
+  need?: string,
+  promisedBy?: string,
+): Promise<string> {
   const { story, life, id } = of
   const adultsOnly = ['bedTonight', 'safeHouse'].includes(kind) && life.made.ageStatus !== 'adult'
-  const { action } = await story.tell(workerOf(life.post, at), at, promiseAction, { id }, {
-    kind,
-    need,
-    promisedBy,
-    provider: providers[kind],
-    ...(costs[kind] && { cost: { pence: costs[kind] }, budget: 'emergency' }),
-    ...(adultsOnly && { councilAgreement: 'Duty manager, children’s services' }),
-  })
+  const { action } = await story.tell(
+    workerOf(life.post, at),
+    at,
+    promiseAction,
+    { id },
+    {
+      kind,
+      need,
+      promisedBy,
+      provider: providers[kind],
+      ...(costs[kind] && { cost: { pence: costs[kind] }, budget: 'emergency' }),
+      ...(adultsOnly && { councilAgreement: 'Duty manager, children’s services' }),
+    },
+  )
   return action.id
 }
 
@@ -84,8 +115,22 @@ export async function promiseAhead(of: Case): Promise<void> {
   const { next, stage, index } = life
   if (stage === 'quiet' && next() < 0.5) return
   const at = inOffice(story, Math.max(1, upTo), next)
-  const kind = pick(next, ['liaised', 'wentWith', 'legalAdvice', 'doctor', 'classes', 'housing', 'benefitsClaimed'])
-  const due = stage === 'quiet' ? -2 : ([-3, 0, 1, 1, 2, 4, 6, 9, 12] as const)[index % 9] ?? 1
+  const kind = pick(next, [
+    'liaised',
+    'wentWith',
+    'legalAdvice',
+    'doctor',
+    'classes',
+    'housing',
+    'benefitsClaimed',
+  ])
+  const due = stage === 'quiet' ? -2 : (([-3, 0, 1, 1, 2, 4, 6, 9, 12] as const)[index % 9] ?? 1)
   const day = inDays(story, due)
-  await promise(of, kind, at, undefined, index % 2 === 0 ? day : `${day}T${index % 4 === 1 ? '16:00' : '11:30'}`)
+  await promise(
+    of,
+    kind,
+    at,
+    undefined,
+    index % 2 === 0 ? day : `${day}T${index % 4 === 1 ? '16:00' : '11:30'}`,
+  )
 }

@@ -24,7 +24,12 @@ const senders: [share: number, email: string, source: Source][] = [
   [
     34,
     'tom.fairweather@constabulary.example',
-    { door: 'officer', organisation: 'Aldermere Constabulary', name: 'PC Tom Fairweather', contact: '01632 960447' },
+    {
+      door: 'officer',
+      organisation: 'Aldermere Constabulary',
+      name: 'PC Tom Fairweather',
+      contact: '01632 960447',
+    },
   ],
   [
     12,
@@ -34,12 +39,22 @@ const senders: [share: number, email: string, source: Source][] = [
   [
     8,
     'dilip.rahman@constabulary.example',
-    { door: 'officer', organisation: 'Aldermere Constabulary', name: 'DC Dilip Rahman', contact: '01632 960448' },
+    {
+      door: 'officer',
+      organisation: 'Aldermere Constabulary',
+      name: 'DC Dilip Rahman',
+      contact: '01632 960448',
+    },
   ],
   [
     16,
     'sian.prosser@council.example',
-    { door: 'partner', organisation: 'Aldermere City Council', name: 'Siân Prosser', contact: '01632 960221' },
+    {
+      door: 'partner',
+      organisation: 'Aldermere City Council',
+      name: 'Siân Prosser',
+      contact: '01632 960221',
+    },
   ],
   [
     9,
@@ -51,13 +66,18 @@ const senders: [share: number, email: string, source: Source][] = [
     'leah.cohen@harbourlight.example',
     { door: 'outreach', organisation: 'Harbour Light', name: 'Leah Cohen', contact: '01632 960011' },
   ],
-  [6, beata, { door: 'helpline', organisation: 'Helpline', name: 'Helpline adviser', contact: '01632 960600' }],
+  [
+    6,
+    beata,
+    { door: 'helpline', organisation: 'Helpline', name: 'Helpline adviser', contact: '01632 960600' },
+  ],
   [4, beata, { door: 'self', name: 'The person, by telephone' }],
 ]
 
 function senderOf({ next }: Life): [email: string, source: Source] {
   let rest = next() * 100
-  const [, email, source] = senders.find(([share]) => (rest -= share) < 0) ?? (senders[0] as (typeof senders)[0])
+  const [, email, source] =
+    senders.find(([share]) => (rest -= share) < 0) ?? (senders[0] as (typeof senders)[0])
   return [email, source]
 }
 
@@ -67,16 +87,24 @@ export async function begin(story: Story, life: Life): Promise<string | undefine
   const { made, next, heard, stage, immediate, post } = life
   const [sender, source] = senderOf(life)
   const sentAt = source.door === 'partner' ? inOffice(story, heard, next) : anyHour(story, heard, next)
-  const { referrals } = await story.tell(sender, sentAt, referPeople, {}, {
-    source,
-    people: [made.person],
-    account: made.telling.account,
-    foundAt: { town: made.town },
-    indicators: made.telling.signs,
-    immediate,
-    agreedToReferral:
-      made.ageStatus === 'adult' ? pick(next, ['yes', 'yes', 'yes', 'notAsked', 'unsafeToAsk'] as const) : 'child',
-  })
+  const { referrals } = await story.tell(
+    sender,
+    sentAt,
+    referPeople,
+    {},
+    {
+      source,
+      people: [made.person],
+      account: made.telling.account,
+      foundAt: { town: made.town },
+      indicators: made.telling.signs,
+      immediate,
+      agreedToReferral:
+        made.ageStatus === 'adult'
+          ? pick(next, ['yes', 'yes', 'yes', 'notAsked', 'unsafeToAsk'] as const)
+          : 'child',
+    },
+  )
   const id = referrals[0]?.id as string
   if (stage === 'waiting') return waiting(story, life, id, sender)
   const manager = pick(next, [grace, grace, martin])
@@ -93,11 +121,17 @@ export async function begin(story: Story, life: Life): Promise<string | undefine
 
 async function askWishes(story: Story, { next, made }: Life, id: string, manager: string, at: Date) {
   const own = made.origin.country !== 'GB' && next() < 0.3
-  await story.tell(manager, at, recordWishes, { id }, {
-    through: 'referrer',
-    ...(own && { communities: [{ code: made.origin.country }] }),
-    ...(made.gender === 'woman' && next() < 0.6 && { workerGender: 'woman' as const }),
-  })
+  await story.tell(
+    manager,
+    at,
+    recordWishes,
+    { id },
+    {
+      through: 'referrer',
+      ...(own && { communities: [{ code: made.origin.country }] }),
+      ...(made.gender === 'woman' && next() < 0.6 && { workerGender: 'woman' as const }),
+    },
+  )
 }
 
 const questions = [
@@ -111,7 +145,13 @@ async function waiting(story: Story, { index, next }: Life, id: string, sender: 
   const question = questions[index === 4 ? 0 : 1] as string
   await story.tell(grace, inOffice(story, 0, next), askForMore, { id }, { question })
   if (index === 6)
-    await story.tell(sender, story.now, answerQuestion, { id }, {
-      answer: 'It is white, with a ladder on the roof. A neighbour has seen it three mornings in a row.',
-    })
+    await story.tell(
+      sender,
+      story.now,
+      answerQuestion,
+      { id },
+      {
+        answer: 'It is white, with a ladder on the roof. A neighbour has seen it three mornings in a row.',
+      },
+    )
 }

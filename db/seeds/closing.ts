@@ -30,11 +30,17 @@ export async function close({ story, life, id, upTo }: Case, goneHome: boolean):
   const at = inOffice(story, ends, next)
   const reason = goneHome ? 'returnedHome' : pick(next, reasons)
   const after = goneHome || stage === 'reopened' || next() < 0.35 ? undefined : pick(next, [14, 28, 42])
-  await story.tell(workerOf(life.post, at), at, closeCase, { id }, {
-    reason,
-    verdict: verdictOf(life, reason),
-    ...(after && { followUpOn: inDays(story, after - ends) }),
-  })
+  await story.tell(
+    workerOf(life.post, at),
+    at,
+    closeCase,
+    { id },
+    {
+      reason,
+      verdict: verdictOf(life, reason),
+      ...(after && { followUpOn: inDays(story, after - ends) }),
+    },
+  )
   // All but a few that are due about now.
   if (after !== undefined && ends - after > 0 && (ends - after > 12 || made.person.languages?.length === 2))
     await followUp({ story, life, id }, ends - after)
@@ -49,9 +55,18 @@ function verdictOf({ made, next }: Life, reason: string) {
   return { words, language }
 }
 
-async function followUp({ story, life, id }: Pick<Case, 'story' | 'life' | 'id'>, days: number): Promise<void> {
+async function followUp(
+  { story, life, id }: Pick<Case, 'story' | 'life' | 'id'>,
+  days: number,
+): Promise<void> {
   const at = inOffice(story, days, life.next)
-  await story.tell(workerOf(life.post, at), at, recordFollowUp, { id }, { summary: pick(life.next, afterwards) })
+  await story.tell(
+    workerOf(life.post, at),
+    at,
+    recordFollowUp,
+    { id },
+    { summary: pick(life.next, afterwards) },
+  )
 }
 
 /** Somebody whose case was closed rings again: a new case of the same person. Out: its id. */

@@ -23,7 +23,12 @@ export async function furnish(story: Story): Promise<void> {
   const name = 'Care co-ordinator, young people and families'
   const { post } = await story.tell(grace, at, addPost, {}, { name, capacity: 34 })
   if (post.id !== youngPeople) throw new Error(`The third post became number ${post.id}`)
-  const holding = { post: post.id, member: story.memberOf(martin), weekdays: [1, 2, 3, 4, 5], from: addDays(story.today, -430) }
+  const holding = {
+    post: post.id,
+    member: story.memberOf(martin),
+    weekdays: [1, 2, 3, 4, 5],
+    from: addDays(story.today, -430),
+  }
   await story.tell(grace, at, beginHolding, {}, holding)
   for (const [other, capacity] of [
     [1, 32],
@@ -70,8 +75,18 @@ async function goAway(story: Story): Promise<void> {
     [beata, 5, 8],
     [martin, 30, 40],
   ] as const) {
-    const days = { member: story.memberOf(email), from: addDays(story.today, from), until: addDays(story.today, until) }
-    await story.tell(grace, inOffice(story, Math.max(3, 30 - from), () => 0.3), planLeave, {}, days)
+    const days = {
+      member: story.memberOf(email),
+      from: addDays(story.today, from),
+      until: addDays(story.today, until),
+    }
+    await story.tell(
+      grace,
+      inOffice(story, Math.max(3, 30 - from), () => 0.3),
+      planLeave,
+      {},
+      days,
+    )
   }
 }
 
@@ -87,12 +102,18 @@ async function lendLanguage(story: Story): Promise<void> {
     const [email, languages] = pick(next, lent)
     const advice = next() < 0.4
     const minutes = pick(next, ['under15', 'under15', 'under60', 'over60'] as const)
-    await story.tell(email, inOffice(story, days, next), recordLending, {}, {
-      kind: advice ? 'advice' : 'languageHelp',
-      ...(!advice && { language: pick(next, languages) }),
-      agency: pick(next, [1, 1, 2, 3, 4]),
-      minutes,
-    })
+    await story.tell(
+      email,
+      inOffice(story, days, next),
+      recordLending,
+      {},
+      {
+        kind: advice ? 'advice' : 'languageHelp',
+        ...(!advice && { language: pick(next, languages) }),
+        agency: pick(next, [1, 1, 2, 3, 4]),
+        minutes,
+      },
+    )
   }
 }
 
@@ -107,11 +128,26 @@ async function keepNotices(story: Story): Promise<void> {
   ] as const) {
     const received = { receivedOn: addDays(story.today, -days), receivedTime: '9:05' }
     const entered = daysAgo(story, days, '10:00')
-    const { notice } = await story.tell(grace, entered, enterNotice, {}, { nrmReference: `NRM-0000-${days}`, ...received })
+    const { notice } = await story.tell(
+      grace,
+      entered,
+      enterNotice,
+      {},
+      { nrmReference: `NRM-0000-${days}`, ...received },
+    )
     if (recorded === undefined) continue
-    const on = { recordedOn: addDays(story.today, recorded - days), recordedTime: recorded ? '8:20' : '15:40' }
+    const on = {
+      recordedOn: addDays(story.today, recorded - days),
+      recordedTime: recorded ? '8:20' : '15:40',
+    }
     const at = daysAgo(story, days - recorded, '16:30')
-    await story.tell(grace, at, recordCrime, { id: notice.id }, { crimeReference: `00/AL/${1000 + days}`, ...on })
+    await story.tell(
+      grace,
+      at,
+      recordCrime,
+      { id: notice.id },
+      { crimeReference: `00/AL/${1000 + days}`, ...on },
+    )
   }
 }
 
@@ -119,25 +155,50 @@ async function keepNotices(story: Story): Promise<void> {
 async function writeDrafts(story: Story): Promise<void> {
   const officer = 'tom.fairweather@constabulary.example'
   const { draft } = await story.tell(officer, daysAgo(story, 1, '22:40'), beginDraft, {}, {})
-  await story.tell(officer, daysAgo(story, 1, '22:52'), answerDraft, { id: draft.id }, {
-    version: 1,
-    answers: {
-      source: { door: 'officer', organisation: 'Aldermere Constabulary', name: 'PC Tom Fairweather', contact: '01632 960447' },
-      children: { involved: 'no' },
-      account: 'Six men asleep in a van behind the retail park. One of them asked for water and for his papers.',
-      foundAt: { town: 'Stowbeck', description: 'Behind the retail park' },
-      people: [{ calledName: 'Sorin', languages: [{ code: 'ron', level: 'first' }], ageStatus: 'adult', gender: 'man' }],
+  await story.tell(
+    officer,
+    daysAgo(story, 1, '22:52'),
+    answerDraft,
+    { id: draft.id },
+    {
+      version: 1,
+      answers: {
+        source: {
+          door: 'officer',
+          organisation: 'Aldermere Constabulary',
+          name: 'PC Tom Fairweather',
+          contact: '01632 960447',
+        },
+        children: { involved: 'no' },
+        account:
+          'Six men asleep in a van behind the retail park. One of them asked for water and for his papers.',
+        foundAt: { town: 'Stowbeck', description: 'Behind the retail park' },
+        people: [
+          {
+            calledName: 'Sorin',
+            languages: [{ code: 'ron', level: 'first' }],
+            ageStatus: 'adult',
+            gender: 'man',
+          },
+        ],
+      },
     },
-  })
+  )
   await story.tell('sian.prosser@council.example', daysAgo(story, 3, '15:10'), beginDraft, {}, {})
-  await story.tell(officer, anyHour(story, 0, () => 0.1), referQuickly, {}, {
-    danger: 'no',
-    whereNow: 'Waiting room of the bus station, Wisford',
-    language: 'vie',
-    reach: 'With the night manager of the bus station until 9 am',
-    name: 'PC Tom Fairweather',
-    contact: '01632 960447',
-  })
+  await story.tell(
+    officer,
+    anyHour(story, 0, () => 0.1),
+    referQuickly,
+    {},
+    {
+      danger: 'no',
+      whereNow: 'Waiting room of the bus station, Wisford',
+      language: 'vie',
+      reach: 'With the night manager of the bus station until 9 am',
+      name: 'PC Tom Fairweather',
+      contact: '01632 960447',
+    },
+  )
 }
 
 /** Of two cases that are open: one person restricted to who is named, and a place nobody may be sent to. */
@@ -145,9 +206,15 @@ export async function guardSome(story: Story, [first, second]: string[], personI
   const at = inOffice(story, 2, () => 0.4)
   const unsafe = 'Flat 2, 9 Weir Court, Eastgate, AL4 7ZZ'
   await story.tell(beata, at, raiseWarning, { id: first as string }, { kind: 'doNotPlace', unsafe })
-  await story.tell(beata, at, raiseWarning, { id: first as string }, { kind: 'doNotRing', unsafe: '07700 900999' })
-  const note = 'Rang on Monday, slept well. The law centre has a day for us. Ring from the office number only.'
+  await story.tell(
+    beata,
+    at,
+    raiseWarning,
+    { id: first as string },
+    { kind: 'doNotRing', unsafe: '07700 900999' },
+  )
+  const note =
+    'Rang on Monday, slept well. The law centre has a day for us. Ring from the office number only.'
   await story.tell(beata, at, writeHandover, { id: second as string }, { note })
   await story.tell(grace, at, restrictPerson, { id: personId }, { because: 'highRisk' })
 }
-

@@ -75,7 +75,16 @@ function liveOf(made: Made, stage: Stage, index: number, seed: number): Life {
     closed: () => Math.max(2, heard - between(28, 120)),
     reopened: () => heard - between(40, 90),
   }[stage as 'closed' | 'reopened']?.()
-  return { index, made, stage, heard, ended, post: postOf(next, made), immediate: immediateOf(next, made), next }
+  return {
+    index,
+    made,
+    stage,
+    heard,
+    ended,
+    post: postOf(next, made),
+    immediate: immediateOf(next, made),
+    next,
+  }
 }
 
 /** The first number that a post added by a manager is given. */

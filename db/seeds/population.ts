@@ -123,7 +123,12 @@ function reachable(next: Next, { person: told, ageStatus }: Made, index: number)
   }
   const safe = pick(next, ['yes', 'yes', 'unknown', 'unknown', 'unknown', 'no'] as const)
   const rules = {
-    yes: pick(next, ['After 6 pm', 'Weekday mornings', 'Text first, then ring', 'Any time, say it is the college']),
+    yes: pick(next, [
+      'After 6 pm',
+      'Weekday mornings',
+      'Text first, then ring',
+      'Any time, say it is the college',
+    ]),
     unknown: undefined,
     no: 'Somebody else answers this phone',
   }[safe]

@@ -109,11 +109,15 @@ export async function seedAccounts(client: pg.ClientBase): Promise<boolean> {
   return true
 }
 
-/** The hub weighed cases by the same rules in the year before Waymark, of which its story tells too. */
-async function seedYearBefore(client: pg.ClientBase): Promise<true> {
+/** The hub went by the same rules and numbers in the year before Waymark, of which its story tells too. */
+export async function seedYearBefore(client: pg.ClientBase): Promise<true> {
   await client.query(
     `insert into cases.weight_rule (kind, label, points, reasons, restricted, from_on, until_on)
      select kind, label, points, reasons, restricted, '2025-04-01', '2026-03-31' from cases.weight_rule where from_on = '2026-04-01'`,
+  )
+  await client.query(
+    `insert into kernel.practice (code, from_on, value, confirmed, means)
+     select code, '2025-04-01', value, confirmed, means from kernel.practice where from_on = '2026-04-01'`,
   )
   return true
 }

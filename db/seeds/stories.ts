@@ -197,7 +197,7 @@ const waiting = (today: string): [hoursAgo: number, email: string, referral: Ref
 ]
 
 /** One person already supported, met six days ago, so that a case can be looked at. */
-async function supportOne(story: Story): Promise<void> {
+async function supportOne(story: Story): Promise<string> {
   const early = () => 0.1
   const steps = [6, 5, 5, 5, 5, 4, 4, 4, 4, 3, 3, 3, 2, 1]
   let told = 0
@@ -328,14 +328,16 @@ async function supportOne(story: Story): Promise<void> {
     { id: refuge.action.id },
     { outcome: 'providerSaidNo', refusal: 'noRoom', reason: 'No room this week' },
   )
+  return opened.case.id
 }
 
 /** Who is supported in a case. */
 export const personOf = (story: Story, id: string): Promise<string> =>
   story.look(ruta, story.now, async (context) => (await context.ask(caseWithPlan, { id }, {})).person.id)
 
-export async function tellStories(story: Story): Promise<void> {
+/** Out: the open case with something of everything, for pictures. */
+export async function tellStories(story: Story): Promise<string> {
   for (const [hours, email, referral] of waiting(story.today))
     await story.tell(email, new Date(story.now.getTime() - hours * hour), referPeople, {}, referral)
-  await supportOne(story)
+  return supportOne(story)
 }

@@ -53,7 +53,10 @@ function understanding({ made }: Life, worker: string) {
 export async function support(story: Story, life: Life, id: string): Promise<void> {
   const { stage, heard, ended, next } = life
   const from = heard - 1
-  const upTo = ended ?? { quiet: 17 + Math.floor(next() * 14), active: 1 + Math.floor(next() * 9), new: 1 }[stage as 'new'] ?? 1
+  const upTo =
+    ended ??
+    { quiet: 17 + Math.floor(next() * 14), active: 1 + Math.floor(next() * 9), new: 1 }[stage as 'new'] ??
+    1
   const of: Case = { story, life, id, from, upTo }
   await meet(of)
   const goneHome = await act(of)
@@ -74,39 +77,69 @@ async function meet(of: Case): Promise<void> {
   const first = inOffice(story, from, next)
   const worker = workerOf(life.post, first)
   if (unknown && next() < 0.5)
-    await story.tell(worker, first, planFirstContact, { id }, {
-      way: pick(next, ['referrer', 'inPerson', 'oneCall'] as const),
-      plan: 'Through whoever referred them, and alone',
-      coverWords: 'It is about the college course',
-    })
+    await story.tell(
+      worker,
+      first,
+      planFirstContact,
+      { id },
+      {
+        way: pick(next, ['referrer', 'inPerson', 'oneCall'] as const),
+        plan: 'Through whoever referred them, and alone',
+        coverWords: 'It is about the college course',
+      },
+    )
   await talk(of, from, pick(next, firstWords), 'inPerson')
   const agreed = inOffice(story, Math.max(of.upTo, from - 1), next)
   const explainedIn = made.person.languages?.[0]?.code
-  await story.tell(workerOf(life.post, agreed), agreed, recordAgreement, { id }, {
-    purpose: 'support',
-    given: 'yes',
-    explainedIn,
-    how: 'Spoken, alone, after they had slept and eaten',
-    alone: true,
-  })
-  if (next() < 0.6)
-    await story.tell(workerOf(life.post, agreed), agreed, recordAgreement, { id }, {
-      purpose: pick(next, ['police', 'nrm', 'nrm', 'share'] as const),
-      given: pick(next, ['yes', 'yes', 'notNow', 'no'] as const),
+  await story.tell(
+    workerOf(life.post, agreed),
+    agreed,
+    recordAgreement,
+    { id },
+    {
+      purpose: 'support',
+      given: 'yes',
       explainedIn,
-      ...(next() < 0.5 && { recipient: 'Aldermere Constabulary' }),
-    })
+      how: 'Spoken, alone, after they had slept and eaten',
+      alone: true,
+    },
+  )
+  if (next() < 0.6)
+    await story.tell(
+      workerOf(life.post, agreed),
+      agreed,
+      recordAgreement,
+      { id },
+      {
+        purpose: pick(next, ['police', 'nrm', 'nrm', 'share'] as const),
+        given: pick(next, ['yes', 'yes', 'notNow', 'no'] as const),
+        explainedIn,
+        ...(next() < 0.5 && { recipient: 'Aldermere Constabulary' }),
+      },
+    )
   if (next() < 0.25)
-    await story.tell(workerOf(life.post, agreed), agreed, agreeNoAnswer, { id }, {
-      ask: 'Whoever referred them',
-      look: 'The library, weekday mornings',
-      policeAfterHours: 48,
-    })
+    await story.tell(
+      workerOf(life.post, agreed),
+      agreed,
+      agreeNoAnswer,
+      { id },
+      {
+        ask: 'Whoever referred them',
+        look: 'The library, weekday mornings',
+        policeAfterHours: 48,
+      },
+    )
   if (made.telling.signs.includes('retentionOfDocuments'))
-    await story.tell(workerOf(life.post, agreed), agreed, recordDocument, { id }, {
-      kind: 'passport',
-      place: 'takenAway',
-    })
+    await story.tell(
+      workerOf(life.post, agreed),
+      agreed,
+      recordDocument,
+      { id },
+      {
+        kind: 'passport',
+        place: 'takenAway',
+      },
+    )
 }
 
 async function talk(of: Case, days: number, summary: string, channel: 'inPerson' | 'phone'): Promise<void> {
@@ -115,20 +148,32 @@ async function talk(of: Case, days: number, summary: string, channel: 'inPerson'
   const at = inOffice(story, days, next)
   const worker = workerOf(life.post, at)
   const { language, bridge } = understanding(life, worker)
-  await story.tell(worker, at, recordContact, { id }, {
-    channel,
-    language,
-    bridge,
-    reached: true,
-    summary,
-    ...(next() < 0.6 && { next: pick(next, nextWords) }),
-  })
-  if (bridge === 'interpreter' && next() < 0.25)
-    await story.tell(worker, at, recordInterpreterCall, { id }, {
+  await story.tell(
+    worker,
+    at,
+    recordContact,
+    { id },
+    {
+      channel,
       language,
-      result: next() < 0.85 ? 'understood' : 'notUnderstood',
-      useAgain: next() < 0.7,
-    })
+      bridge,
+      reached: true,
+      summary,
+      ...(next() < 0.6 && { next: pick(next, nextWords) }),
+    },
+  )
+  if (bridge === 'interpreter' && next() < 0.25)
+    await story.tell(
+      worker,
+      at,
+      recordInterpreterCall,
+      { id },
+      {
+        language,
+        result: next() < 0.85 ? 'understood' : 'notUnderstood',
+        useAgain: next() < 0.7,
+      },
+    )
 }
 
 /** Every few weeks, three times at most, and once on the last day told of. */
@@ -144,11 +189,17 @@ async function stayInTouch(of: Case): Promise<void> {
 async function missed({ story, life, id, upTo }: Case): Promise<void> {
   for (const days of [upTo - 8, upTo - 12].filter((day) => day > 0)) {
     const at = inOffice(story, days, life.next)
-    await story.tell(workerOf(life.post, at), at, recordContact, { id }, {
-      channel: 'phone',
-      reached: false,
-      summary: pick(life.next, missedWords),
-    })
+    await story.tell(
+      workerOf(life.post, at),
+      at,
+      recordContact,
+      { id },
+      {
+        channel: 'phone',
+        reached: false,
+        summary: pick(life.next, missedWords),
+      },
+    )
   }
 }
 

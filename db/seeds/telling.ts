@@ -19,10 +19,16 @@ const seed = 2_027
 const atOnce = 4
 const together = 20
 
-/** The whole region, by commands alone: the county's people, the stories, and the hub's own desk. */
-export async function tellRegion(deps: Deps, speak: Speak, say: (sentence: string) => void): Promise<void> {
+/** The whole region, by commands alone: the county's people, the stories, and the hub's own desk.
+ *  Out: the open case with something of everything, for pictures. */
+export async function tellRegion(
+  deps: Deps,
+  speak: Speak,
+  say: (sentence: string) => void,
+  people = peopleOfTheCounty,
+): Promise<{ openCase: string }> {
   const story = await beginStory(deps, speak)
-  const lives = makeLives(seed, peopleOfTheCounty)
+  const lives = makeLives(seed, people)
   await furnish(story)
   const again: [Life, string][] = []
   const active: string[] = []
@@ -40,12 +46,13 @@ export async function tellRegion(deps: Deps, speak: Speak, say: (sentence: strin
     if (Math.floor(told / 50) > Math.floor(from / 50)) say(`Told of ${told} of ${lives.length} people.`)
   }
   for (const [life, id] of again) await supportAgain(story, life, await beginAgain(story, life, id))
-  await tellStories(story)
+  const openCase = await tellStories(story)
   await tellAcceptanceStory(story)
   await tellVisits(story)
   await keepDesk(story)
   const restricted = active[2] as string
   await guardSome(story, active, await personOf(story, restricted))
+  return { openCase }
 }
 
 /** Each lane takes the next one until there is none. */

@@ -145,7 +145,8 @@ export const tellings: Telling[] = [
   },
   {
     of: 'sexual',
-    account: 'Somebody who called himself a friend arranged for others to come to the room, and kept the money.',
+    account:
+      'Somebody who called himself a friend arranged for others to come to the room, and kept the money.',
     signs: ['abuseOfVulnerability', 'physicalViolence'],
     need: 'health',
     goal: 'See a doctor who is a woman',
@@ -171,7 +172,8 @@ export const tellings: Telling[] = [
   },
   {
     of: 'notSpecified',
-    account: 'Would not say what happened. Looked at the driver before each answer and did not know the address.',
+    account:
+      'Would not say what happened. Looked at the driver before each answer and did not know the address.',
     signs: ['restrictionOfMovement'],
     need: 'beingHeard',
     goal: 'Talk when nobody waits outside',
@@ -179,7 +181,8 @@ export const tellings: Telling[] = [
   },
   {
     of: 'notSpecified',
-    account: 'Asked a nurse for help and left when a relative came in. Bruises on both arms. No papers, no phone.',
+    account:
+      'Asked a nurse for help and left when a relative came in. Bruises on both arms. No papers, no phone.',
     signs: ['intimidation', 'isolation'],
     need: 'health',
     goal: 'Be asked on my own',

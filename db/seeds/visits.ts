@@ -1,7 +1,13 @@
 import { addDays } from '../../src/kernel/clock.ts'
 import type { Command, Params } from '../../src/kernel/command.ts'
 import { referEncounter } from '../../src/modules/desk/index.ts'
-import { planVisit, recordEncounters, reportVisit, sayBack, tellHousing } from '../../src/modules/operations/index.ts'
+import {
+  planVisit,
+  recordEncounters,
+  reportVisit,
+  sayBack,
+  tellHousing,
+} from '../../src/modules/operations/index.ts'
 import { beata, ruta } from './begin.ts'
 import { numbers, pick, towns } from './population.ts'
 import { daysAgo, type Story } from './story.ts'
@@ -17,26 +23,32 @@ async function tellVisitsBefore(story: Story): Promise<void> {
     const languages = pick(next, [['lit', 'ron'], ['ron', 'bul'], ['sqi'], ['vie'], ['pol', 'lav']])
     const people = 3 + Math.floor(next() * 6)
     const kind = pick(next, kinds)
-    const { visit } = await story.tell(ruta, daysAgo(story, days + 6, '11:00'), planVisit, {}, {
-      on,
-      at: pick(next, ['6:30', '7:00', '17:30']),
-      premises: {
-        kind,
-        address: `${1 + Math.floor(next() * 60)} ${pick(next, streets)}`,
-        town: pick(next, towns),
-        postcode: `AL${1 + Math.floor(next() * 9)} ${1 + Math.floor(next() * 9)}ZZ`,
+    const { visit } = await story.tell(
+      ruta,
+      daysAgo(story, days + 6, '11:00'),
+      planVisit,
+      {},
+      {
+        on,
+        at: pick(next, ['6:30', '7:00', '17:30']),
+        premises: {
+          kind,
+          address: `${1 + Math.floor(next() * 60)} ${pick(next, streets)}`,
+          town: pick(next, towns),
+          postcode: `AL${1 + Math.floor(next() * 9)} ${1 + Math.floor(next() * 9)}ZZ`,
+        },
+        agencies: ['police', pick(next, ['housing', 'labourAbuse', 'fire'] as const)],
+        leads: 'police',
+        languages,
+        people,
+        packs: people + 2,
+        immigration: 'no',
+        speaker: 'Rūta Vaitkutė',
+        alias: 'Anna',
+        hubNumber: '01632 960500',
+        afterwards: 'St Anne’s hall, opened by the duty officer',
       },
-      agencies: ['police', pick(next, ['housing', 'labourAbuse', 'fire'] as const)],
-      leads: 'police',
-      languages,
-      people,
-      packs: people + 2,
-      immigration: 'no',
-      speaker: 'Rūta Vaitkutė',
-      alias: 'Anna',
-      hubNumber: '01632 960500',
-      afterwards: 'St Anne’s hall, opened by the duty officer',
-    })
+    )
     const id = { id: visit.id }
     const lines = Array.from({ length: people }, (_, line) => ({
       called: `${pick(next, ['Man', 'Woman'])} in a ${pick(next, ['blue', 'grey', 'striped', 'green'])} jumper, line ${line + 1}`,
@@ -64,13 +76,19 @@ async function tellVisitsBefore(story: Story): Promise<void> {
 
 /** A visit one worker went to alone, and came back from. */
 async function goAlone(story: Story): Promise<void> {
-  const { visit } = await story.tell(beata, daysAgo(story, 11, '13:00'), planVisit, {}, {
-    on: addDays(story.today, -11),
-    at: '14:00',
-    premises: { kind: 'flat', address: '31 Lock Street', town: 'Wisford', postcode: 'AL6 3ZZ' },
-    immigration: 'no',
-    alone: { backBy: '15:30', ring: '01632 960777' },
-  })
+  const { visit } = await story.tell(
+    beata,
+    daysAgo(story, 11, '13:00'),
+    planVisit,
+    {},
+    {
+      on: addDays(story.today, -11),
+      at: '14:00',
+      premises: { kind: 'flat', address: '31 Lock Street', town: 'Wisford', postcode: 'AL6 3ZZ' },
+      immigration: 'no',
+      alone: { backBy: '15:30', ring: '01632 960777' },
+    },
+  )
   await story.tell(beata, daysAgo(story, 11, '15:20'), sayBack, { id: visit.id }, {})
 }
 

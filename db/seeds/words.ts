@@ -21,7 +21,11 @@ export const nextWords = [
   'Ask the provider for a day',
   'Bring the form and read it together',
 ]
-export const missedWords = ['Rang twice, no answer.', 'Went to the agreed place, nobody came.', 'Line is dead.']
+export const missedWords = [
+  'Rang twice, no answer.',
+  'Went to the agreed place, nobody came.',
+  'Line is dead.',
+]
 
 export const afterwards = [
   'Works three days a week and has kept the room.',
@@ -50,7 +54,10 @@ export const verdicts: Record<string, string[]> = {
 }
 
 export const refusals: [reason: string, sentence: string][] = [
-  ['notModernSlavery', 'This sounds like a dispute about rent. The council’s housing advice can help: ring them first.'],
+  [
+    'notModernSlavery',
+    'This sounds like a dispute about rent. The council’s housing advice can help: ring them first.',
+  ],
   ['otherArea', 'They live in the next county now. We have rung their hub and they expect your call.'],
   ['alreadySupported', 'Another provider supports them already. We have told them what you saw.'],
   ['personSaidNo', 'They chose not to. Please give them the card: they can ring us at any time.'],
