@@ -4,7 +4,7 @@
  * The clock stands still and the key file is a known one, so the same code gives the same words and references;
  * only ids in addresses, which no picture shows, differ. Run it after a change that can be seen, and look.
  */
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
@@ -23,6 +23,7 @@ import {
 } from '../src/kernel/database/open.ts'
 import { secretFile } from '../src/kernel/database/roles.ts'
 import { buildAssets } from '../src/web/assets.ts'
+import { small } from './small-png.ts'
 
 const root = join(import.meta.dirname, '..')
 const pictures = join(root, 'docs', 'images')
@@ -101,8 +102,9 @@ async function take(page: Page, name: string, height?: number): Promise<void> {
   const width = page.viewportSize()?.width ?? 1280
   const part = height ? { clip: { x: 0, y: 0, width, height } } : {}
   const path = join(pictures, `${name}.png`)
-  await page.screenshot({ path, fullPage: true, animations: 'disabled', ...part })
-  const { size } = statSync(path)
+  const taken = small(await page.screenshot({ fullPage: true, animations: 'disabled', ...part }))
+  writeFileSync(path, taken)
+  const size = taken.length
   console.log(`docs/images/${name}.png  ${Math.round(size / 1000)} kB`)
   if (size > heaviest) console.log(`  heavier than ${heaviest / 1000} kB: cut it or look at less`)
 }
