@@ -6,7 +6,7 @@ import {
   refuseReferral,
   type Referral,
 } from '../../src/modules/referrals/index.ts'
-import type { Life } from './lives.ts'
+import { waitingHours, type Life } from './lives.ts'
 import { pick } from './population.ts'
 import { anyHour, inOffice, type Story } from './story.ts'
 import { refusals } from './words.ts'
@@ -81,12 +81,17 @@ function senderOf({ next }: Life): [email: string, source: Source] {
   return [email, source]
 }
 
+function sentAtOf(story: Story, { stage, index, heard, next }: Life, source: Source): Date {
+  if (stage === 'waiting') return new Date(story.now.getTime() - (waitingHours[index] ?? 0) * 3_600_000)
+  return source.door === 'partner' ? inOffice(story, heard, next) : anyHour(story, heard, next)
+}
+
 /** The person is told of and the hub decides, one after another: references follow the order in which they are given out.
  *  Out: the id of the case, for those who have one. */
 export async function begin(story: Story, life: Life): Promise<string | undefined> {
   const { made, next, heard, stage, immediate, post } = life
   const [sender, source] = senderOf(life)
-  const sentAt = source.door === 'partner' ? inOffice(story, heard, next) : anyHour(story, heard, next)
+  const sentAt = sentAtOf(story, life, source)
   const { referrals } = await story.tell(
     sender,
     sentAt,

@@ -31,8 +31,8 @@ const many: Record<Exclude<Stage, 'closed'>, number> = {
 
 const earliest = 425
 
-/** Days that those in the queue have waited. The fifth and the seventh were asked for more. */
-const waitingSince = [0, 0, 1, 0, 5, 1, 6, 0, 2, 1, 2, 0, 1]
+/** Hours that those in the queue have waited. The fifth and the seventh were asked for more. */
+export const waitingHours = [0.6, 1.6, 0.4, 5, 118, 22, 141, 0.7, 9, 13, 3, 30, 16]
 
 /** Out: everybody, in the order they are told of: those it is over with first, so that posts have room. */
 export function makeLives(seed: number, people: number): Life[] {
@@ -53,9 +53,7 @@ export function makeLives(seed: number, people: number): Life[] {
   for (const stage of ['reopened', 'refused', 'quiet', 'active', 'new'] as const) give(stage, many[stage])
   give('closed', made.length)
   const waiting = lives.filter(({ stage }) => stage === 'waiting')
-  waiting.forEach((life, place) =>
-    Object.assign(life, { immediate: waitingWith(life, place), heard: waitingSince[place] }),
-  )
+  waiting.forEach((life, place) => Object.assign(life, { immediate: waitingWith(life, place) }))
   return lives.toSorted((a, b) => stages.indexOf(a.stage) - stages.indexOf(b.stage) || b.heard - a.heard)
 }
 
@@ -69,7 +67,7 @@ function liveOf(made: Made, stage: Stage, index: number, seed: number): Life {
     quiet: () => between(60, 160),
     active: () => between(20, 150),
     new: () => between(4, 12),
-    waiting: () => between(0, 3),
+    waiting: () => Math.round((waitingHours[index] ?? 0) / 24),
   }[stage]()
   const ended = {
     closed: () => Math.max(2, heard - between(28, 120)),
