@@ -59,11 +59,9 @@ ${
         captionClasses: 'govuk-visually-hidden',
         head: ['Referral', 'Sent', 'What became of it'].map((text) => ({ text })),
         rows: items.map(({ id, reference, sentAt, state, news }) => [
-          {
-            html: html`<a class="govuk-link" href="/referrals/${id}">${reference}</a>${news && html` ${newsTag(news)}`}`,
-          },
+          { html: html`<a class="govuk-link" href="/referrals/${id}">${reference}</a>` },
           { text: momentInWords(sentAt) },
-          { html: stateTag(state) },
+          { html: html`${stateTag(state)} ${news && newsTag(news)}` },
         ]),
       })
 }${nextPage('/sent-referrals', next)}`,
