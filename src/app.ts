@@ -9,12 +9,31 @@ import type { Deps } from './kernel/deps.ts'
 import { NotFound, SignedOut } from './kernel/errors.ts'
 import { hasRole, worksForHub, type Actor } from './kernel/session.ts'
 import { accountCommands, accountPages } from './modules/accounts/routes.ts'
-import { acceptReferral, catalogues, caseWithPlan, closeCase, openCases, postsForReferral, promiseAction, recordAgreement, recordContact, recordFollowUp, recordNeed, recordOutcome } from './modules/cases/index.ts'
+import {
+  acceptReferral,
+  catalogues,
+  caseWithPlan,
+  closeCase,
+  openCases,
+  postsForReferral,
+  promiseAction,
+  recordAgreement,
+  recordContact,
+  recordFollowUp,
+  recordNeed,
+  recordOutcome,
+} from './modules/cases/index.ts'
 import { casePages } from './modules/cases/routes.ts'
 import { peopleSupported } from './modules/figures/index.ts'
 import { figurePages } from './modules/figures/routes.ts'
 import { excludeWorker, liftRestriction, restrictPerson } from './modules/people/index.ts'
-import { referPeople, referralAsSent, refuseReferral, sentReferrals, waitingReferrals } from './modules/referrals/index.ts'
+import {
+  referPeople,
+  referralAsSent,
+  refuseReferral,
+  sentReferrals,
+  waitingReferrals,
+} from './modules/referrals/index.ts'
 import { referralPages } from './modules/referrals/routes.ts'
 import type { AnyCommand } from './kernel/command.ts'
 import type { AnyQuery } from './kernel/query.ts'
@@ -60,8 +79,18 @@ const pages = [...accountPages, ...referralPages, ...casePages, ...figurePages]
 function navigation(actor: Actor) {
   const hub = worksForHub(actor)
   return [
-    ...(hub ? [{ text: 'Referrals', href: '/referrals' }, { text: 'Cases', href: '/cases' }] : []),
-    ...(hub || hasRole(actor, 'referrer', 'partner', 'investigator') ? [{ text: 'Refer someone', href: '/refer' }, { text: 'Sent', href: '/sent-referrals' }] : []),
+    ...(hub
+      ? [
+          { text: 'Referrals', href: '/referrals' },
+          { text: 'Cases', href: '/cases' },
+        ]
+      : []),
+    ...(hub || hasRole(actor, 'referrer', 'partner', 'investigator')
+      ? [
+          { text: 'Refer someone', href: '/refer' },
+          { text: 'Sent', href: '/sent-referrals' },
+        ]
+      : []),
     ...(hub || hasRole(actor, 'governance', 'publisher') ? [{ text: 'Figures', href: '/figures' }] : []),
     ...(hasRole(actor, 'administrator') ? [{ text: 'Members', href: '/members' }] : []),
   ]
@@ -82,7 +111,11 @@ function whereItHappened(error: unknown): string {
 }
 
 /** The staff face and the JSON door, every part on this one page and in this order. Out: an app that is not yet listening. */
-export async function buildStaff({ deps, assets, trustProxy = false }: StaffOptions): Promise<FastifyInstance> {
+export async function buildStaff({
+  deps,
+  assets,
+  trustProxy = false,
+}: StaffOptions): Promise<FastifyInstance> {
   const app = Fastify({
     // No request log: a URL is harmless by rule, and still says who looked at what and when. kernel.access says it, guarded.
     logger: false,
@@ -113,7 +146,14 @@ export async function buildStaff({ deps, assets, trustProxy = false }: StaffOpti
     xFrameOptions: { action: 'deny' },
   })
   await app.register(rateLimit, { global: false })
-  await app.register(files, { root: assets.dir, prefix: '/assets/', preCompressed: true, immutable: true, maxAge: '365d', decorateReply: false })
+  await app.register(files, {
+    root: assets.dir,
+    prefix: '/assets/',
+    preCompressed: true,
+    immutable: true,
+    maxAge: '365d',
+    decorateReply: false,
+  })
 
   app.addHook('onRequest', async (request, reply) => {
     // Nothing that a signed-in person sees may stay in a cache or come back with the Back button after signing out.
@@ -129,9 +169,15 @@ export async function buildStaff({ deps, assets, trustProxy = false }: StaffOpti
     }
   })
 
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) => done(null, [...new URLSearchParams(body as string)]))
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_, body, done) =>
+    done(null, [...new URLSearchParams(body as string)]),
+  )
 
-  function answerTrouble(error: unknown, url: string, reply: Parameters<Parameters<typeof app.setErrorHandler>[0]>[2]) {
+  function answerTrouble(
+    error: unknown,
+    url: string,
+    reply: Parameters<Parameters<typeof app.setErrorHandler>[0]>[2],
+  ) {
     const trouble = troubleOf(error)
     if (trouble.status === 500) deps.log(`Unexpected: ${whereItHappened(error)}`)
     void reply.status(trouble.status)

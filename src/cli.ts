@@ -27,11 +27,14 @@ async function visiting<Answer>(work: (reachable: Reachable) => Promise<Answer>)
 
 const days = (typed: string) => {
   const number = Number(typed)
-  if (!Number.isInteger(number) || number < 1 || number > 366) throw new InvalidArgumentError('Give 1 to 366 days.')
+  if (!Number.isInteger(number) || number < 1 || number > 366)
+    throw new InvalidArgumentError('Give 1 to 366 days.')
   return number
 }
 
-const waymark = new Command('waymark').description('Waymark: the hub system for people held in modern slavery')
+const waymark = new Command('waymark').description(
+  'Waymark: the hub system for people held in modern slavery',
+)
 
 waymark.command('serve').description('start the server (what `npm start` does)').action(serve)
 
@@ -52,11 +55,10 @@ waymark
         asOwner(
           client,
           async () => {
-            const { rows } = await client.query<{ name: string }>(`select sec.issue_token($1, $2, now() + make_interval(days => $3)) as name`, [
-              as,
-              tokenHash(token),
-              valid,
-            ])
+            const { rows } = await client.query<{ name: string }>(
+              `select sec.issue_token($1, $2, now() + make_interval(days => $3)) as name`,
+              [as, tokenHash(token), valid],
+            )
             return rows[0]?.name
           },
           'waymark_sec',
@@ -91,7 +93,8 @@ try {
   const { code, message } = error as { code?: string; message: string }
   // What a person can put right is one sentence; a fault of ours keeps its stack.
   const expected = error instanceof Refused || code === 'P0002' || code === '42501'
-  if (code === 'EADDRINUSE') say(`Something else is using the port. Stop it, or set PORT to another one. (${message})`)
+  if (code === 'EADDRINUSE')
+    say(`Something else is using the port. Stop it, or set PORT to another one. (${message})`)
   else say(expected ? message : ((error as Error).stack ?? message))
   process.exitCode = 1
 }

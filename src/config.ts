@@ -43,12 +43,16 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const parsed = Environment.safeParse(given)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
-    throw new ConfigRefused(`The environment variable ${issue?.path.join('.')} cannot be used: ${issue?.message}.`)
+    throw new ConfigRefused(
+      `The environment variable ${issue?.path.join('.')} cannot be used: ${issue?.message}.`,
+    )
   }
   const says = parsed.data
   // A real database is never taken for a demonstration by default, nor the reverse.
   if (says.DATABASE_URL && !says.WAYMARK_MODE) {
-    throw new ConfigRefused('DATABASE_URL is set but WAYMARK_MODE is not. Set WAYMARK_MODE to demo or production.')
+    throw new ConfigRefused(
+      'DATABASE_URL is set but WAYMARK_MODE is not. Set WAYMARK_MODE to demo or production.',
+    )
   }
   if (!['127.0.0.1', '::1', 'localhost'].includes(says.HOST) && !says.TRUST_PROXY) {
     throw new ConfigRefused(

@@ -5,6 +5,11 @@ import type { Keys } from './kernel/keys.ts'
 import { reactions } from './reactions.ts'
 
 /** What every door is given. A test hands in its own clock. */
-export function buildDeps(given: { pool: Pool; keys: Keys; log: (sentence: string) => void; clock?: Clock }): Deps {
+export function buildDeps(given: {
+  pool: Pool
+  keys: Keys
+  log: (sentence: string) => void
+  clock?: Clock
+}): Deps {
   return { clock: systemClock, reactions, ...given }
 }

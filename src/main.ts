@@ -28,7 +28,8 @@ export async function serve(): Promise<void> {
     const app = await buildStaff({ deps, assets, trustProxy: config.trustProxy })
     stops.push(() => app.close())
     const address = await app.listen({ port: config.port, host: config.host })
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().then(() => process.exit(0)))
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => void stop().then(() => process.exit(0)))
     process.stdout.write(`Waymark is ready: ${address}\n${await greeting(deps)}`)
   } catch (error) {
     await stop()

@@ -11,7 +11,8 @@ export function numbers(seed: number): () => number {
 }
 
 type Next = () => number
-const pick = <Item>(next: Next, items: readonly Item[]): Item => items[Math.floor(next() * items.length)] as Item
+const pick = <Item>(next: Next, items: readonly Item[]): Item =>
+  items[Math.floor(next() * items.length)] as Item
 
 function weighted<Item extends { share: number }>(next: Next, items: readonly Item[]): Item {
   let rest = next() * items.reduce((sum, { share }) => sum + share, 0)
@@ -43,7 +44,9 @@ const tellings: Telling[] = [
     share: 15,
     for: 'GB',
     signs: ['physicalAndSexualViolence', 'isolation'],
-    accounts: ['A man who called himself a friend arranged for others to come to the room, and kept the money.'],
+    accounts: [
+      'A man who called himself a friend arranged for others to come to the room, and kept the money.',
+    ],
     actions: ['doctor', 'safeHouse', 'listened'],
   },
   {
@@ -61,14 +64,18 @@ const tellings: Telling[] = [
     share: 30,
     for: 'other',
     signs: ['debtBondage', 'restrictionOfMovement'],
-    accounts: ['Found in a house full of plants with the windows boarded. Says a door was locked from outside and the journey must be paid for.'],
+    accounts: [
+      'Found in a house full of plants with the windows boarded. Says a door was locked from outside and the journey must be paid for.',
+    ],
     actions: ['legalAdvice', 'rightsTold', 'bedTonight'],
   },
   {
     share: 15,
     for: 'other',
     signs: ['isolation', 'withholdingOfWages'],
-    accounts: ['Cleaned and looked after children in a private house without pay, and was not let out alone.'],
+    accounts: [
+      'Cleaned and looked after children in a private house without pay, and was not let out alone.',
+    ],
     actions: ['safeHouse', 'doctor', 'classes'],
   },
   {
@@ -101,18 +108,30 @@ export function makePerson(next: Next, index: number): Made {
   return {
     actions: telling.actions.slice(0, 1 + Math.floor(next() * telling.actions.length)),
     referral: {
-      source: { door: pick(next, doors), organisation: 'Aldermere Constabulary', name: 'Duty desk', contact: '101' },
+      source: {
+        door: pick(next, doors),
+        organisation: 'Aldermere Constabulary',
+        name: 'Duty desk',
+        contact: '101',
+      },
       people: [person(next, origin, woman, ageStatus, index)],
       account: pick(next, telling.accounts),
       foundAt: { town: pick(next, towns) },
       indicators: telling.signs,
       immediate: { ...(next() < 0.2 && { nowhereToSleep: true }), ...(next() < 0.05 && { injured: true }) },
-      agreedToReferral: ageStatus === 'adult' ? pick(next, ['yes', 'yes', 'yes', 'notAsked', 'unsafeToAsk']) : 'child',
+      agreedToReferral:
+        ageStatus === 'adult' ? pick(next, ['yes', 'yes', 'yes', 'notAsked', 'unsafeToAsk']) : 'child',
     },
   }
 }
 
-function person(next: Next, origin: Origin, woman: boolean, ageStatus: 'adult' | 'child' | 'unsure', index: number): Referral['people'][number] {
+function person(
+  next: Next,
+  origin: Origin,
+  woman: boolean,
+  ageStatus: 'adult' | 'child' | 'unsure',
+  index: number,
+): Referral['people'][number] {
   const given = pick(next, woman ? origin.women : origin.men)
   const [herFamily, hisFamily] = pick(next, origin.families)
   const age = ageStatus === 'adult' ? 19 + Math.floor(next() * 35) : 14 + Math.floor(next() * 4)
@@ -128,7 +147,13 @@ function person(next: Next, origin: Origin, woman: boolean, ageStatus: 'adult' |
       ...(origin.also ? [{ code: origin.also, level: 'fluent' as const, agreed: next() < 0.6 }] : []),
     ],
     // Ofcom keeps 07700 900000 to 900999 for drama: no number here rings anybody.
-    safeContact: [{ channel: 'phone', value: `07700 900${String(index % 1000).padStart(3, '0')}`, safe: pick(next, ['yes', 'unknown', 'unknown', 'no']) }],
+    safeContact: [
+      {
+        channel: 'phone',
+        value: `07700 900${String(index % 1000).padStart(3, '0')}`,
+        safe: pick(next, ['yes', 'unknown', 'unknown', 'no']),
+      },
+    ],
     seenAlone: next() < 0.7,
   }
 }

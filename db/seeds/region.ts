@@ -12,9 +12,15 @@ import { buildDeps } from '../../src/deps.ts'
 /** The fictional region, into an empty demo database: members and posts by SQL as the owner (nobody is signed in
  *  yet), everything about people by the same commands the doors use.
  *  Errors: a sentence when the database is not an empty demo one. */
-export async function seedRegion(config: DatabaseConfig, reachable: Reachable, say: (sentence: string) => void): Promise<void> {
+export async function seedRegion(
+  config: DatabaseConfig,
+  reachable: Reachable,
+  say: (sentence: string) => void,
+): Promise<void> {
   if (config.mode !== 'demo') throw new Refused('The fictional region is only ever put into a demo database.')
-  const seeded = await withClient(reachable.migratorUrl, (client) => asOwner(client, () => seedAccounts(client)))
+  const seeded = await withClient(reachable.migratorUrl, (client) =>
+    asOwner(client, () => seedAccounts(client)),
+  )
   if (!seeded) return say('This database already has members: nothing was seeded.')
   const pool = await openLogin(reachable, 'waymark_staff', say)
   try {
@@ -31,36 +37,58 @@ export async function seedRegion(config: DatabaseConfig, reachable: Reachable, s
 export async function seedAccounts(client: pg.ClientBase): Promise<boolean> {
   const { rowCount } = await client.query('select from accounts.member limit 1')
   if (rowCount) return false
-  await client.query(`insert into kernel.setting (name, value) values ('area', $1) on conflict do nothing`, [area])
-  for (const { id, name } of hubs) await client.query('insert into accounts.hub (id, name) values ($1, $2)', [id, name])
+  await client.query(`insert into kernel.setting (name, value) values ('area', $1) on conflict do nothing`, [
+    area,
+  ])
+  for (const { id, name } of hubs)
+    await client.query('insert into accounts.hub (id, name) values ($1, $2)', [id, name])
   for (const { id, name, kind, hub } of agencies) {
-    await client.query('insert into accounts.agency (id, name, kind, hub) values ($1, $2, $3, $4)', [id, name, kind, hub])
+    await client.query('insert into accounts.agency (id, name, kind, hub) values ($1, $2, $3, $4)', [
+      id,
+      name,
+      kind,
+      hub,
+    ])
   }
   for (const { id, agency, name } of teams) {
-    await client.query('insert into accounts.team (id, agency_id, name) values ($1, $2, $3)', [id, agency, name])
+    await client.query('insert into accounts.team (id, agency_id, name) values ($1, $2, $3)', [
+      id,
+      agency,
+      name,
+    ])
   }
   const ids = new Map<string, string>()
   for (const { name, email, team, roles, speaks = {} } of members) {
     const id = newId()
     ids.set(email, id)
-    await client.query('insert into accounts.member (id, name, email, home_team) values ($1, $2, $3, $4)', [id, name, email, team])
+    await client.query('insert into accounts.member (id, name, email, home_team) values ($1, $2, $3, $4)', [
+      id,
+      name,
+      email,
+      team,
+    ])
     for (const role of roles) {
       const hub = ['co-ordinator', 'manager'].includes(role) ? 1 : null
-      await client.query('insert into accounts.role_held (id, member_id, role, hub) values ($1, $2, $3, $4)', [newId(), id, role, hub])
+      await client.query(
+        'insert into accounts.role_held (id, member_id, role, hub) values ($1, $2, $3, $4)',
+        [newId(), id, role, hub],
+      )
     }
     for (const [language, level] of Object.entries(speaks)) {
       await client.query('insert into accounts.member_language values ($1, $2, $3)', [id, language, level])
     }
   }
   for (const { id, name, capacity, holders } of posts) {
-    await client.query('insert into cases.post (id, name, hub, capacity) values ($1, $2, 1, $3)', [id, name, capacity])
+    await client.query('insert into cases.post (id, name, hub, capacity) values ($1, $2, 1, $3)', [
+      id,
+      name,
+      capacity,
+    ])
     for (const { email, weekdays } of holders) {
-      await client.query(`insert into cases.holding (id, post_id, member_id, weekdays, from_on) values ($1, $2, $3, $4, '2026-04-01')`, [
-        newId(),
-        id,
-        ids.get(email),
-        weekdays,
-      ])
+      await client.query(
+        `insert into cases.holding (id, post_id, member_id, weekdays, from_on) values ($1, $2, $3, $4, '2026-04-01')`,
+        [newId(), id, ids.get(email), weekdays],
+      )
     }
   }
   return true
@@ -71,7 +99,8 @@ export async function sessionFor(client: pg.ClientBase, email: string): Promise<
   const token = newToken()
   await asOwner(
     client,
-    () => client.query(`select sec.issue_token($1, $2, now() + interval '1 hour')`, [email, tokenHash(token)]),
+    () =>
+      client.query(`select sec.issue_token($1, $2, now() + interval '1 hour')`, [email, tokenHash(token)]),
     'waymark_sec',
   )
   return token

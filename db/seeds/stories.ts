@@ -1,7 +1,14 @@
 import { carryOut } from '../../src/kernel/carry-out.ts'
 import type { Command, Params } from '../../src/kernel/command.ts'
 import type { Deps } from '../../src/kernel/deps.ts'
-import { acceptReferral, promiseAction, recordAgreement, recordContact, recordNeed, recordOutcome } from '../../src/modules/cases/index.ts'
+import {
+  acceptReferral,
+  promiseAction,
+  recordAgreement,
+  recordContact,
+  recordNeed,
+  recordOutcome,
+} from '../../src/modules/cases/index.ts'
 import { referPeople, type Referral } from '../../src/modules/referrals/index.ts'
 
 /** A token for the member with this e-mail address. */
@@ -19,7 +26,12 @@ const waiting: [email: string, referral: Referral][] = [
   [
     outreach,
     {
-      source: { door: 'outreach', organisation: 'Harbour Light', name: 'Leah Cohen', contact: '01632 960011' },
+      source: {
+        door: 'outreach',
+        organisation: 'Harbour Light',
+        name: 'Leah Cohen',
+        contact: '01632 960011',
+      },
       people: [
         {
           calledName: 'Jonas',
@@ -29,7 +41,14 @@ const waiting: [email: string, referral: Referral][] = [
           gender: 'man',
           nationalities: ['LT'],
           languages: [{ code: 'lit', level: 'first' }],
-          safeContact: [{ channel: 'inPerson', value: 'Ask at the Harbour Light soup van, after 8 pm', safe: 'yes', rules: 'Speak to him away from the queue' }],
+          safeContact: [
+            {
+              channel: 'inPerson',
+              value: 'Ask at the Harbour Light soup van, after 8 pm',
+              safe: 'yes',
+              rules: 'Speak to him away from the queue',
+            },
+          ],
           seenAlone: true,
         },
       ],
@@ -44,7 +63,12 @@ const waiting: [email: string, referral: Referral][] = [
   [
     officer,
     {
-      source: { door: 'officer', organisation: 'Aldermere Constabulary', name: 'PC Tom Fairweather', contact: '101 extension 4471' },
+      source: {
+        door: 'officer',
+        organisation: 'Aldermere Constabulary',
+        name: 'PC Tom Fairweather',
+        contact: '101 extension 4471',
+      },
       people: [
         {
           calledName: 'Veaceslav',
@@ -59,7 +83,8 @@ const waiting: [email: string, referral: Referral][] = [
           seenAlone: false,
         },
       ],
-      account: 'Stopped on the A-road in a van with six others. Could not say where he lives. The driver answered for him.',
+      account:
+        'Stopped on the A-road in a van with six others. Could not say where he lives. The driver answered for him.',
       foundAt: { town: 'Eastgate', description: 'Lay-by before the roundabout' },
       immediate: { arrested: false, danger: false },
       agreedToReferral: 'notAsked',
@@ -68,7 +93,12 @@ const waiting: [email: string, referral: Referral][] = [
   [
     council,
     {
-      source: { door: 'partner', organisation: 'Aldermere City Council', name: 'Siân Prosser', contact: 'sian.prosser@council.example' },
+      source: {
+        door: 'partner',
+        organisation: 'Aldermere City Council',
+        name: 'Siân Prosser',
+        contact: 'sian.prosser@council.example',
+      },
       people: [
         {
           calledName: 'Inese',
@@ -80,11 +110,19 @@ const waiting: [email: string, referral: Referral][] = [
             { code: 'rus', level: 'fluent', agreed: false },
           ],
           interpreterGender: 'woman',
-          safeContact: [{ channel: 'text', value: '07700 900415', safe: 'yes', rules: 'Weekday mornings only, sign as Anna' }],
+          safeContact: [
+            {
+              channel: 'text',
+              value: '07700 900415',
+              safe: 'yes',
+              rules: 'Weekday mornings only, sign as Anna',
+            },
+          ],
           seenAlone: true,
         },
       ],
-      account: 'Seen during a licensing check: eleven people, one bathroom, mattresses shared in shifts. She asked for the card when nobody was near.',
+      account:
+        'Seen during a licensing check: eleven people, one bathroom, mattresses shared in shifts. She asked for the card when nobody was near.',
       foundAt: { town: 'Aldermere', postcode: 'AL9 4QQ', description: 'House with a blue door' },
       immediate: { wageAtRiskBy: '2026-11-27' },
       agreedToReferral: 'yes',
@@ -93,9 +131,24 @@ const waiting: [email: string, referral: Referral][] = [
   [
     nurse,
     {
-      source: { door: 'partner', organisation: 'St Wendreda’s Hospital', name: 'Amara Nwosu', contact: '01632 960187' },
-      people: [{ calledName: 'Selam', ageStatus: 'unsure', gender: 'woman', nationalities: ['ER'], languages: [{ code: 'tir', level: 'first' }], seenAlone: true }],
-      account: 'Came with an older man who would not leave. She is pregnant and had not been seen by anyone. She says she is nineteen; she may be younger.',
+      source: {
+        door: 'partner',
+        organisation: 'St Wendreda’s Hospital',
+        name: 'Amara Nwosu',
+        contact: '01632 960187',
+      },
+      people: [
+        {
+          calledName: 'Selam',
+          ageStatus: 'unsure',
+          gender: 'woman',
+          nationalities: ['ER'],
+          languages: [{ code: 'tir', level: 'first' }],
+          seenAlone: true,
+        },
+      ],
+      account:
+        'Came with an older man who would not leave. She is pregnant and had not been seen by anyone. She says she is nineteen; she may be younger.',
       foundAt: { town: 'Aldermere', description: 'Emergency department' },
       immediate: { pregnant: true },
       agreedToReferral: 'cannotDecide',
@@ -104,7 +157,12 @@ const waiting: [email: string, referral: Referral][] = [
   [
     officer,
     {
-      source: { door: '101', organisation: 'Aldermere Constabulary', name: 'PC Tom Fairweather', contact: '101 extension 4471' },
+      source: {
+        door: '101',
+        organisation: 'Aldermere Constabulary',
+        name: 'PC Tom Fairweather',
+        contact: '101 extension 4471',
+      },
       people: [
         {
           calledName: 'Craig',
@@ -113,10 +171,18 @@ const waiting: [email: string, referral: Referral][] = [
           gender: 'man',
           nationalities: ['GB'],
           languages: [{ code: 'eng', level: 'first' }],
-          safeContact: [{ channel: 'inPerson', value: 'Day centre, Tuesdays', safe: 'yes', rules: 'With his support worker' }],
+          safeContact: [
+            {
+              channel: 'inPerson',
+              value: 'Day centre, Tuesdays',
+              safe: 'yes',
+              rules: 'With his support worker',
+            },
+          ],
         },
       ],
-      account: 'Two men have moved into his flat and use it to sell drugs. He has a learning disability and says they are his friends. He sleeps on the floor of his kitchen.',
+      account:
+        'Two men have moved into his flat and use it to sell drugs. He has a learning disability and says they are his friends. He sleeps on the floor of his kitchen.',
       foundAt: { town: 'Wisford', description: 'His own flat' },
       agreedToReferral: 'notAsked',
     },
@@ -125,33 +191,54 @@ const waiting: [email: string, referral: Referral][] = [
 
 /** One person already supported, so that a case can be looked at. */
 async function supportOne(ask: Ask): Promise<void> {
-  const { referrals } = await ask(officer, referPeople, {}, {
-    source: { door: 'visit', organisation: 'Aldermere Constabulary', name: 'PC Tom Fairweather', contact: '101 extension 4471' },
-    people: [
-      {
-        calledName: 'Daiva',
-        names: [{ given: 'Daiva', family: 'Sakalienė', kind: 'document' }],
-        birth: { date: '1991-03-27' },
-        ageStatus: 'adult',
-        gender: 'woman',
-        nationalities: ['LT'],
-        languages: [
-          { code: 'lit', level: 'first' },
-          { code: 'rus', level: 'fluent', agreed: true },
-        ],
-        safeContact: [
-          { channel: 'phone', value: '07700 900764', safe: 'yes', rules: 'After 6 pm. Say it is about the English class.' },
-          { channel: 'text', value: '07700 900122', safe: 'no', rules: 'The man she worked for reads this phone' },
-        ],
-        seenAlone: true,
+  const { referrals } = await ask(
+    officer,
+    referPeople,
+    {},
+    {
+      source: {
+        door: 'visit',
+        organisation: 'Aldermere Constabulary',
+        name: 'PC Tom Fairweather',
+        contact: '101 extension 4471',
       },
-    ],
-    account: 'Met at a joint visit to a car wash and the house behind it. Worked thirteen hours a day; her wage went to an account she cannot open.',
-    foundAt: { town: 'Eastgate', description: 'House behind the car wash' },
-    indicators: ['withholdingOfWages', 'excessiveOvertime'],
-    immediate: { nowhereToSleep: true },
-    agreedToReferral: 'yes',
-  })
+      people: [
+        {
+          calledName: 'Daiva',
+          names: [{ given: 'Daiva', family: 'Sakalienė', kind: 'document' }],
+          birth: { date: '1991-03-27' },
+          ageStatus: 'adult',
+          gender: 'woman',
+          nationalities: ['LT'],
+          languages: [
+            { code: 'lit', level: 'first' },
+            { code: 'rus', level: 'fluent', agreed: true },
+          ],
+          safeContact: [
+            {
+              channel: 'phone',
+              value: '07700 900764',
+              safe: 'yes',
+              rules: 'After 6 pm. Say it is about the English class.',
+            },
+            {
+              channel: 'text',
+              value: '07700 900122',
+              safe: 'no',
+              rules: 'The man she worked for reads this phone',
+            },
+          ],
+          seenAlone: true,
+        },
+      ],
+      account:
+        'Met at a joint visit to a car wash and the house behind it. Worked thirteen hours a day; her wage went to an account she cannot open.',
+      foundAt: { town: 'Eastgate', description: 'House behind the car wash' },
+      indicators: ['withholdingOfWages', 'excessiveOvertime'],
+      immediate: { nowhereToSleep: true },
+      agreedToReferral: 'yes',
+    },
+  )
   const id = referrals[0]?.id as string
   const opened = await ask(manager, acceptReferral, { id }, { post: 1 })
   const about = { id: opened.case.id }
@@ -164,18 +251,55 @@ async function supportOne(ask: Ask): Promise<void> {
     summary: 'First conversation, at the station. She had not known that what happened to her is a crime.',
     next: 'Ring after 6 pm tomorrow about the bank',
   })
-  await ask(ruta, recordAgreement, about, { purpose: 'support', given: 'yes', explainedIn: 'lit', how: 'Spoken, alone with her, after she had slept and eaten' })
-  await ask(ruta, recordAgreement, about, { purpose: 'police', given: 'notNow', explainedIn: 'lit', how: 'Spoken. To be asked again when she is settled.' })
-  const place = await ask(ruta, recordNeed, about, { kind: 'safePlace', goal: 'Sleep somewhere he does not know' })
+  await ask(ruta, recordAgreement, about, {
+    purpose: 'support',
+    given: 'yes',
+    explainedIn: 'lit',
+    how: 'Spoken, alone with her, after she had slept and eaten',
+  })
+  await ask(ruta, recordAgreement, about, {
+    purpose: 'police',
+    given: 'notNow',
+    explainedIn: 'lit',
+    how: 'Spoken. To be asked again when she is settled.',
+  })
+  const place = await ask(ruta, recordNeed, about, {
+    kind: 'safePlace',
+    goal: 'Sleep somewhere he does not know',
+  })
   const money = await ask(ruta, recordNeed, about, { kind: 'money', goal: 'Have my own wage in my own hand' })
-  const bed = await ask(ruta, promiseAction, about, { kind: 'bedTonight', need: place.need.id, provider: 'Hotel, paid from the emergency fund', cost: { pence: 6400 } })
+  const bed = await ask(ruta, promiseAction, about, {
+    kind: 'bedTonight',
+    need: place.need.id,
+    provider: 'Hotel, paid from the emergency fund',
+    cost: { pence: 6400 },
+  })
   await ask(ruta, recordOutcome, { id: bed.action.id }, { outcome: 'done' })
-  await ask(ruta, promiseAction, about, { kind: 'bankContacted', need: money.need.id, goal: 'Reach the last wage before it is taken', provider: 'The bank’s safeguarding line' })
-  const refuge = await ask(ruta, promiseAction, about, { kind: 'safeHouse', need: place.need.id, provider: 'Safe house' })
-  await ask(ruta, recordOutcome, { id: refuge.action.id }, { outcome: 'providerSaidNo', reason: 'No room this week' })
+  await ask(ruta, promiseAction, about, {
+    kind: 'bankContacted',
+    need: money.need.id,
+    goal: 'Reach the last wage before it is taken',
+    provider: 'The bank’s safeguarding line',
+  })
+  const refuge = await ask(ruta, promiseAction, about, {
+    kind: 'safeHouse',
+    need: place.need.id,
+    provider: 'Safe house',
+  })
+  await ask(
+    ruta,
+    recordOutcome,
+    { id: refuge.action.id },
+    { outcome: 'providerSaidNo', reason: 'No room this week' },
+  )
 }
 
-type Ask = <Input, Subject, Result extends object>(email: string, command: Command<Input, Subject, Result>, params: Params, body: Input) => Promise<Result>
+type Ask = <Input, Subject, Result extends object>(
+  email: string,
+  command: Command<Input, Subject, Result>,
+  params: Params,
+  body: Input,
+) => Promise<Result>
 
 export async function tellStories(deps: Deps, speak: Speak): Promise<void> {
   const tokens = new Map<string, string>()

@@ -9,7 +9,12 @@ import { openapi } from './openapi.ts'
 
 /** The JSON door: every command as a POST and every query as a GET under /api, by bearer token. Knows no domain word:
  *  it is made from the lists it is given. */
-export function apiDoor(app: FastifyInstance, deps: Deps, commands: readonly AnyCommand[], queries: readonly AnyQuery[]): void {
+export function apiDoor(
+  app: FastifyInstance,
+  deps: Deps,
+  commands: readonly AnyCommand[],
+  queries: readonly AnyQuery[],
+): void {
   for (const command of commands) {
     app.post(`/api${command.path}`, async (request, reply) => {
       const token = bearerOf(request)
@@ -28,7 +33,9 @@ export function apiDoor(app: FastifyInstance, deps: Deps, commands: readonly Any
     app.get(`/api${query.path}`, async (request) => {
       const token = bearerOf(request)
       const params = request.params as Params
-      return read(deps, { token, door: 'json', params }, (context) => context.ask(query, params, searchInput(query, request.query)))
+      return read(deps, { token, door: 'json', params }, (context) =>
+        context.ask(query, params, searchInput(query, request.query)),
+      )
     })
   }
   const description = openapi(commands, queries)
@@ -39,7 +46,9 @@ function keyOf(header: string | string[] | undefined): string | undefined {
   if (header === undefined) return undefined
   const key = String(header)
   if (key.length < 1 || key.length > 200) {
-    throw new Invalid([{ field: 'Idempotency-Key', message: 'The Idempotency-Key must be 1 to 200 characters' }])
+    throw new Invalid([
+      { field: 'Idempotency-Key', message: 'The Idempotency-Key must be 1 to 200 characters' },
+    ])
   }
   return key
 }

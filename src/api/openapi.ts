@@ -7,12 +7,20 @@ const schemaOf = (schema: z.ZodType) => {
   return rest
 }
 
-const problem = { description: 'A problem', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+const problem = {
+  description: 'A problem',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+}
 const json = (schema: z.ZodType) => ({ content: { 'application/json': { schema: schemaOf(schema) } } })
 
 const pathOf = (path: string) => `/api${path.replace(/:(\w+)/g, '{$1}')}`
 const inPath = (path: string) =>
-  [...path.matchAll(/:(\w+)/g)].map((match) => ({ name: match[1], in: 'path', required: true, schema: { type: 'string', format: 'uuid' } }))
+  [...path.matchAll(/:(\w+)/g)].map((match) => ({
+    name: match[1],
+    in: 'path',
+    required: true,
+    schema: { type: 'string', format: 'uuid' },
+  }))
 
 /** OpenAPI 3.1 of the JSON door, from the schemas that judge what comes in. */
 export function openapi(commands: readonly AnyCommand[], queries: readonly AnyQuery[]) {
@@ -22,7 +30,15 @@ export function openapi(commands: readonly AnyCommand[], queries: readonly AnyQu
     at(path).post = {
       operationId: name,
       summary,
-      parameters: [...inPath(path), { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }],
+      parameters: [
+        ...inPath(path),
+        {
+          name: 'Idempotency-Key',
+          in: 'header',
+          required: false,
+          schema: { type: 'string', maxLength: 200 },
+        },
+      ],
       requestBody: { required: true, ...json(input) },
       responses: { 201: { description: 'Done', ...json(output) }, default: problem },
     }
@@ -44,7 +60,11 @@ export function openapi(commands: readonly AnyCommand[], queries: readonly AnyQu
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Waymark', version: '0.1.0', description: 'Every command and query of the hub. What you cannot see answers 404.' },
+    info: {
+      title: 'Waymark',
+      version: '0.1.0',
+      description: 'Every command and query of the hub. What you cannot see answers 404.',
+    },
     security: [{ bearer: [] }],
     paths,
     components: {
@@ -60,7 +80,11 @@ export function openapi(commands: readonly AnyCommand[], queries: readonly AnyQu
             detail: { type: 'string' },
             errors: {
               type: 'array',
-              items: { type: 'object', required: ['field', 'message'], properties: { field: { type: 'string' }, message: { type: 'string' } } },
+              items: {
+                type: 'object',
+                required: ['field', 'message'],
+                properties: { field: { type: 'string' }, message: { type: 'string' } },
+              },
             },
           },
         },

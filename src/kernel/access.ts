@@ -20,7 +20,13 @@ const wasRefused = 2
 
 /** Records that this row is being read, as a select from the row itself: only what is visible can be recorded, so
  *  no row recorded means nothing to show. Out: false when there is no such row for this member. */
-export async function recordReading(tx: Tx, reads: Reads, id: string, memberId: string, door: Door): Promise<boolean> {
+export async function recordReading(
+  tx: Tx,
+  reads: Reads,
+  id: string,
+  memberId: string,
+  door: Door,
+): Promise<boolean> {
   const person = sql.ref(reads.row === 'people.person' ? 'id' : 'person_id')
   const query = sql`insert into kernel.access (member_id, door, what, outcome, subject_id, person_id)
     select ${memberId}::uuid, ${doors[door]}::smallint, ${readings[reads.what]}::smallint, ${wasRead}::smallint, id, ${person}
@@ -29,7 +35,13 @@ export async function recordReading(tx: Tx, reads: Reads, id: string, memberId: 
 }
 
 /** Records that this was asked for and not given: the same row for what is hidden and what does not exist. */
-export async function recordRefusal(tx: Tx, reads: Reads | undefined, id: string | undefined, memberId: string, door: Door): Promise<void> {
+export async function recordRefusal(
+  tx: Tx,
+  reads: Reads | undefined,
+  id: string | undefined,
+  memberId: string,
+  door: Door,
+): Promise<void> {
   await tx.run(
     build.insertInto('kernel.access').values({
       member_id: memberId,

@@ -29,16 +29,23 @@ export async function carryOut<Input, Subject, Result extends object>(
   command: Command<Input, Subject, Result>,
   asked: Asked,
 ): Promise<Result> {
-  return refusing(deps, asked, () => undefined, async () => {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await transaction(deps.pool, command.isolation ?? 'read committed', (tx) => attemptOnce(deps, tx, command, asked))
-      } catch (error) {
-        if (attempt === attempts || !canRetry(error)) throw explained(command, error)
-        await sleep(Math.random() * 20 * attempt)
+  return refusing(
+    deps,
+    asked,
+    () => undefined,
+    async () => {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await transaction(deps.pool, command.isolation ?? 'read committed', (tx) =>
+            attemptOnce(deps, tx, command, asked),
+          )
+        } catch (error) {
+          if (attempt === attempts || !canRetry(error)) throw explained(command, error)
+          await sleep(Math.random() * 20 * attempt)
+        }
       }
-    }
-  })
+    },
+  )
 }
 
 /** A deadlock, a serialization failure, or the same key arriving twice at once: the second try finds the first one's answer. */
@@ -67,21 +74,49 @@ async function attemptOnce<Input, Subject, Result extends object>(
     const earlier = await answeredBefore(tx, actor, asked.key, hash)
     if (earlier) return earlier as Result
     await tx.run(
-      build.insertInto('kernel.command').values({ id: commandId, member_id: actor.id, key: asked.key, body_hash: hash, name: command.name, at }),
+      build
+        .insertInto('kernel.command')
+        .values({
+          id: commandId,
+          member_id: actor.id,
+          key: asked.key,
+          body_hash: hash,
+          name: command.name,
+          at,
+        }),
     )
   } else {
-    await tx.run(build.insertInto('kernel.command').values({ id: commandId, member_id: actor.id, name: command.name, at }))
+    await tx.run(
+      build
+        .insertInto('kernel.command')
+        .values({ id: commandId, member_id: actor.id, name: command.name, at }),
+    )
   }
-  const result = await perform(deps, { tx, actor, at, commandId, door: asked.door }, command, asked.params, input)
+  const result = await perform(
+    deps,
+    { tx, actor, at, commandId, door: asked.door },
+    command,
+    asked.params,
+    input,
+  )
   if (asked.key !== undefined) {
-    await tx.run(build.updateTable('kernel.command').set({ result: JSON.stringify(result) }).where('id', '=', commandId))
+    await tx.run(
+      build
+        .updateTable('kernel.command')
+        .set({ result: JSON.stringify(result) })
+        .where('id', '=', commandId),
+    )
   }
   return result
 }
 
 async function answeredBefore(tx: Tx, actor: Actor, key: string, hash: Buffer): Promise<unknown> {
   const earlier = await tx.first(
-    build.selectFrom('kernel.command').select(['body_hash', 'result']).where('member_id', '=', actor.id).where('key', '=', key),
+    build
+      .selectFrom('kernel.command')
+      .select(['body_hash', 'result'])
+      .where('member_id', '=', actor.id)
+      .where('key', '=', key),
   )
   if (!earlier) return undefined
   if (!earlier.body_hash?.equals(hash)) {
@@ -114,7 +149,9 @@ async function perform<Input, Subject, Result extends object>(
     at,
     keys: deps.keys,
     nextReference: async () => {
-      const row = await tx.first(sql<{ next: number }>`select nextval('kernel.reference_number') as next`.compile(build))
+      const row = await tx.first(
+        sql<{ next: number }>`select nextval('kernel.reference_number') as next`.compile(build),
+      )
       return referenceOf(BigInt(row?.next ?? 0), deps.keys.file.referenceSecret)
     },
     happened: async (happened) => {
@@ -127,8 +164,10 @@ async function perform<Input, Subject, Result extends object>(
   const possible = command.when?.(subject) ?? true
   if (possible !== true) throw new Conflict(possible)
   const result = await command.run(context, subject, input)
-  if (events.length === 0) throw new Error(`${command.name} changed something and told nobody: a command writes an event`)
-  for (const event of events) for (const react of deps.reactions[event.name] ?? []) await react(context, event)
+  if (events.length === 0)
+    throw new Error(`${command.name} changed something and told nobody: a command writes an event`)
+  for (const event of events)
+    for (const react of deps.reactions[event.name] ?? []) await react(context, event)
   return result
 }
 

@@ -24,7 +24,10 @@ function permute(number: bigint, secret: Buffer): bigint {
     let left = value >> half
     let right = value & halfMask
     for (let round = 0; round < 4; round++) {
-      const mixed = createHmac('sha256', secret).update(`reference ${round} ${right}`).digest().readUInt32BE(0)
+      const mixed = createHmac('sha256', secret)
+        .update(`reference ${round} ${right}`)
+        .digest()
+        .readUInt32BE(0)
       ;[left, right] = [right, left ^ (BigInt(mixed) & halfMask)]
     }
     value = (left << half) | right

@@ -18,7 +18,11 @@ export interface QueryContext {
    *  the reading has been recorded. Errors: throws elsewhere. */
   keyOf(personId: string): Promise<DataKey>
   /** Asks another query in the same snapshot, with its own permission and its own access row. */
-  ask<Input, Answer extends object>(query: Query<Input, Answer>, params: Params, input: Input): Promise<Answer>
+  ask<Input, Answer extends object>(
+    query: Query<Input, Answer>,
+    params: Params,
+    input: Input,
+  ): Promise<Answer>
 }
 
 export interface Query<Input, Answer extends object> {
@@ -55,16 +59,28 @@ export async function read<Answer>(
   reading: Reading,
   work: (context: QueryContext) => Promise<Answer>,
 ): Promise<Answer> {
+  // An address that is no id is nobody's: it would reach SQL as a wrong kind of value.
+  if (reading.params.id !== undefined && !isId(reading.params.id)) throw new NotFound()
   let refused: Reads | undefined
-  return refusing(deps, reading, () => refused, () =>
-    transaction(deps.pool, 'repeatable read', async (tx) => {
-      const actor = await openSession(tx, reading.token)
-      return work(contextOf(deps, tx, actor, reading.door, (reads) => (refused = reads)))
-    }),
+  return refusing(
+    deps,
+    reading,
+    () => refused,
+    () =>
+      transaction(deps.pool, 'repeatable read', async (tx) => {
+        const actor = await openSession(tx, reading.token)
+        return work(contextOf(deps, tx, actor, reading.door, (reads) => (refused = reads)))
+      }),
   )
 }
 
-function contextOf(deps: Deps, tx: Tx, actor: Actor, door: Door, asking: (reads?: Reads) => void): QueryContext {
+function contextOf(
+  deps: Deps,
+  tx: Tx,
+  actor: Actor,
+  door: Door,
+  asking: (reads?: Reads) => void,
+): QueryContext {
   const context: QueryContext = {
     tx,
     actor,
@@ -76,7 +92,8 @@ function contextOf(deps: Deps, tx: Tx, actor: Actor, door: Door, asking: (reads?
       if (!Object.values(params).every(isId)) throw new NotFound()
       const { reads } = query
       asking(reads)
-      if (reads && !(await recorded(recordReading(tx, reads, params.id ?? '', actor.id, door)))) throw new NotFound()
+      if (reads && !(await recorded(recordReading(tx, reads, params.id ?? '', actor.id, door))))
+        throw new NotFound()
       if (query.may && !query.may(actor)) throw new Forbidden()
       const keyOf = reads ? (id: string) => deps.keys.of(tx, 'person', id) : context.keyOf
       const answer = await query.run({ ...context, keyOf }, params, input)

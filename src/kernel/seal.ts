@@ -12,7 +12,9 @@ function encrypt(key: Buffer, additional: string, plain: Buffer): Buffer {
 }
 
 function decrypt(key: Buffer, additional: string, sealed: Buffer): Buffer {
-  const decryptor = createDecipheriv(cipher, key, sealed.subarray(0, nonceLength)).setAAD(Buffer.from(additional))
+  const decryptor = createDecipheriv(cipher, key, sealed.subarray(0, nonceLength)).setAAD(
+    Buffer.from(additional),
+  )
   decryptor.setAuthTag(sealed.subarray(-tagLength))
   return Buffer.concat([decryptor.update(sealed.subarray(nonceLength, -tagLength)), decryptor.final()])
 }
@@ -50,18 +52,27 @@ export const newKeyFile = (): Buffer => randomBytes(64)
 
 /** In: the 64 bytes of the key file. Errors: throws when there are not 64. */
 export function readKeyFile(bytes: Buffer): KeyFile {
-  if (bytes.length !== 64) throw new Refused('The key file is damaged: it must be 64 bytes. Put it back from its own backup.')
+  if (bytes.length !== 64)
+    throw new Refused('The key file is damaged: it must be 64 bytes. Put it back from its own backup.')
   const wrapping = bytes.subarray(0, 32)
   const hashing = (use: string) => createHmac('sha256', bytes.subarray(32)).update(use).digest()
-  const [lookups, bodies, references] = ['lookup', 'body', 'reference'].map(hashing) as [Buffer, Buffer, Buffer]
+  const [lookups, bodies, references] = ['lookup', 'body', 'reference'].map(hashing) as [
+    Buffer,
+    Buffer,
+    Buffer,
+  ]
   return {
     newKey(kind, id) {
       const key = randomBytes(32)
       return { wrapped: encrypt(wrapping, `${kind} ${id}`, key), key: dataKey(key) }
     },
     unwrap: (kind, id, wrapped) => dataKey(decrypt(wrapping, `${kind} ${id}`, wrapped)),
-    lookupHash: (kind, value) => createHmac('sha256', lookups).update(`${kind} ${value}`).digest().subarray(0, 16),
-    bodyHash: (body) => createHmac('sha256', bodies).update(JSON.stringify(body) ?? '').digest(),
+    lookupHash: (kind, value) =>
+      createHmac('sha256', lookups).update(`${kind} ${value}`).digest().subarray(0, 16),
+    bodyHash: (body) =>
+      createHmac('sha256', bodies)
+        .update(JSON.stringify(body) ?? '')
+        .digest(),
     referenceSecret: references,
   }
 }

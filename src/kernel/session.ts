@@ -59,7 +59,8 @@ export async function openSession(tx: Tx, token: string): Promise<Actor> {
   return { ...rest, id: member_id, homeTeam: home_team, demo: mode === 'demo' }
 }
 
-export const hasRole = (actor: Actor, ...roles: Role[]): boolean => roles.some((role) => actor.roles.includes(role))
+export const hasRole = (actor: Actor, ...roles: Role[]): boolean =>
+  roles.some((role) => actor.roles.includes(role))
 
 /** Co-ordinators and managers: whoever may act for a hub's people. */
 export const worksForHub = (actor: Actor, hub?: number): boolean =>

@@ -1,7 +1,12 @@
 /** Moments and days as people read them, in London time whatever machine serves the page. */
 const zone = { timeZone: 'Europe/London' } as const
 const dayForm = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', ...zone })
-const timeForm = new Intl.DateTimeFormat('en-GB', { hour: 'numeric', minute: '2-digit', hour12: true, ...zone })
+const timeForm = new Intl.DateTimeFormat('en-GB', {
+  hour: 'numeric',
+  minute: '2-digit',
+  hour12: true,
+  ...zone,
+})
 
 /** "3 December 2026". In: an ISO day or moment. */
 export function dayInWords(iso: string): string {

@@ -54,6 +54,8 @@ interface AxeResult {
 /** Every axe rule that the page breaks, with where. In a context that was opened with `bypassCSP`. */
 export async function axeViolations(page: Page): Promise<string[]> {
   await page.evaluate(axe)
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run())
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run(),
+  )
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
 }

@@ -15,7 +15,12 @@ const manager = 'grace.okoro@hub.example'
 async function populate({ as }: Face): Promise<Record<string, string[]>> {
   const hub = as(manager)
   const referral = {
-    source: { door: 'officer', organisation: 'Aldermere Constabulary', name: 'PC Fairweather', contact: '101' },
+    source: {
+      door: 'officer',
+      organisation: 'Aldermere Constabulary',
+      name: 'PC Fairweather',
+      contact: '101',
+    },
     people: [
       {
         calledName: 'ኣበባ',
@@ -23,7 +28,10 @@ async function populate({ as }: Face): Promise<Record<string, string[]>> {
         birth: { ageMin: 30, ageMax: 40 },
         ageStatus: 'adult',
         nationalities: ['LT'],
-        languages: [{ code: 'lit', level: 'first' }, { code: 'rus', level: 'fluent', refused: true }],
+        languages: [
+          { code: 'lit', level: 'first' },
+          { code: 'rus', level: 'fluent', refused: true },
+        ],
         safeContact: [
           { channel: 'phone', value: '07700 900123', safe: 'yes', rules: 'After six' },
           { channel: 'text', value: '07700 900124', safe: 'no' },
@@ -42,21 +50,48 @@ async function populate({ as }: Face): Promise<Record<string, string[]>> {
   const waiting = await refer()
   const accepted = await refer()
   const refused = await refer()
-  await hub.post(`/api/referrals/${refused}/refusal`, { reason: 'otherArea', explanation: 'Ring the hub of the next county.' })
-  const opened = await hub.post<{ case: { id: string } }>(`/api/referrals/${accepted}/acceptance`, { post: 1 })
+  await hub.post(`/api/referrals/${refused}/refusal`, {
+    reason: 'otherArea',
+    explanation: 'Ring the hub of the next county.',
+  })
+  const opened = await hub.post<{ case: { id: string } }>(`/api/referrals/${accepted}/acceptance`, {
+    post: 1,
+  })
   const { id } = opened.body.case
   const of = `/api/cases/${id}`
-  const needed = await hub.post<{ need: { id: string } }>(`${of}/needs`, { kind: 'money', goal: 'My own wage' })
+  const needed = await hub.post<{ need: { id: string } }>(`${of}/needs`, {
+    kind: 'money',
+    goal: 'My own wage',
+  })
   const promise = async (body: object) => {
     const promised = await hub.post<{ action: { id: string } }>(`${of}/actions`, body)
     return promised.body.action.id
   }
-  const action = await promise({ kind: 'bankContacted', need: needed.body.need.id, promisedBy: '2026-12-01', cost: { pence: 1250 } })
+  const action = await promise({
+    kind: 'bankContacted',
+    need: needed.body.need.id,
+    promisedBy: '2026-12-01',
+    cost: { pence: 1250 },
+  })
   const ended = await promise({ kind: 'safeHouse' })
   await hub.post(`/api/actions/${ended}/outcome`, { outcome: 'providerSaidNo', reason: 'No room' })
-  await hub.post(`${of}/contacts`, { channel: 'phone', language: 'lit', bridge: 'own', reached: true, summary: 'Spoke.', next: 'Ring' })
-  await hub.post(`${of}/agreements`, { purpose: 'police', given: 'notNow', explainedIn: 'lit', how: 'Spoken' })
-  const forms = ['needs', 'actions', 'contacts', 'agreements', 'closure', 'followups'].map((form) => `/cases/${id}/${form}`)
+  await hub.post(`${of}/contacts`, {
+    channel: 'phone',
+    language: 'lit',
+    bridge: 'own',
+    reached: true,
+    summary: 'Spoke.',
+    next: 'Ring',
+  })
+  await hub.post(`${of}/agreements`, {
+    purpose: 'police',
+    given: 'notNow',
+    explainedIn: 'lit',
+    how: 'Spoken',
+  })
+  const forms = ['needs', 'actions', 'contacts', 'agreements', 'closure', 'followups'].map(
+    (form) => `/cases/${id}/${form}`,
+  )
   return {
     'Grace Okoro': [
       '/referrals',
@@ -105,7 +140,8 @@ describe('every page', () => {
     const refused: string[] = []
     page.on('console', (message) => message.type() === 'error' && refused.push(message.text()))
     page.on('request', (request) => !request.url().startsWith(face.address) && refused.push(request.url()))
-    for (const path of paths['Grace Okoro'] ?? []) if (path !== '/nothing-here') await page.goto(face.address + path)
+    for (const path of paths['Grace Okoro'] ?? [])
+      if (path !== '/nothing-here') await page.goto(face.address + path)
     expect(refused).toEqual([])
     expect(await page.locator('body.govuk-frontend-supported').count()).toBe(1)
   })

@@ -7,7 +7,8 @@ beforeAll(async () => {
   face = await openFace()
 })
 
-const choose = (page: Page, label: string, option: string) => page.getByLabel(label, { exact: true }).selectOption({ label: option })
+const choose = (page: Page, label: string, option: string) =>
+  page.getByLabel(label, { exact: true }).selectOption({ label: option })
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
 /** A referral with what a referrer would know, sent. Out: its reference. */
@@ -50,7 +51,9 @@ describe.each([
     await manager.getByRole('link', { name: reference }).click()
     await press(manager, 'Accept and choose a post')
     expect(await manager.locator('input[name=post]').first().isChecked()).toBe(true)
-    expect(await manager.locator('.govuk-radios__hint').first().innerText()).toContain('Lithuanian as a first language')
+    expect(await manager.locator('.govuk-radios__hint').first().innerText()).toContain(
+      'Lithuanian as a first language',
+    )
     await press(manager, 'Accept the referral')
     expect(await manager.locator('.moj-identity-bar').innerText()).toContain('Jonas')
 
@@ -81,7 +84,10 @@ describe.each([
     await officer.goto(`${face.address}/refer`)
     await officer.getByLabel('What they want to be called').fill('Ана "Ola" <b>')
     await officer.getByLabel('About how old: at least').fill('forty')
-    const [answer] = await Promise.all([officer.waitForResponse((response) => response.request().method() === 'POST'), press(officer, 'Send to the hub')])
+    const [answer] = await Promise.all([
+      officer.waitForResponse((response) => response.request().method() === 'POST'),
+      press(officer, 'Send to the hub'),
+    ])
     expect(answer.status()).toBe(422)
     expect(await officer.title()).toMatch(/^Error: /)
     expect(await officer.getByLabel('What they want to be called').inputValue()).toBe('Ана "Ola" <b>')

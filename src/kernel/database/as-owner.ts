@@ -1,7 +1,11 @@
 import type pg from 'pg'
 
 /** Does migrator's work as waymark_owner, in one transaction. */
-export async function asOwner<Answer>(client: pg.ClientBase, work: () => Promise<Answer>, role: 'waymark_owner' | 'waymark_sec' = 'waymark_owner'): Promise<Answer> {
+export async function asOwner<Answer>(
+  client: pg.ClientBase,
+  work: () => Promise<Answer>,
+  role: 'waymark_owner' | 'waymark_sec' = 'waymark_owner',
+): Promise<Answer> {
   await client.query('begin')
   try {
     await client.query(`set local role ${role}`)

@@ -32,7 +32,11 @@ function policyFiles(): SqlFile[] {
   const rest = readdirSync(join(root, 'src', 'modules'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !first.includes(entry.name))
     .map((entry) => entry.name)
-  const places = [...first.map((name) => `modules/${name}`), 'kernel', ...rest.toSorted().map((name) => `modules/${name}`)]
+  const places = [
+    ...first.map((name) => `modules/${name}`),
+    'kernel',
+    ...rest.toSorted().map((name) => `modules/${name}`),
+  ]
   const files: SqlFile[] = []
   for (const place of places) {
     try {
@@ -48,7 +52,11 @@ function policyFiles(): SqlFile[] {
 /** Brings the database to this version: forward only, each file once and in its own transaction, every policy
  *  file reapplied when it changed. In: a connection of the migrator; `say` hears one sentence a step.
  *  Errors: a sentence when an old file was changed or is missing; whatever PostgreSQL says of a new one. */
-export async function migrate(client: pg.ClientBase, say: (sentence: string) => void, files = migrationFiles()): Promise<void> {
+export async function migrate(
+  client: pg.ClientBase,
+  say: (sentence: string) => void,
+  files = migrationFiles(),
+): Promise<void> {
   await client.query('select pg_advisory_lock($1)', [lock])
   try {
     await asOwner(client, async () => {
@@ -66,13 +74,18 @@ export async function migrate(client: pg.ClientBase, say: (sentence: string) => 
     }
     const policies = policyFiles()
     // A new table needs its module's policies, and so does a changed file; together they take well under a second.
-    if (fresh.length > 0 || policies.some((file) => applied.get(`policy of ${file.name}`) !== file.checksum)) {
+    if (
+      fresh.length > 0 ||
+      policies.some((file) => applied.get(`policy of ${file.name}`) !== file.checksum)
+    ) {
       await asOwner(client, async () => {
         for (const file of policies) await reapplyPolicies(client, file)
       })
     }
     await asOwner(client, () =>
-      client.query(`select kernel.make_access_year(extract(year from now())::int + ahead) from generate_series(0, 2) ahead`),
+      client.query(
+        `select kernel.make_access_year(extract(year from now())::int + ahead) from generate_series(0, 2) ahead`,
+      ),
     )
   } finally {
     await client.query('select pg_advisory_unlock($1)', [lock])
@@ -80,7 +93,9 @@ export async function migrate(client: pg.ClientBase, say: (sentence: string) => 
 }
 
 async function readApplied(client: pg.ClientBase): Promise<Map<string, string>> {
-  const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from migration.applied')
+  const { rows } = await client.query<{ name: string; checksum: string }>(
+    'select name, checksum from migration.applied',
+  )
   return new Map(rows.map((row) => [row.name, row.checksum]))
 }
 
@@ -88,16 +103,24 @@ function refuseChanged(applied: Map<string, string>, files: SqlFile[]): void {
   const known = new Map(files.map((file) => [file.name, file.checksum]))
   for (const [name, checksum] of applied) {
     if (name.startsWith('policy of ')) continue
-    if (!known.has(name)) throw new Refused(`This database has the migration ${name}, which this version of Waymark does not know. Use the newer version.`)
+    if (!known.has(name))
+      throw new Refused(
+        `This database has the migration ${name}, which this version of Waymark does not know. Use the newer version.`,
+      )
     if (known.get(name) !== checksum) {
-      throw new Refused(`The migration ${name} was changed after it was applied. Put it back as it was and write a new one.`)
+      throw new Refused(
+        `The migration ${name} was changed after it was applied. Put it back as it was and write a new one.`,
+      )
     }
   }
 }
 
 async function apply(client: pg.ClientBase, file: SqlFile): Promise<void> {
   await client.query(file.sql)
-  await client.query('insert into migration.applied (name, checksum) values ($1, $2)', [file.name, file.checksum])
+  await client.query('insert into migration.applied (name, checksum) values ($1, $2)', [
+    file.name,
+    file.checksum,
+  ])
 }
 
 /** A policy file is the whole truth about its schema: what stood before goes first, in the same transaction. */

@@ -28,15 +28,26 @@ export interface Reachable {
 
 /** Reaches the database of the configuration, starting the private PostgreSQL when there is no DATABASE_URL.
  *  `serve` is for the one server of a data folder, `visit` for a command beside it. */
-export async function reachDatabase(config: DatabaseConfig, purpose: 'serve' | 'visit', log?: (sentence: string) => void): Promise<Reachable> {
+export async function reachDatabase(
+  config: DatabaseConfig,
+  purpose: 'serve' | 'visit',
+  log?: (sentence: string) => void,
+): Promise<Reachable> {
   // Readable from outside, for the user that runs PostgreSQL when we are root; what is secret lies in secrets/, 0700.
   mkdirSync(config.dataDir, { recursive: true })
   // Not by `new URL`: it cannot put a user into an address without a host, and a socket's address has none.
   const urlFromMigrators = (login: Login, base: string) =>
-    base.replace(/^(postgres(?:ql)?:\/\/)(?:[^@/?#]*@)?/, `$1${login}:${loginPassword(config.dataDir, login)}@`)
+    base.replace(
+      /^(postgres(?:ql)?:\/\/)(?:[^@/?#]*@)?/,
+      `$1${login}:${loginPassword(config.dataDir, login)}@`,
+    )
   const { databaseUrl, loginUrls, dataDir } = config
   if (databaseUrl) {
-    return { migratorUrl: databaseUrl, urlOf: (login) => loginUrls[login] ?? urlFromMigrators(login, databaseUrl), stop: async () => {} }
+    return {
+      migratorUrl: databaseUrl,
+      urlOf: (login) => loginUrls[login] ?? urlFromMigrators(login, databaseUrl),
+      stop: async () => {},
+    }
   }
   const cluster = await openCluster({ dataDir, purpose, log })
   try {
@@ -63,7 +74,10 @@ async function createDatabase(cluster: Cluster): Promise<void> {
   })
 }
 
-export async function withClient<Answer>(url: string, work: (client: pg.Client) => Promise<Answer>): Promise<Answer> {
+export async function withClient<Answer>(
+  url: string,
+  work: (client: pg.Client) => Promise<Answer>,
+): Promise<Answer> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
@@ -75,18 +89,29 @@ export async function withClient<Answer>(url: string, work: (client: pg.Client) 
 
 /** Roles, migrations, policies, and the mode this database keeps for ever.
  *  Out: whether it has no members yet. Errors: Refused when the mode or the key file is another one. */
-export async function prepareDatabase(config: DatabaseConfig, { migratorUrl }: Reachable, say: (sentence: string) => void): Promise<{ empty: boolean }> {
+export async function prepareDatabase(
+  config: DatabaseConfig,
+  { migratorUrl }: Reachable,
+  say: (sentence: string) => void,
+): Promise<{ empty: boolean }> {
   return withClient(migratorUrl, async (client) => {
-    await makeRoles(client, (login) => (config.loginUrls[login] ? undefined : loginPassword(config.dataDir, login)))
+    await makeRoles(client, (login) =>
+      config.loginUrls[login] ? undefined : loginPassword(config.dataDir, login),
+    )
     await migrate(client, say)
     return asOwner(client, async () => {
-      await client.query(`insert into kernel.setting (name, value) values ('mode', $1) on conflict (name) do nothing`, [config.mode])
+      await client.query(
+        `insert into kernel.setting (name, value) values ('mode', $1) on conflict (name) do nothing`,
+        [config.mode],
+      )
       const { rows } = await client.query<{ mode: string; empty: boolean }>(
         `select (select value from kernel.setting where name = 'mode') as mode, not exists (select from accounts.member) as empty`,
       )
       const { mode, empty } = rows[0] as { mode: string; empty: boolean }
       if (mode !== config.mode) {
-        throw new Refused(`This is a ${mode} database and WAYMARK_MODE says ${config.mode}. A database never changes its mode; use another one.`)
+        throw new Refused(
+          `This is a ${mode} database and WAYMARK_MODE says ${config.mode}. A database never changes its mode; use another one.`,
+        )
       }
       await checkKeyFile(client, config.dataDir)
       return { empty }
@@ -95,7 +120,11 @@ export async function prepareDatabase(config: DatabaseConfig, { migratorUrl }: R
 }
 
 /** The pool of one login, refused when row level security does not bind it. */
-export async function openLogin(reachable: Reachable, login: Login, log: (sentence: string) => void): Promise<Pool> {
+export async function openLogin(
+  reachable: Reachable,
+  login: Login,
+  log: (sentence: string) => void,
+): Promise<Pool> {
   const pool = openPool({ url: reachable.urlOf(login), log })
   const client = await pool.connect()
   try {
@@ -111,16 +140,23 @@ const keyName = 'key'
 /** A lost key file is never replaced by a new one: what was sealed would be gone without a word, and new people
  *  would be sealed under a key that nobody knows to keep. */
 async function checkKeyFile(client: pg.ClientBase, dataDir: string): Promise<void> {
-  const { rows } = await client.query<{ value: string }>(`select value from kernel.setting where name = 'key'`)
+  const { rows } = await client.query<{ value: string }>(
+    `select value from kernel.setting where name = 'key'`,
+  )
   const known = rows[0]?.value
   const file = secretFile(dataDir, keyName)
   if (known && !existsSync(file)) {
-    throw new Refused(`The key file ${file} is missing, and this database was sealed with it. Put it back from its own backup.`)
+    throw new Refused(
+      `The key file ${file} is missing, and this database was sealed with it. Put it back from its own backup.`,
+    )
   }
   const mark = openKeyFile(dataDir).file.lookupHash('key', 'waymark').toString('hex')
-  if (known === undefined) await client.query(`insert into kernel.setting (name, value) values ('key', $1)`, [mark])
+  if (known === undefined)
+    await client.query(`insert into kernel.setting (name, value) values ('key', $1)`, [mark])
   else if (known !== mark) {
-    throw new Refused(`The key file ${file} is not the one this database was sealed with. Put the right one back from its own backup.`)
+    throw new Refused(
+      `The key file ${file} is not the one this database was sealed with. Put the right one back from its own backup.`,
+    )
   }
 }
 
@@ -128,4 +164,3 @@ async function checkKeyFile(client: pg.ClientBase, dataDir: string): Promise<voi
 export function openKeyFile(dataDir: string): Keys {
   return openKeys(readKeyFile(secret(dataDir, keyName, newKeyFile)))
 }
-

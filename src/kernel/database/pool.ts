@@ -20,7 +20,14 @@ export interface PoolOptions {
 /** A pool for one login. An idle connection that breaks (a database restart) emits an error that would crash Node
  *  and print the whole client, password and all: it is heard here and told in one sentence. */
 export function openPool({ url, size = 8, log }: PoolOptions): Pool {
-  const pool = new pg.Pool({ connectionString: url, max: size, idleTimeoutMillis: 0, connectionTimeoutMillis: 5000 })
-  pool.on('error', (error: Error & { code?: string }) => log?.(`A database connection was lost (${error.code ?? 'no code'})`))
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    idleTimeoutMillis: 0,
+    connectionTimeoutMillis: 5000,
+  })
+  pool.on('error', (error: Error & { code?: string }) =>
+    log?.(`A database connection was lost (${error.code ?? 'no code'})`),
+  )
   return pool
 }

@@ -32,13 +32,18 @@ export function secret(dataDir: string, name: string, make: () => Buffer | strin
 }
 
 export function loginPassword(dataDir: string, login: Login): string {
-  return secret(dataDir, login, () => randomBytes(24).toString('base64url')).toString('utf8').trim()
+  return secret(dataDir, login, () => randomBytes(24).toString('base64url'))
+    .toString('utf8')
+    .trim()
 }
 
 /** Makes the roles that are missing and gives the logins their passwords. The migrator needs CREATEROLE and not
  *  superuser: on PostgreSQL 16 and newer it then has ADMIN on what it made, and gives itself SET from that.
  *  Errors: whatever PostgreSQL says, when the migrator may not. */
-export async function makeRoles(client: pg.ClientBase, passwordOf: (login: Login) => string | undefined): Promise<void> {
+export async function makeRoles(
+  client: pg.ClientBase,
+  passwordOf: (login: Login) => string | undefined,
+): Promise<void> {
   // Roles belong to the whole server, where no lock of one database reaches. Of two that make or change one at the same
   // moment PostgreSQL refuses the second; everything here may be done again.
   for (let attempt = 1; ; attempt++) {
@@ -52,14 +57,22 @@ export async function makeRoles(client: pg.ClientBase, passwordOf: (login: Login
 }
 
 /** XX000 is "tuple concurrently updated"; the others are a role or a grant that was not there a moment ago. */
-const cameSecond = (error: unknown): boolean => ['XX000', '42710', '23505'].includes(String((error as { code?: string }).code))
+const cameSecond = (error: unknown): boolean =>
+  ['XX000', '42710', '23505'].includes(String((error as { code?: string }).code))
 
-async function makeRolesOnce(client: pg.ClientBase, passwordOf: (login: Login) => string | undefined): Promise<void> {
-  const { rows } = await client.query<{ rolname: string }>(`select rolname from pg_roles where rolname like 'waymark\\_%'`)
+async function makeRolesOnce(
+  client: pg.ClientBase,
+  passwordOf: (login: Login) => string | undefined,
+): Promise<void> {
+  const { rows } = await client.query<{ rolname: string }>(
+    `select rolname from pg_roles where rolname like 'waymark\\_%'`,
+  )
   const known = new Set(rows.map((row) => row.rolname))
   for (const name of [...groups, ...logins]) {
     if (!known.has(name)) {
-      await client.query(`create role ${name} ${logins.includes(name as Login) ? 'login' : 'nologin'} nosuperuser nobypassrls noinherit`)
+      await client.query(
+        `create role ${name} ${logins.includes(name as Login) ? 'login' : 'nologin'} nosuperuser nobypassrls noinherit`,
+      )
     }
   }
   for (const name of groups) await client.query(`grant ${name} to current_user with set true, inherit false`)
@@ -83,6 +96,8 @@ export async function assertBound(client: pg.ClientBase): Promise<void> {
        or pg_has_role(oid, 'waymark_sec', 'member')) as free from pg_roles where rolname = current_user`,
   )
   if (rows[0]?.free !== false) {
-    throw new Refused(`The database login ${rows[0]?.name} is not bound by row level security. Waymark does not start with it.`)
+    throw new Refused(
+      `The database login ${rows[0]?.name} is not bound by row level security. Waymark does not start with it.`,
+    )
   }
 }

@@ -65,6 +65,7 @@ function columnType({ type, notNull, filled, generated, check }: ColumnRow): str
   const plain = (isList ? `${one}[]` : one) + (notNull ? '' : ' | null')
   if (generated) return `GeneratedAlways<${plain}>`
   // A moment may also be given as the ISO text it came in.
-  if (scalar === 'Date') return `ColumnType<${plain}, ${filled || !notNull ? `${plain} | string | undefined` : 'Date | string'}, ${plain} | string>`
+  if (scalar === 'Date')
+    return `ColumnType<${plain}, ${filled || !notNull ? `${plain} | string | undefined` : 'Date | string'}, ${plain} | string>`
   return filled ? `Generated<${plain}>` : plain
 }

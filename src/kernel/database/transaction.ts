@@ -15,7 +15,8 @@ export interface Tx {
 
 export type Isolation = 'read committed' | 'repeatable read' | 'serializable'
 
-const compiled = <Row>(query: Query<Row>): CompiledQuery<Row> => ('compile' in query ? query.compile() : query)
+const compiled = <Row>(query: Query<Row>): CompiledQuery<Row> =>
+  'compile' in query ? query.compile() : query
 
 export function txOn(client: pg.ClientBase): Tx {
   const send = (query: Query<unknown>) => {
@@ -71,7 +72,8 @@ async function connect(pool: Pool): Promise<pg.PoolClient> {
 function isLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = (error as { code?: unknown }).code
-  if (typeof code !== 'string') return /connection (terminated|ended|timeout)|not queryable/i.test(error.message)
+  if (typeof code !== 'string')
+    return /connection (terminated|ended|timeout)|not queryable/i.test(error.message)
   return /^(57P|08|ECONN|EPIPE|ENOENT|ETIMEDOUT)/.test(code)
 }
 

@@ -11,7 +11,15 @@ export const members = query({
   summary: 'Members, their agency and roles',
   input: z.object({}),
   output: z.object({
-    items: z.array(z.object({ id: z.uuid(), name: z.string(), email: z.string(), agency: z.string(), roles: z.array(z.string()) })),
+    items: z.array(
+      z.object({
+        id: z.uuid(),
+        name: z.string(),
+        email: z.string(),
+        agency: z.string(),
+        roles: z.array(z.string()),
+      }),
+    ),
   }),
   may: (actor) => hasRole(actor, 'administrator'),
   async run({ tx }) {
@@ -20,9 +28,15 @@ export const members = query({
         .selectFrom('accounts.member')
         .innerJoin('accounts.team', 'accounts.team.id', 'home_team')
         .innerJoin('accounts.agency', 'accounts.agency.id', 'accounts.team.agency_id')
-        .leftJoin('accounts.role_held', (join) => join.onRef('member_id', '=', 'accounts.member.id').on('accounts.role_held.ended_at', 'is', null))
+        .leftJoin('accounts.role_held', (join) =>
+          join.onRef('member_id', '=', 'accounts.member.id').on('accounts.role_held.ended_at', 'is', null),
+        )
         .select(['accounts.member.id', 'accounts.member.name', 'email', 'accounts.agency.name as agency'])
-        .select(sql<string[]>`coalesce(array_agg(role order by role) filter (where role is not null), '{}')`.as('roles'))
+        .select(
+          sql<string[]>`coalesce(array_agg(role order by role) filter (where role is not null), '{}')`.as(
+            'roles',
+          ),
+        )
         .where('accounts.member.ended_at', 'is', null)
         .groupBy(['accounts.member.id', 'accounts.agency.id'])
         .orderBy('accounts.agency.id')

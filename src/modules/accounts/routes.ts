@@ -19,11 +19,15 @@ const signInPage: Page = {
       void reply.type('text/html; charset=utf-8')
       return layout({ ...signInView(await demoMembers(deps)), assets })
     })
-    app.post('/sign-in', { config: { rateLimit: { max: 300, timeWindow: '1 minute' } } }, async (request, reply) => {
-      checkSite(request)
-      putSession(reply, await signInAs(deps, typed(postedPairs(request)).get('member')))
-      return reply.redirect('/', 303)
-    })
+    app.post(
+      '/sign-in',
+      { config: { rateLimit: { max: 300, timeWindow: '1 minute' } } },
+      async (request, reply) => {
+        checkSite(request)
+        putSession(reply, await signInAs(deps, typed(postedPairs(request)).get('member')))
+        return reply.redirect('/', 303)
+      },
+    )
     app.post('/sign-out', async (request, reply) => {
       const token = tokenOf(request)
       checkCsrf(request, token, typed(postedPairs(request)).get('_csrf'))

@@ -17,7 +17,9 @@ export interface DemoMember {
 
 /** Who can be signed in as by one click: everybody in demo mode, nobody otherwise. The database decides. */
 export function demoMembers(deps: Deps): Promise<DemoMember[]> {
-  return transaction(deps.pool, 'read committed', (tx: Tx) => tx.all(sql<DemoMember>`select * from sec.demo_members()`.compile(build)))
+  return transaction(deps.pool, 'read committed', (tx: Tx) =>
+    tx.all(sql<DemoMember>`select * from sec.demo_members()`.compile(build)),
+  )
 }
 
 /** Signs in as a fictional person. Not a `command`: there is no session to carry one out with until it has run.
@@ -26,13 +28,25 @@ export function signInAs(deps: Deps, memberId: string): Promise<string> {
   if (!isId(memberId)) throw new SignedOut()
   const token = newToken()
   return transaction(deps.pool, 'read committed', async (tx) => {
-    const begun = await tx.first(sql<{ done: boolean }>`select sec.demo_sign_in(${memberId}, ${tokenHash(token)}) as done`.compile(build))
+    const begun = await tx.first(
+      sql<{ done: boolean }>`select sec.demo_sign_in(${memberId}, ${tokenHash(token)}) as done`.compile(
+        build,
+      ),
+    )
     if (!begun?.done) throw new SignedOut()
     const actor = await openSession(tx, token)
     const at = deps.clock()
     const commandId = newId()
-    await tx.run(build.insertInto('kernel.command').values({ id: commandId, member_id: actor.id, name: 'session.begun', at }))
-    await writeEvent(tx, { subject: ['accounts.member', actor.id] }, { name: 'session.begun', at, actorId: actor.id, door: 'page', commandId })
+    await tx.run(
+      build
+        .insertInto('kernel.command')
+        .values({ id: commandId, member_id: actor.id, name: 'session.begun', at }),
+    )
+    await writeEvent(
+      tx,
+      { subject: ['accounts.member', actor.id] },
+      { name: 'session.begun', at, actorId: actor.id, door: 'page', commandId },
+    )
     return token
   })
 }
@@ -42,6 +56,8 @@ export async function greeting(deps: Deps): Promise<string> {
   const members = await demoMembers(deps)
   return (['referrer', 'co-ordinator', 'manager', 'administrator'] as const)
     .map((role) => ({ role, member: members.find(({ roles }) => roles.includes(role)) }))
-    .flatMap(({ role, member }) => (member ? [`  ${role.padEnd(14)} ${member.name.padEnd(20)} ${member.email}\n`] : []))
+    .flatMap(({ role, member }) =>
+      member ? [`  ${role.padEnd(14)} ${member.name.padEnd(20)} ${member.email}\n`] : [],
+    )
     .join('')
 }

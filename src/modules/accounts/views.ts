@@ -23,7 +23,9 @@ export function signInView(members: DemoMember[]): Shown & { banner?: ReturnType
 ${[...byAgency].map(
   ([agency, ofAgency]) => html`<h2 class="govuk-heading-m">${agency}</h2>
 <ul class="govuk-list waymark-people">${ofAgency.map(
-    (member) => html`<li><form method="post" action="/sign-in"><input type="hidden" name="member" value="${member.id}">
+    (
+      member,
+    ) => html`<li><form method="post" action="/sign-in"><input type="hidden" name="member" value="${member.id}">
 ${govuk.button({ html: html`<bdi>${member.name}</bdi>, ${member.roles.join(', ')}`, classes: 'govuk-button--secondary' })}</form></li>`,
   )}</ul>`,
 )}
@@ -38,10 +40,15 @@ export function membersView({ items }: { items: MemberItem[] }): Shown {
     title: 'Members',
     body: html`<h1 class="govuk-heading-l">Members</h1>
 <div class="waymark-scroll" tabindex="0" role="region" aria-label="Members">${govuk.table({
-  caption: 'Everybody who can sign in',
-  captionClasses: 'govuk-visually-hidden',
-  head: ['Name', 'E-mail', 'Organisation', 'Roles'].map((text) => ({ text })),
-  rows: items.map(({ name, email, agency, roles }) => [{ html: html`<bdi>${name}</bdi>` }, { text: email }, { text: agency }, { text: roles.join(', ') }]),
-})}</div>`,
+      caption: 'Everybody who can sign in',
+      captionClasses: 'govuk-visually-hidden',
+      head: ['Name', 'E-mail', 'Organisation', 'Roles'].map((text) => ({ text })),
+      rows: items.map(({ name, email, agency, roles }) => [
+        { html: html`<bdi>${name}</bdi>` },
+        { text: email },
+        { text: agency },
+        { text: roles.join(', ') },
+      ]),
+    })}</div>`,
   }
 }

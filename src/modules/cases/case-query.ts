@@ -20,7 +20,11 @@ export const caseWithPlan = query({
     closedAt: text,
     closure: z.object({ reason: z.string(), followUpOn: text }).optional(),
     referral: z.object({ id: z.uuid() }),
-    person: z.object({ id: z.uuid(), restricted: z.boolean(), ...PersonTold.omit({ seenAlone: true }).shape }),
+    person: z.object({
+      id: z.uuid(),
+      restricted: z.boolean(),
+      ...PersonTold.omit({ seenAlone: true }).shape,
+    }),
     needs: z.array(z.object({ id: z.uuid(), kind: z.string(), label: z.string(), goal: text })),
     actions: z.array(
       z.object({
@@ -52,7 +56,16 @@ export const caseWithPlan = query({
       }),
     ),
     agreements: z.array(
-      z.object({ id: z.uuid(), purpose: z.string(), label: z.string(), given: z.string(), at: z.string(), explainedIn: text, recipient: text, how: text }),
+      z.object({
+        id: z.uuid(),
+        purpose: z.string(),
+        label: z.string(),
+        given: z.string(),
+        at: z.string(),
+        explainedIn: text,
+        recipient: text,
+        how: text,
+      }),
     ),
     followups: z.array(z.object({ id: z.uuid(), at: z.string(), summary: z.string() })),
   }),
@@ -62,7 +75,15 @@ export const caseWithPlan = query({
       build
         .selectFrom('cases.case')
         .innerJoin('cases.post', 'cases.post.id', 'post_id')
-        .select(['cases.case.id', 'reference', 'person_id', 'referral_id', 'post_id', 'opened_at', 'closed_at'])
+        .select([
+          'cases.case.id',
+          'reference',
+          'person_id',
+          'referral_id',
+          'post_id',
+          'opened_at',
+          'closed_at',
+        ])
         .select(['closure_reason', 'follow_up_on', 'cases.post.name as post'])
         .where('cases.case.id', '=', id as string),
     )
@@ -76,7 +97,9 @@ export const caseWithPlan = query({
       post: { id: row.post_id, name: row.post },
       openedAt: row.opened_at.toISOString(),
       closedAt: row.closed_at?.toISOString(),
-      closure: row.closure_reason ? { reason: row.closure_reason, followUpOn: row.follow_up_on ?? undefined } : undefined,
+      closure: row.closure_reason
+        ? { reason: row.closure_reason, followUpOn: row.follow_up_on ?? undefined }
+        : undefined,
       referral: { id: row.referral_id },
       person,
       needs: await needsOf(context, row.id, key),
@@ -95,7 +118,9 @@ async function needsOf({ tx }: Reader, caseId: string, key: DataKey) {
   const rows = await tx.all(
     build
       .selectFrom('cases.need')
-      .innerJoin('cases.catalogue as kinds', (join) => join.onRef('kinds.list', '=', 'cases.need.list').onRef('kinds.kind', '=', 'cases.need.kind'))
+      .innerJoin('cases.catalogue as kinds', (join) =>
+        join.onRef('kinds.list', '=', 'cases.need.list').onRef('kinds.kind', '=', 'cases.need.kind'),
+      )
       .select(['id', 'cases.need.kind', 'label', 'sealed'])
       .where('case_id', '=', caseId)
       .orderBy('at')
@@ -113,8 +138,21 @@ async function actionsOf({ tx }: Reader, caseId: string, key: DataKey) {
   const rows = await tx.all(
     build
       .selectFrom('cases.action')
-      .innerJoin('cases.catalogue as kinds', (join) => join.onRef('kinds.list', '=', 'cases.action.list').onRef('kinds.kind', '=', 'cases.action.kind'))
-      .select(['id', 'cases.action.kind', 'label', 'need_id', 'promised_by', 'cost_pence', 'outcome', 'outcome_at', 'sealed', 'sealed_reason'])
+      .innerJoin('cases.catalogue as kinds', (join) =>
+        join.onRef('kinds.list', '=', 'cases.action.list').onRef('kinds.kind', '=', 'cases.action.kind'),
+      )
+      .select([
+        'id',
+        'cases.action.kind',
+        'label',
+        'need_id',
+        'promised_by',
+        'cost_pence',
+        'outcome',
+        'outcome_at',
+        'sealed',
+        'sealed_reason',
+      ])
       .where('case_id', '=', caseId)
       .orderBy('at')
       .orderBy('id'),
@@ -128,8 +166,11 @@ async function actionsOf({ tx }: Reader, caseId: string, key: DataKey) {
     cost: row.cost_pence === null ? undefined : { pence: row.cost_pence },
     outcome: row.outcome ?? undefined,
     outcomeAt: row.outcome_at?.toISOString(),
-    reason: row.sealed_reason ? key.open<string>('cases.action.sealed_reason', row.id, row.sealed_reason) : undefined,
-    ...(row.sealed && key.open<{ goal?: string; provider?: string }>('cases.action.sealed', row.id, row.sealed)),
+    reason: row.sealed_reason
+      ? key.open<string>('cases.action.sealed_reason', row.id, row.sealed_reason)
+      : undefined,
+    ...(row.sealed &&
+      key.open<{ goal?: string; provider?: string }>('cases.action.sealed', row.id, row.sealed)),
   }))
 }
 
@@ -138,7 +179,16 @@ async function contactsOf({ tx }: Reader, caseId: string, key: DataKey) {
     build
       .selectFrom('cases.contact')
       .innerJoin('accounts.member', 'accounts.member.id', 'made_by')
-      .select(['cases.contact.id', 'channel', 'at', 'language', 'bridge', 'reached', 'sealed', 'accounts.member.name as by'])
+      .select([
+        'cases.contact.id',
+        'channel',
+        'at',
+        'language',
+        'bridge',
+        'reached',
+        'sealed',
+        'accounts.member.name as by',
+      ])
       .where('case_id', '=', caseId)
       .orderBy('at', 'desc')
       .orderBy('cases.contact.id'),
@@ -148,7 +198,11 @@ async function contactsOf({ tx }: Reader, caseId: string, key: DataKey) {
     at: at.toISOString(),
     language: language ?? undefined,
     bridge: bridge ?? undefined,
-    ...key.open<{ withWhom?: string; summary?: string; next?: string }>('cases.contact.sealed', row.id, sealed),
+    ...key.open<{ withWhom?: string; summary?: string; next?: string }>(
+      'cases.contact.sealed',
+      row.id,
+      sealed,
+    ),
   }))
 }
 
@@ -156,7 +210,9 @@ async function agreementsOf({ tx }: Reader, caseId: string, key: DataKey) {
   const rows = await tx.all(
     build
       .selectFrom('cases.agreement')
-      .innerJoin('cases.catalogue as kinds', (join) => join.onRef('kinds.list', '=', 'cases.agreement.list').onRef('kinds.kind', '=', 'purpose'))
+      .innerJoin('cases.catalogue as kinds', (join) =>
+        join.onRef('kinds.list', '=', 'cases.agreement.list').onRef('kinds.kind', '=', 'purpose'),
+      )
       .select(['id', 'purpose', 'label', 'given', 'at', 'explained_in', 'sealed'])
       .where('case_id', '=', caseId)
       .orderBy('at', 'desc')
@@ -172,7 +228,12 @@ async function agreementsOf({ tx }: Reader, caseId: string, key: DataKey) {
 
 async function followUpsOf({ tx }: Reader, caseId: string, key: DataKey) {
   const rows = await tx.all(
-    build.selectFrom('cases.followup').select(['id', 'at', 'sealed']).where('case_id', '=', caseId).orderBy('at').orderBy('id'),
+    build
+      .selectFrom('cases.followup')
+      .select(['id', 'at', 'sealed'])
+      .where('case_id', '=', caseId)
+      .orderBy('at')
+      .orderBy('id'),
   )
   return rows.map(({ id, at, sealed }) => ({
     id,

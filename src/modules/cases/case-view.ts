@@ -26,7 +26,11 @@ function safeContactStrip({ safeContact = [] }: CaseWithPlan['person']): Html {
   const unknown = safeContact.length - safe.length - unsafe.length
   return html`<section class="waymark-safe" aria-label="Safe contact"><div class="govuk-width-container">
 ${safe.map(
-  ({ channel, value, rules }) => html`<p class="waymark-safe__line"><strong>Safe: ${channel ? channelNames[channel].toLowerCase() : 'contact'}</strong>
+  ({
+    channel,
+    value,
+    rules,
+  }) => html`<p class="waymark-safe__line"><strong>Safe: ${channel ? channelNames[channel].toLowerCase() : 'contact'}</strong>
 ${channel === 'phone' && value ? html`<a class="govuk-link" href="tel:${value.replace(/[^\d+]/g, '')}">${value}</a>` : html`<bdi>${value}</bdi>`}
 ${rules && html`<span dir="auto">${rules}</span>`}</p>`,
 )}
@@ -74,7 +78,12 @@ ${goal && html`<p class="govuk-body waymark-typed" dir="auto">“${goal}”</p>`
   )}${other.length > 0 && html`<h3 class="govuk-heading-s">Other actions</h3>${actionList(other)}`}`
 }
 
-const outcomeColours = { done: 'green', notChosen: 'grey', providerSaidNo: 'orange', notAvailable: 'orange' } as const
+const outcomeColours = {
+  done: 'green',
+  notChosen: 'grey',
+  providerSaidNo: 'orange',
+  notAvailable: 'orange',
+} as const
 
 function actionList(actions: CaseWithPlan['actions']): Html {
   if (actions.length === 0) return html`<p class="govuk-body">No action yet.</p>`
@@ -84,13 +93,26 @@ function actionList(actions: CaseWithPlan['actions']): Html {
       const status = outcome
         ? govuk.tag({ text: outcomeNames[outcome], classes: `govuk-tag--${outcomeColours[outcome]}` })
         : html`${action.promisedBy ? `By ${dayInWords(action.promisedBy)}` : 'Promised'}`
-      const details = [action.goal, action.provider, action.cost && `£${(action.cost.pence / 100).toFixed(2)}`, action.reason].filter(Boolean)
+      const details = [
+        action.goal,
+        action.provider,
+        action.cost && `£${(action.cost.pence / 100).toFixed(2)}`,
+        action.reason,
+      ].filter(Boolean)
       return {
         key: { text: action.label },
         value: { html: html`${status}${details.map((detail) => html`<div dir="auto">${detail}</div>`)}` },
         actions: outcome
           ? undefined
-          : { items: [{ href: `/actions/${action.id}/outcome`, text: 'What came of it', visuallyHiddenText: `: ${action.label}` }] },
+          : {
+              items: [
+                {
+                  href: `/actions/${action.id}/outcome`,
+                  text: 'What came of it',
+                  visuallyHiddenText: `: ${action.label}`,
+                },
+              ],
+            },
       }
     }),
   })
@@ -101,7 +123,9 @@ function contacts({ contacts: all }: CaseWithPlan): Html {
   return moj.timeline({
     headingLevel: 3,
     items: all.map((contact) => ({
-      label: { text: `${channelNames[contact.channel as keyof typeof channelNames]}${contact.reached ? '' : ', not reached'}` },
+      label: {
+        text: `${channelNames[contact.channel as keyof typeof channelNames]}${contact.reached ? '' : ', not reached'}`,
+      },
       byline: { text: contact.by },
       datetime: { timestamp: contact.at, format: momentInWords(contact.at) },
       html: html`${contact.language && html`<p class="govuk-body-s">${[languageName(contact.language), contact.bridge && bridgeNames[contact.bridge as keyof typeof bridgeNames].toLowerCase(), contact.withWhom].filter(Boolean).join(', ')}</p>`}
@@ -126,6 +150,9 @@ ${how && html`<div class="waymark-typed" dir="auto">${how}</div>`}`,
 
 function followUps({ followups }: CaseWithPlan): Html {
   return govuk.summaryList({
-    rows: followups.map(({ at, summary }) => ({ key: { text: dayInWords(at) }, value: { html: html`<span class="waymark-typed" dir="auto">${summary}</span>` } })),
+    rows: followups.map(({ at, summary }) => ({
+      key: { text: dayInWords(at) },
+      value: { html: html`<span class="waymark-typed" dir="auto">${summary}</span>` },
+    })),
   })
 }

@@ -36,7 +36,12 @@ export const acceptReferral = command({
         opened_at: at,
       }),
     )
-    await happened({ subject: ['cases.case', id], person: { id: personId, openHub }, caseId: id, detail: { post } })
+    await happened({
+      subject: ['cases.case', id],
+      person: { id: personId, openHub },
+      caseId: id,
+      detail: { post },
+    })
     return { case: { id, reference } }
   },
 })
@@ -52,7 +57,9 @@ async function takePlace(tx: CommandContext['tx'], post: number, hub: number): P
       .whereRef('open', '<', 'capacity'),
   )
   if (taken === 1) return
-  const known = await tx.first(build.selectFrom('cases.post').select('name').where('id', '=', post).where('hub', '=', hub))
+  const known = await tx.first(
+    build.selectFrom('cases.post').select('name').where('id', '=', post).where('hub', '=', hub),
+  )
   if (!known) throw new Invalid([{ field: 'post', message: 'Choose a post from the list' }])
   throw new Conflict(`${known.name} is full. Choose another post, or ask a manager to make room.`)
 }
@@ -72,7 +79,12 @@ export const closeCase = command({
   load: findCase,
   may: canActOnCase,
   when: isOpenCase,
-  breaks: { case_closure_list_closure_reason_fkey: { field: 'reason', message: 'Choose why the case is closed from the list' } },
+  breaks: {
+    case_closure_list_closure_reason_fkey: {
+      field: 'reason',
+      message: 'Choose why the case is closed from the list',
+    },
+  },
   async run({ tx, at, happened }, of, { reason, followUpOn }) {
     await tx.run(
       build

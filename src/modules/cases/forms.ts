@@ -7,7 +7,11 @@ export const bridges = ['own', 'common', 'interpreter'] as const
 export const givenAnswers = ['yes', 'no', 'notNow'] as const
 
 export const Acceptance = z.object({
-  post: z.number({ error: 'Choose a post' }).int('Choose a post').min(1, 'Choose a post').max(2_000_000_000, 'Choose a post'),
+  post: z
+    .number({ error: 'Choose a post' })
+    .int('Choose a post')
+    .min(1, 'Choose a post')
+    .max(2_000_000_000, 'Choose a post'),
   because: text('Why this post', 2000).optional(),
 })
 

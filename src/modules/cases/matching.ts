@@ -52,14 +52,20 @@ const speaksWell = ({ level }: Spoken) => level === 'first' || level === 'fluent
  *  one is never one they said no to. In no shared language it is an interpreter, in the person's own first language. */
 export function offerOf(person: PersonSpeaks[], holder: Holder): Offer {
   // A language may stand in two lines of what somebody typed: a no in either of them is a no.
-  const saidNo = (code: string, said: (spoken: PersonSpeaks) => boolean) => person.some((spoken) => spoken.code === code && said(spoken))
+  const saidNo = (code: string, said: (spoken: PersonSpeaks) => boolean) =>
+    person.some((spoken) => spoken.code === code && said(spoken))
   const usable = person.filter(({ code }) => !saidNo(code, ({ refused }) => refused))
   const theirs = (code: string) => holder.speaks.find((spoken) => spoken.code === code)
   const first = usable.find((spoken) => spoken.level === 'first' && theirs(spoken.code)?.level === 'first')
   if (first) return { tier: 'first_language', language: first.code }
   const common = usable.find((spoken) => {
     const shared = theirs(spoken.code)
-    return speaksWell(spoken) && !saidNo(spoken.code, ({ agreed }) => agreed === false) && shared !== undefined && speaksWell(shared)
+    return (
+      speaksWell(spoken) &&
+      !saidNo(spoken.code, ({ agreed }) => agreed === false) &&
+      shared !== undefined &&
+      speaksWell(shared)
+    )
   })
   if (common) return { tier: 'common_language', language: common.code }
   const own = usable.find((spoken) => spoken.level === 'first') ?? usable[0]
@@ -82,7 +88,13 @@ interface Asked {
 export function rankPosts(posts: Post[], asked: Asked): Ranked[] {
   return posts
     .map((post) => rankPost(post, asked))
-    .toSorted((a, b) => better(a, b) || workload(a) - workload(b) || a.post.name.localeCompare(b.post.name) || a.post.id - b.post.id)
+    .toSorted(
+      (a, b) =>
+        better(a, b) ||
+        workload(a) - workload(b) ||
+        a.post.name.localeCompare(b.post.name) ||
+        a.post.id - b.post.id,
+    )
 }
 
 const workload = ({ open, capacity }: Ranked) => (capacity === 0 ? Infinity : open / capacity)
@@ -90,8 +102,13 @@ const workload = ({ open, capacity }: Ranked) => (capacity === 0 ? Infinity : op
 function rankPost(post: Post, asked: Asked): Ranked {
   const allowed = post.holders.filter((holder) => !asked.excluded.has(holder.memberId))
   const offers = allowed.map((holder) => ({ holder, offer: offerOf(asked.person, holder) }))
-  const best = offers.toSorted((a, b) => better(a.offer, b.offer) || a.holder.name.localeCompare(b.holder.name))[0]
-  const offer = best?.offer ?? { tier: 'interpreter' as const, language: offerOf(asked.person, nobody).language }
+  const best = offers.toSorted(
+    (a, b) => better(a.offer, b.offer) || a.holder.name.localeCompare(b.holder.name),
+  )[0]
+  const offer = best?.offer ?? {
+    tier: 'interpreter' as const,
+    language: offerOf(asked.person, nobody).language,
+  }
   return {
     post: { id: post.id, name: post.name },
     holder: best?.holder.name,
@@ -112,7 +129,8 @@ const days = (weekdays: number[]) =>
     .join(', ')
 
 function inWords(name: string, { tier, language }: Offer, languageName: Asked['languageName']): string {
-  if (tier === 'first_language') return `${name} speaks ${languageName(language ?? '')} as a first language, as the person does`
+  if (tier === 'first_language')
+    return `${name} speaks ${languageName(language ?? '')} as a first language, as the person does`
   if (tier === 'common_language') return `${name} and the person both speak ${languageName(language ?? '')}`
   return `${name} needs a telephone interpreter${language ? ` for ${languageName(language)}` : ': the language is not known yet'}`
 }
@@ -121,7 +139,11 @@ function reasonsOf(post: Post, best: { holder: Holder; offer: Offer } | undefine
   const room = `${post.open} of ${post.capacity} cases`
   const reasons = best
     ? [inWords(best.holder.name, best.offer, asked.languageName), `Works ${days(best.holder.weekdays)}`]
-    : [post.holders.length === 0 ? 'Nobody holds this post at present' : 'Nobody who holds this post may be involved with this person']
+    : [
+        post.holders.length === 0
+          ? 'Nobody holds this post at present'
+          : 'Nobody who holds this post may be involved with this person',
+      ]
   reasons.push(post.open >= post.capacity ? `Full: ${room}` : room)
   const { person } = asked
   if (person.some((spoken) => spoken.refused)) {
@@ -134,10 +156,20 @@ function reasonsOf(post: Post, best: { holder: Holder; offer: Offer } | undefine
 /** Who acts today: a holder who works today, by the same language rule; otherwise nobody of this post. */
 function coverOf(offers: { holder: Holder; offer: Offer }[], { today, person, languageName }: Asked): Cover {
   const working = offers.filter(({ holder }) => holder.weekdays.includes(today))
-  const best = working.toSorted((a, b) => better(a.offer, b.offer) || a.holder.name.localeCompare(b.holder.name))[0]
+  const best = working.toSorted(
+    (a, b) => better(a.offer, b.offer) || a.holder.name.localeCompare(b.holder.name),
+  )[0]
   if (best) {
-    return { ...best.offer, holder: best.holder.name, sentence: `Today: ${inWords(best.holder.name, best.offer, languageName)}` }
+    return {
+      ...best.offer,
+      holder: best.holder.name,
+      sentence: `Today: ${inWords(best.holder.name, best.offer, languageName)}`,
+    }
   }
   const { language } = offerOf(person, nobody)
-  return { tier: 'interpreter', language, sentence: 'Nobody holds this post today: the hub rings with a telephone interpreter' }
+  return {
+    tier: 'interpreter',
+    language,
+    sentence: 'Nobody holds this post today: the hub rings with a telephone interpreter',
+  }
 }

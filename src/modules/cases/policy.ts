@@ -20,5 +20,7 @@ export interface ActionRow {
 /** Every co-ordinator and manager of the hub may act on every case they can see; the post says who is expected to. */
 export const canActOnCase = (actor: Actor): boolean => worksForHub(actor)
 
-export const isOpenCase = (row: CaseRow) => row.closed_at === null || 'This case is closed. Open a new case to add to it.'
-export const isUnanswered = (row: ActionRow) => row.outcome === null || 'Somebody has already recorded what came of this.'
+export const isOpenCase = (row: CaseRow) =>
+  row.closed_at === null || 'This case is closed. Open a new case to add to it.'
+export const isUnanswered = (row: ActionRow) =>
+  row.outcome === null || 'Somebody has already recorded what came of this.'

@@ -73,7 +73,9 @@ async function postsHeld({ tx, actor }: QueryContext, today: string): Promise<Po
       memberId,
       name: ofMember[0]?.member ?? '',
       weekdays: [...new Set(ofMember.flatMap((row) => row.weekdays ?? []))],
-      speaks: ofMember.flatMap(({ language, level }) => (language && level ? [{ code: language, level }] : [])),
+      speaks: ofMember.flatMap(({ language, level }) =>
+        language && level ? [{ code: language, level }] : [],
+      ),
     }))
     return { id, name, open, capacity, holders }
   })
@@ -115,7 +117,15 @@ export const openCases = query({
   summary: 'Open cases, oldest first',
   input: z.object(listInput),
   output: z.object({
-    items: z.array(z.object({ id: z.uuid(), reference: z.string(), post: z.string(), openedAt: z.string(), promised: z.number() })),
+    items: z.array(
+      z.object({
+        id: z.uuid(),
+        reference: z.string(),
+        post: z.string(),
+        openedAt: z.string(),
+        promised: z.number(),
+      }),
+    ),
     next: z.string().nullable(),
   }),
   may: (actor) => worksForHub(actor),
@@ -126,7 +136,9 @@ export const openCases = query({
       .select(['id', 'reference', 'post_id', 'opened_at'])
       .where('open_hub', '=', actor.hub)
       .where('closed_at', 'is', null)
-      .$if(from !== undefined, (range) => range.where(sql<boolean>`(opened_at, id) > (${from?.[0]}::timestamptz, ${from?.[1]}::uuid)`))
+      .$if(from !== undefined, (range) =>
+        range.where(sql<boolean>`(opened_at, id) > (${from?.[0]}::timestamptz, ${from?.[1]}::uuid)`),
+      )
       .orderBy('opened_at')
       .orderBy('id')
       .limit(limit + 1)
@@ -162,7 +174,9 @@ export const openCases = query({
 
 /** Which case an action belongs to, for going back to it. Errors: NotFound. */
 export async function caseOfAction({ tx }: Pick<QueryContext, 'tx'>, actionId: string) {
-  const row = await tx.first(build.selectFrom('cases.action').select(['case_id', 'kind']).where('id', '=', actionId))
+  const row = await tx.first(
+    build.selectFrom('cases.action').select(['case_id', 'kind']).where('id', '=', actionId),
+  )
   if (!row) throw new NotFound()
   return row
 }

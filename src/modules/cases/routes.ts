@@ -36,7 +36,10 @@ const one = page({
 const acceptance = formPage({
   path: '/referrals/:id/acceptance',
   command: acceptReferral,
-  load: async (context, params) => ({ id: params.id as string, ...(await context.ask(postsForReferral, params, {})) }),
+  load: async (context, params) => ({
+    id: params.id as string,
+    ...(await context.ask(postsForReferral, params, {})),
+  }),
   prefill: ({ items }) => ({ post: items.find(({ open, capacity }) => open < capacity)?.post.id }),
   view: acceptanceView,
   then: (result) => `/cases/${result.case.id}`,

@@ -1,7 +1,16 @@
 import type { z } from 'zod'
 import { channelNames, languageChoices } from '../people/index.ts'
 import { dayInWords } from '../../web/dates.ts'
-import { dateInput, postForm, radios, select, submit, textarea, textInput, type Form } from '../../web/form.ts'
+import {
+  dateInput,
+  postForm,
+  radios,
+  select,
+  submit,
+  textarea,
+  textInput,
+  type Form,
+} from '../../web/form.ts'
 import { govuk } from '../../web/govuk.ts'
 import { html, type Html } from '../../web/html.ts'
 import type { Shown } from '../../web/page.ts'
@@ -17,7 +26,8 @@ interface OfCase {
 }
 
 const items = (choices: Choices) => choices.map(({ kind, label }) => ({ value: kind, text: label }))
-const named = (names: Record<string, string>) => Object.entries(names).map(([value, text]) => ({ value, text }))
+const named = (names: Record<string, string>) =>
+  Object.entries(names).map(([value, text]) => ({ value, text }))
 const languages = [{ value: '', text: 'Choose a language' }, ...languageChoices]
 
 export function casesView({ items, next }: z.infer<typeof openCases.output>): Shown {
@@ -31,7 +41,12 @@ ${
     : html`<div class="waymark-scroll" tabindex="0" role="region" aria-label="Open cases">${govuk.table({
         caption: 'Oldest first',
         captionClasses: 'govuk-visually-hidden',
-        head: [{ text: 'Case' }, { text: 'Post' }, { text: 'Opened' }, { text: 'Promised, not done yet', format: 'numeric' }],
+        head: [
+          { text: 'Case' },
+          { text: 'Post' },
+          { text: 'Opened' },
+          { text: 'Promised, not done yet', format: 'numeric' },
+        ],
         rows: items.map(({ id, reference, post, openedAt, promised }) => [
           { html: html`<a class="govuk-link" href="/cases/${id}">${reference}</a>` },
           { text: post },
@@ -75,7 +90,12 @@ ${submit({ text: 'Accept the referral' })}`,
 }
 
 /** A form of a case: its bar above, one heading, the fields. */
-function formOf(of: CaseWithPlan, path: string, form: Form, { title, button, fields }: { title: string; button: string; fields: Html }): Shown {
+function formOf(
+  of: CaseWithPlan,
+  path: string,
+  form: Form,
+  { title, button, fields }: { title: string; button: string; fields: Html },
+): Shown {
   return {
     title,
     bar: identityBar(of),
@@ -92,14 +112,21 @@ ${textarea({ name: 'goal', label: 'The goal, in their own words', rows: 3 }, for
 }
 
 export function actionView({ of, choices }: OfCase, form: Form): Shown {
-  const needs = of.needs.map(({ id, label, goal }) => ({ value: id, text: goal ? `${label}: ${goal}` : label }))
+  const needs = of.needs.map(({ id, label, goal }) => ({
+    value: id,
+    text: goal ? `${label}: ${goal}` : label,
+  }))
   const fields = html`${select({ name: 'kind', label: 'What will be done?', items: [{ value: '', text: 'Choose an action' }, ...items(choices)] }, form)}
 ${needs.length > 0 && select({ name: 'need', label: 'Which need is it for?', items: [{ value: '', text: 'No need in particular' }, ...needs] }, form)}
 ${textInput({ name: 'goal', label: 'What it is for, in their words', dir: 'auto' }, form)}
 ${textInput({ name: 'provider', label: 'Who will do it' }, form)}
 ${dateInput({ name: 'promisedBy', label: 'Promised by', hint: 'For example, 3 12 2026' }, form)}
 ${textInput({ name: 'cost.pence', label: 'Cost', prefix: '£', width: 5, inputmode: 'decimal' }, form)}`
-  return formOf(of, `/cases/${of.id}/actions`, form, { title: 'Add an action', button: 'Add to the plan', fields })
+  return formOf(of, `/cases/${of.id}/actions`, form, {
+    title: 'Add an action',
+    button: 'Add to the plan',
+    fields,
+  })
 }
 
 export function outcomeView({ of, actionId }: { of: CaseWithPlan; actionId: string }, form: Form): Shown {
@@ -108,7 +135,11 @@ export function outcomeView({ of, actionId }: { of: CaseWithPlan; actionId: stri
 ${radios({ name: 'outcome', label: 'What came of it?', items: named(outcomeNames) }, form)}
 ${textarea({ name: 'reason', label: 'The reason, when it was not done', rows: 2 }, form)}
 ${dateInput({ name: 'at', label: 'When, if not today', hint: 'For example, 20 11 2026' }, form)}`
-  return formOf(of, `/actions/${actionId}/outcome`, form, { title: 'What came of it', button: 'Record', fields })
+  return formOf(of, `/actions/${actionId}/outcome`, form, {
+    title: 'What came of it',
+    button: 'Record',
+    fields,
+  })
 }
 
 export function contactView({ of }: OfCase, form: Form): Shown {
@@ -129,16 +160,31 @@ ${radios({ name: 'given', label: 'What did they say?', hint: '“Not now” chan
 ${select({ name: 'explainedIn', label: 'Explained in which language?', items: languages }, form)}
 ${textarea({ name: 'how', label: 'How it was explained', hint: 'Where, who else was there, rested and fed, and their own words.', rows: 3 }, form)}
 <p class="govuk-body">A referral to the National Referral Mechanism does tell the Home Office. Say so when it is asked.</p>`
-  return formOf(of, `/cases/${of.id}/agreements`, form, { title: 'Record what they agreed to', button: 'Record', fields })
+  return formOf(of, `/cases/${of.id}/agreements`, form, {
+    title: 'Record what they agreed to',
+    button: 'Record',
+    fields,
+  })
 }
 
 export function closureView({ of, choices }: OfCase, form: Form): Shown {
   const fields = html`${radios({ name: 'reason', label: 'Why is it closed?', items: items(choices), small: true }, form)}
 ${dateInput({ name: 'followUpOn', label: 'Follow up on', hint: 'For example, 3 12 2026' }, form)}`
-  return formOf(of, `/cases/${of.id}/closure`, form, { title: 'Close the case', button: 'Close the case', fields })
+  return formOf(of, `/cases/${of.id}/closure`, form, {
+    title: 'Close the case',
+    button: 'Close the case',
+    fields,
+  })
 }
 
 export function followUpView({ of }: OfCase, form: Form): Shown {
-  const fields = textarea({ name: 'summary', label: 'How is the person, in their own words where you can?' }, form)
-  return formOf(of, `/cases/${of.id}/followups`, form, { title: 'Record a follow-up', button: 'Record', fields })
+  const fields = textarea(
+    { name: 'summary', label: 'How is the person, in their own words where you can?' },
+    form,
+  )
+  return formOf(of, `/cases/${of.id}/followups`, form, {
+    title: 'Record a follow-up',
+    button: 'Record',
+    fields,
+  })
 }

@@ -6,13 +6,20 @@ export function isFullYear(from: string, to: string): boolean {
   return date === '01' && addDays(to, 1) === `${String(Number(year) + 1).padStart(4, '0')}-${month}-01`
 }
 
-const long = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+const long = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+})
 const months = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
 
 /** "April 2026 to March 2027" for whole months, otherwise with days: a period is always named. */
 export function periodInWords(from: string, to: string): string {
   const wholeMonths = from.endsWith('-01') && addDays(to, 1).endsWith('-01')
-  const [first, last] = [from, to].map((day) => (wholeMonths ? months : long).format(new Date(`${day}T00:00:00Z`))) as [string, string]
+  const [first, last] = [from, to].map((day) =>
+    (wholeMonths ? months : long).format(new Date(`${day}T00:00:00Z`)),
+  ) as [string, string]
   return first === last ? first : `${first} to ${last}`
 }
 

@@ -1,3 +1,4 @@
 import { hasRole, worksForHub, type Actor } from '../../kernel/session.ts'
 
-export const canSeeFigures = (actor: Actor): boolean => worksForHub(actor) || hasRole(actor, 'governance', 'publisher')
+export const canSeeFigures = (actor: Actor): boolean =>
+  worksForHub(actor) || hasRole(actor, 'governance', 'publisher')

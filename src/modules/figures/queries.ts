@@ -27,7 +27,8 @@ export const peopleSupported = query({
   }),
   may: canSeeFigures,
   async run({ tx, at }, _, { from, to }) {
-    if (from > to) throw new Invalid([{ field: 'to', message: 'The last day must be the same as or after the first day' }])
+    if (from > to)
+      throw new Invalid([{ field: 'to', message: 'The last day must be the same as or after the first day' }])
     const measure = await tx.first(
       build
         .selectFrom('figures.measure')
@@ -39,7 +40,11 @@ export const peopleSupported = query({
     )
     if (!measure) return undefined
     const counted = await tx.first(
-      sql<{ people: number }>`select sec.people_supported(${londonMidnight(from)}, ${londonMidnight(addDays(to, 1))}) as people`.compile(build),
+      sql<{
+        people: number
+      }>`select sec.people_supported(${londonMidnight(from)}, ${londonMidnight(addDays(to, 1))}) as people`.compile(
+        build,
+      ),
     )
     return {
       measure: measure.code,

@@ -12,10 +12,16 @@ const figures = page({
   path: '/figures',
   load: async (context, _, search) => {
     const asked = Object.keys(search).length > 0
-    const period = asked ? decode(peopleSupported.input, Object.entries(search)) : yearOf(londonDay(context.at))
+    const period = asked
+      ? decode(peopleSupported.input, Object.entries(search))
+      : yearOf(londonDay(context.at))
     const boxes = asked ? typed(Object.entries(search)) : typedFrom(period, peopleSupported.input)
     try {
-      return { boxes, problems: [], figure: await context.ask(peopleSupported, {}, searchInput(peopleSupported, period)) }
+      return {
+        boxes,
+        problems: [],
+        figure: await context.ask(peopleSupported, {}, searchInput(peopleSupported, period)),
+      }
     } catch (error) {
       if (!(error instanceof Invalid)) throw error
       return { boxes, problems: error.problems, figure: undefined }

@@ -49,13 +49,19 @@ async function writeWhatWasTold(
   person: { id: string; openHub: number; key: DataKey },
   told: PersonTold,
 ): Promise<void> {
-  const row = (position: number) => ({ id: newId(), person_id: person.id, open_hub: person.openHub, position })
+  const row = (position: number) => ({
+    id: newId(),
+    person_id: person.id,
+    open_hub: person.openHub,
+    position,
+  })
   const nationalities = (told.nationalities ?? []).map((country, i) => ({ ...row(i), country }))
   if (nationalities.length) await tx.run(build.insertInto('people.nationality').values(nationalities))
 
   const languages = (told.languages ?? []).map(({ code, level, agreed, refused, dialect }, i) => {
     const base = row(i)
-    const sealed = dialect === undefined ? null : person.key.seal('people.language.sealed', base.id, { dialect })
+    const sealed =
+      dialect === undefined ? null : person.key.seal('people.language.sealed', base.id, { dialect })
     return { ...base, code, level, agreed, refused: refused ?? false, sealed }
   })
   if (languages.length) await tx.run(build.insertInto('people.language').values(languages))
@@ -68,7 +74,12 @@ async function writeWhatWasTold(
 
   const channels = (told.safeContact ?? []).map(({ channel, safe, value, rules }, i) => {
     const base = row(i)
-    return { ...base, kind: channel, safe: safe ?? 'unknown', sealed: person.key.seal('people.channel.sealed', base.id, { value, rules }) }
+    return {
+      ...base,
+      kind: channel,
+      safe: safe ?? 'unknown',
+      sealed: person.key.seal('people.channel.sealed', base.id, { value, rules }),
+    }
   })
   if (channels.length) await tx.run(build.insertInto('people.channel').values(channels))
 
@@ -83,7 +94,13 @@ async function writeWhatWasTold(
 }
 
 const findPerson = ({ tx }: CommandContext, { id }: Params): Promise<PersonRow | undefined> =>
-  tx.first(build.selectFrom('people.person').select(['id', 'hub', 'open_hub']).where('id', '=', id as string).forUpdate())
+  tx.first(
+    build
+      .selectFrom('people.person')
+      .select(['id', 'hub', 'open_hub'])
+      .where('id', '=', id as string)
+      .forUpdate(),
+  )
 
 const Person = z.object({ person: z.object({ id: z.uuid() }) })
 
@@ -99,8 +116,14 @@ export const restrictPerson = command({
   when: isOpen,
   async run({ tx, happened }, person, { because }) {
     // The event first: its hub cascades with the person's, and afterwards this member sees them only by name.
-    await happened({ subject: ['people.person', person.id], person: { id: person.id, openHub: person.open_hub }, detail: { because } })
-    const done = await tx.first(sql<{ done: boolean }>`select sec.restrict_person(${person.id}, ${newId()}) as done`.compile(build))
+    await happened({
+      subject: ['people.person', person.id],
+      person: { id: person.id, openHub: person.open_hub },
+      detail: { because },
+    })
+    const done = await tx.first(
+      sql<{ done: boolean }>`select sec.restrict_person(${person.id}, ${newId()}) as done`.compile(build),
+    )
     if (!done?.done) throw new Conflict('This person is already restricted.')
     return { person: { id: person.id } }
   },
@@ -118,7 +141,9 @@ export const liftRestriction = command({
   when: isRestricted,
   async run({ tx, happened }, person) {
     await happened({ subject: ['people.person', person.id], person: { id: person.id, openHub: 0 } })
-    const done = await tx.first(sql<{ done: boolean }>`select sec.lift_restriction(${person.id}) as done`.compile(build))
+    const done = await tx.first(
+      sql<{ done: boolean }>`select sec.lift_restriction(${person.id}) as done`.compile(build),
+    )
     if (!done?.done) throw new Conflict('This person is not restricted.')
     return { person: { id: person.id } }
   },
@@ -133,7 +158,9 @@ export const excludeWorker = command({
   output: z.object({ exclusion: z.object({ id: z.uuid() }) }),
   load: findPerson,
   may: canExclude,
-  breaks: { exclusion_member_id_fkey: { field: 'member', message: 'Choose the worker who must not be involved' } },
+  breaks: {
+    exclusion_member_id_fkey: { field: 'member', message: 'Choose the worker who must not be involved' },
+  },
   async run({ tx, at, happened }, person, { member, askedBy }) {
     const id = newId()
     await happened({

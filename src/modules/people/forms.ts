@@ -9,7 +9,11 @@ export const channels = ['phone', 'text', 'email', 'post', 'inPerson', 'other'] 
 export const safeAnswers = ['yes', 'no', 'unknown'] as const
 
 const age = (called: string) =>
-  z.number({ error: `${called} must be a number` }).int(`${called} must be a whole number`).min(0, `${called} must be 0 or more`).max(120, `${called} must be 120 or less`)
+  z
+    .number({ error: `${called} must be a number` })
+    .int(`${called} must be a whole number`)
+    .min(0, `${called} must be 0 or more`)
+    .max(120, `${called} must be 120 or less`)
 
 export const PersonLanguage = z.object({
   code: language,
@@ -40,16 +44,19 @@ export const PersonTold = z.object({
     .max(20, 'Give 20 names or fewer')
     .optional(),
   birth: z
-    .union([
-      z.object({ date: day('Date of birth') }).strict(),
-      z
-        .object({ ageMin: age('Youngest age').optional(), ageMax: age('Oldest age').optional() })
-        .strict()
-        .refine(({ ageMin = 0, ageMax = 120 }) => ageMin <= ageMax, {
-          path: ['ageMax'],
-          message: 'Oldest age must be the same as or more than the youngest',
-        }),
-    ], { error: 'Give a real date of birth, like 27 3 1990, or an age' })
+    .union(
+      [
+        z.object({ date: day('Date of birth') }).strict(),
+        z
+          .object({ ageMin: age('Youngest age').optional(), ageMax: age('Oldest age').optional() })
+          .strict()
+          .refine(({ ageMin = 0, ageMax = 120 }) => ageMin <= ageMax, {
+            path: ['ageMax'],
+            message: 'Oldest age must be the same as or more than the youngest',
+          }),
+      ],
+      { error: 'Give a real date of birth, like 27 3 1990, or an age' },
+    )
     .optional(),
   ageStatus: code(ageStatuses, 'Choose adult, child or not sure').optional(),
   gender: code(genders, 'Choose woman, man, other or not known').optional(),
@@ -62,7 +69,10 @@ export const PersonTold = z.object({
 export type PersonTold = z.infer<typeof PersonTold>
 
 export const Restriction = z.object({
-  because: code(['staffKnowThem', 'witnessProtection', 'highRisk', 'personAsked'], 'Choose why this person is restricted'),
+  because: code(
+    ['staffKnowThem', 'witnessProtection', 'highRisk', 'personAsked'],
+    'Choose why this person is restricted',
+  ),
 })
 
 export const Exclusion = z.object({

@@ -35,6 +35,8 @@ export function lookupsOf(told: PersonTold, keyFile: KeyFile): Lookup[] {
     if (channel === 'phone' || channel === 'text') keys.push(['phone', phoneKey(value)])
     if (channel === 'email') keys.push(['email', value.trim().toLowerCase()])
   }
-  const wanted = new Map(keys.filter(([, key]) => key).map(([kind, key]) => [`${kind} ${key}`, { kind, key: key as string }]))
+  const wanted = new Map(
+    keys.filter(([, key]) => key).map(([kind, key]) => [`${kind} ${key}`, { kind, key: key as string }]),
+  )
   return [...wanted.values()].map(({ kind, key }) => ({ kind, hash: keyFile.lookupHash(kind, key) }))
 }

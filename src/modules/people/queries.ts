@@ -14,9 +14,16 @@ export function languagesOf({ tx }: Pick<QueryContext, 'tx'>, personId: string) 
 }
 
 /** Workers who must not be involved with a person. */
-export async function excludedWorkers({ tx }: Pick<QueryContext, 'tx'>, personId: string): Promise<Set<string>> {
+export async function excludedWorkers(
+  { tx }: Pick<QueryContext, 'tx'>,
+  personId: string,
+): Promise<Set<string>> {
   const rows = await tx.all(
-    build.selectFrom('people.exclusion').select('member_id').where('person_id', '=', personId).where('ended_at', 'is', null),
+    build
+      .selectFrom('people.exclusion')
+      .select('member_id')
+      .where('person_id', '=', personId)
+      .where('ended_at', 'is', null),
   )
   return new Set(rows.map((row) => row.member_id))
 }
@@ -32,19 +39,35 @@ export async function personAsKnown({ tx, keyOf }: Pick<QueryContext, 'tx' | 'ke
   if (!person) return undefined
   const key = await keyOf(personId)
   const names = await tx.all(
-    build.selectFrom('people.name').select(['id', 'kind', 'sealed']).where('person_id', '=', personId).orderBy('position'),
+    build
+      .selectFrom('people.name')
+      .select(['id', 'kind', 'sealed'])
+      .where('person_id', '=', personId)
+      .orderBy('position'),
   )
   const channels = await tx.all(
-    build.selectFrom('people.channel').select(['id', 'kind', 'safe', 'sealed']).where('person_id', '=', personId).orderBy('position'),
+    build
+      .selectFrom('people.channel')
+      .select(['id', 'kind', 'safe', 'sealed'])
+      .where('person_id', '=', personId)
+      .orderBy('position'),
   )
   const nationalities = await tx.all(
-    build.selectFrom('people.nationality').select('country').where('person_id', '=', personId).orderBy('position'),
+    build
+      .selectFrom('people.nationality')
+      .select('country')
+      .where('person_id', '=', personId)
+      .orderBy('position'),
   )
   const languages = await languagesOf({ tx }, personId)
   return {
     id: person.id,
     restricted: person.open_hub === 0,
-    ...key.open<Pick<PersonTold, 'calledName' | 'birth' | 'interpreterGender'>>('people.person.sealed', person.id, person.sealed),
+    ...key.open<Pick<PersonTold, 'calledName' | 'birth' | 'interpreterGender'>>(
+      'people.person.sealed',
+      person.id,
+      person.sealed,
+    ),
     gender: person.gender ?? undefined,
     ageStatus: person.age_status ?? undefined,
     nationalities: nationalities.map((row) => row.country),

@@ -35,11 +35,18 @@ export const channelNames = {
 } as const
 
 export const genderNames = { woman: 'Woman', man: 'Man', other: 'Other', unknown: 'Not known' } as const
-export const ageStatusNames = { adult: 'Adult', child: 'Child', unsure: 'Not sure: treated as a child' } as const
+export const ageStatusNames = {
+  adult: 'Adult',
+  child: 'Child',
+  unsure: 'Not sure: treated as a child',
+} as const
 export const levelNames = { first: 'First language', fluent: 'Fluent', some: 'Some' } as const
 
 /** "27 March 1990" or "about 35 to 45": an age as it was told. In: how a day is put in words. */
-export function birthInWords(birth: PersonTold['birth'], dayInWords: (day: string) => string): string | undefined {
+export function birthInWords(
+  birth: PersonTold['birth'],
+  dayInWords: (day: string) => string,
+): string | undefined {
   if (!birth) return undefined
   if ('date' in birth) return dayInWords(birth.date)
   const { ageMin, ageMax } = birth

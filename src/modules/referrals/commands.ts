@@ -22,7 +22,10 @@ export const referPeople = command({
   },
 })
 
-async function referOne({ tx, actor, at, keys, nextReference, happened, run }: CommandContext, sent: ReferralSent) {
+async function referOne(
+  { tx, actor, at, keys, nextReference, happened, run }: CommandContext,
+  sent: ReferralSent,
+) {
   const [person] = sent.people
   const { id: personId, openHub } = await run(hearOfPerson, {}, person)
   const key = await keys.of(tx, 'person', personId)
@@ -56,7 +59,11 @@ async function referOne({ tx, actor, at, keys, nextReference, happened, run }: C
       door: sent.source.door,
     }),
   )
-  await happened({ subject: ['referrals.referral', id], person: { id: personId, openHub }, detail: { door: sent.source.door ?? null } })
+  await happened({
+    subject: ['referrals.referral', id],
+    person: { id: personId, openHub },
+    detail: { door: sent.source.door ?? null },
+  })
   return { id, reference }
 }
 
@@ -67,7 +74,14 @@ export const findReferral = ({ tx }: CommandContext, { id }: Params): Promise<Re
       .select(['id', 'reference', 'person_id', 'open_hub', 'state'])
       // Triage is shown to the hub alone, and of a restricted person to who is named: not to a colleague who sent it.
       .select((row) =>
-        row.exists(row.selectFrom('referrals.triage').select('referral_id').whereRef('referral_id', '=', 'referrals.referral.id')).as('for_hub'),
+        row
+          .exists(
+            row
+              .selectFrom('referrals.triage')
+              .select('referral_id')
+              .whereRef('referral_id', '=', 'referrals.referral.id'),
+          )
+          .as('for_hub'),
       )
       .where('id', '=', id as string)
       .forUpdate(),
@@ -128,7 +142,14 @@ export const markAccepted = command({
         .where('id', '=', referral.id),
     )
     await tx.run(noLongerWaiting(referral))
-    await happened({ subject: ['referrals.referral', referral.id], person: { id: referral.person_id, openHub: referral.open_hub } })
-    return { referral: { id: referral.id, reference: referral.reference }, personId: referral.person_id, openHub: referral.open_hub }
+    await happened({
+      subject: ['referrals.referral', referral.id],
+      person: { id: referral.person_id, openHub: referral.open_hub },
+    })
+    return {
+      referral: { id: referral.id, reference: referral.reference },
+      personId: referral.person_id,
+      openHub: referral.open_hub,
+    }
   },
 })

@@ -51,7 +51,11 @@ const told = {
     })
     .optional(),
   indicators: z
-    .array(z.string({ error: 'Choose the signs from the list' }).regex(/^[A-Za-z][\w.-]{0,60}$/, 'Choose the signs from the list'))
+    .array(
+      z
+        .string({ error: 'Choose the signs from the list' })
+        .regex(/^[A-Za-z][\w.-]{0,60}$/, 'Choose the signs from the list'),
+    )
     .max(120, 'Choose 120 signs or fewer')
     .optional(),
   immediate: Immediate.optional(),
@@ -83,7 +87,10 @@ export type ReferralSent = Omit<Referral, 'people'> & { people: [PersonTold] }
 
 export const Refusal = z.object({
   reason: kind('Choose why the hub says no'),
-  explanation: text('The sentence to the referrer', 2000).refine((typed) => typed.trim() !== '', 'Say why in a sentence the referrer will read'),
+  explanation: text('The sentence to the referrer', 2000).refine(
+    (typed) => typed.trim() !== '',
+    'Say why in a sentence the referrer will read',
+  ),
 })
 
 export const riskLevels = ['immediate', 'high', 'notAssessed', 'standard'] as const

@@ -14,7 +14,8 @@ export const canRefer = (actor: Actor): boolean =>
   hasRole(actor, 'referrer', 'co-ordinator', 'manager', 'investigator', 'partner')
 
 /** Every co-ordinator and manager of the hub decides on what they can see as the hub. */
-export const canDecide = (actor: Actor, referral: ReferralRow): boolean => worksForHub(actor) && referral.for_hub === true
+export const canDecide = (actor: Actor, referral: ReferralRow): boolean =>
+  worksForHub(actor) && referral.for_hub === true
 
 export const isUndecided = (referral: ReferralRow) =>
   referral.state === 'received' || `Someone has already decided this referral: it was ${referral.state}.`
@@ -23,7 +24,14 @@ export const isUndecided = (referral: ReferralRow) =>
  *  Every other answer goes on. */
 export function agreedWithoutYes(told: {
   agreedToReferral?: string
-  immediate?: { danger?: boolean; wantsToDie?: boolean; injured?: boolean; medical?: boolean; missing?: boolean; child?: boolean }
+  immediate?: {
+    danger?: boolean
+    wantsToDie?: boolean
+    injured?: boolean
+    medical?: boolean
+    missing?: boolean
+    child?: boolean
+  }
   people: { ageStatus?: string }[]
 }): boolean {
   if (told.agreedToReferral !== 'no') return true

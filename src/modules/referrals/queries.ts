@@ -6,7 +6,11 @@ import { query, type QueryContext } from '../../kernel/query.ts'
 import { Referral, Risk, type ReferralSent } from './forms.ts'
 import { riskInWords } from './triage.ts'
 
-const Outcome = z.object({ state: z.enum(['accepted', 'refused']), reason: z.string().optional(), explanation: z.string().optional() })
+const Outcome = z.object({
+  state: z.enum(['accepted', 'refused']),
+  reason: z.string().optional(),
+  explanation: z.string().optional(),
+})
 
 /** The referral as it was sent, and what became of it: for the hub and for the team that sent it. */
 export const referralAsSent = query({
@@ -14,14 +18,30 @@ export const referralAsSent = query({
   path: '/referrals/:id',
   summary: 'A referral as sent, its state and its outcome',
   input: z.object({}),
-  output: z.object({ ...Referral.shape, id: z.uuid(), reference: z.string(), state: z.string(), sentAt: z.string(), outcome: Outcome.optional() }),
+  output: z.object({
+    ...Referral.shape,
+    id: z.uuid(),
+    reference: z.string(),
+    state: z.string(),
+    sentAt: z.string(),
+    outcome: Outcome.optional(),
+  }),
   reads: { what: 'referral', row: 'referrals.referral' },
   async run({ tx, keyOf }, { id }) {
     const row = await tx.first(
       build
         .selectFrom('referrals.referral')
         .leftJoin('referrals.refusal_reason', 'kind', 'refusal_reason')
-        .select(['id', 'reference', 'person_id', 'state', 'sent_at', 'refusal_reason', 'sealed', 'sealed_explanation'])
+        .select([
+          'id',
+          'reference',
+          'person_id',
+          'state',
+          'sent_at',
+          'refusal_reason',
+          'sealed',
+          'sealed_explanation',
+        ])
         .where('id', '=', id as string),
     )
     if (!row) return undefined
@@ -36,7 +56,9 @@ export const referralAsSent = query({
       reference: row.reference,
       state: row.state,
       sentAt: row.sent_at.toISOString(),
-      ...(row.state !== 'received' && { outcome: { state: row.state, reason: row.refusal_reason ?? undefined, explanation } }),
+      ...(row.state !== 'received' && {
+        outcome: { state: row.state, reason: row.refusal_reason ?? undefined, explanation },
+      }),
     }
   },
 })
@@ -69,7 +91,9 @@ export const waitingReferrals = query({
       .where('open_hub', '=', actor.hub)
       .where('waiting', '=', true)
       .$if(from !== undefined, (range) =>
-        range.where(sql<boolean>`(urgency, waiting_since, referral_id) > (${from?.[0]}::int, ${from?.[1]}::timestamptz, ${from?.[2]}::uuid)`),
+        range.where(
+          sql<boolean>`(urgency, waiting_since, referral_id) > (${from?.[0]}::int, ${from?.[1]}::timestamptz, ${from?.[2]}::uuid)`,
+        ),
       )
       .orderBy('urgency')
       .orderBy('waiting_since')
@@ -79,12 +103,24 @@ export const waitingReferrals = query({
       build
         .selectFrom(page.as('page'))
         .innerJoin('referrals.referral', 'referrals.referral.id', 'page.referral_id')
-        .select(['page.referral_id', 'page.urgency', 'page.reasons', 'page.waiting_since', 'page.language', 'page.door', 'reference'])
+        .select([
+          'page.referral_id',
+          'page.urgency',
+          'page.reasons',
+          'page.waiting_since',
+          'page.language',
+          'page.door',
+          'reference',
+        ])
         .orderBy('page.urgency')
         .orderBy('page.waiting_since')
         .orderBy('page.referral_id'),
     )
-    const { shown, next } = pageOf(rows, limit, (row) => [row.urgency, row.waiting_since.toISOString(), row.referral_id])
+    const { shown, next } = pageOf(rows, limit, (row) => [
+      row.urgency,
+      row.waiting_since.toISOString(),
+      row.referral_id,
+    ])
     return {
       items: shown.map((row) => ({
         id: row.referral_id,
@@ -116,22 +152,34 @@ export const sentReferrals = query({
         .selectFrom('referrals.referral')
         .select(['id', 'reference', 'state', 'sent_at'])
         .where('from_team', '=', actor.homeTeam)
-        .$if(from !== undefined, (range) => range.where(sql<boolean>`(sent_at, id) < (${from?.[0]}::timestamptz, ${from?.[1]}::uuid)`))
+        .$if(from !== undefined, (range) =>
+          range.where(sql<boolean>`(sent_at, id) < (${from?.[0]}::timestamptz, ${from?.[1]}::uuid)`),
+        )
         .orderBy('sent_at', 'desc')
         .orderBy('id', 'desc')
         .limit(limit + 1),
     )
     const { shown, next } = pageOf(rows, limit, (row) => [row.sent_at.toISOString(), row.id])
     return {
-      items: shown.map((row) => ({ id: row.id, reference: row.reference, state: row.state, sentAt: row.sent_at.toISOString() })),
+      items: shown.map((row) => ({
+        id: row.id,
+        reference: row.reference,
+        state: row.state,
+        sentAt: row.sent_at.toISOString(),
+      })),
       next,
     }
   },
 })
 
 /** Whose referral it is, without opening anything: for the match. */
-export async function personOfReferral({ tx }: Pick<QueryContext, 'tx'>, id: string): Promise<string | undefined> {
-  const row = await tx.first(build.selectFrom('referrals.triage').select('person_id').where('referral_id', '=', id))
+export async function personOfReferral(
+  { tx }: Pick<QueryContext, 'tx'>,
+  id: string,
+): Promise<string | undefined> {
+  const row = await tx.first(
+    build.selectFrom('referrals.triage').select('person_id').where('referral_id', '=', id),
+  )
   return row?.person_id
 }
 

@@ -1,18 +1,38 @@
-import { ageStatusNames, channelNames, countryChoices, genderNames, languageChoices, levelNames } from '../people/index.ts'
-import { dateInput, idOf, postForm, radios, select, submit, textarea, textInput, type Form } from '../../web/form.ts'
+import {
+  ageStatusNames,
+  channelNames,
+  countryChoices,
+  genderNames,
+  languageChoices,
+  levelNames,
+} from '../people/index.ts'
+import {
+  dateInput,
+  idOf,
+  postForm,
+  radios,
+  select,
+  submit,
+  textarea,
+  textInput,
+  type Form,
+} from '../../web/form.ts'
 import { govuk } from '../../web/govuk.ts'
 import { html, type Html } from '../../web/html.ts'
 import type { Shown } from '../../web/page.ts'
 import { agreementNames, doorNames, immediateQuestions } from './words.ts'
 
-const choices = (names: Record<string, string>) => Object.entries(names).map(([value, text]) => ({ value, text }))
+const choices = (names: Record<string, string>) =>
+  Object.entries(names).map(([value, text]) => ({ value, text }))
 const optional = (text: string, list: { value: string; text: string }[]) => [{ value: '', text }, ...list]
 
 /** One person, on one page. Only the account is required: the hub completes the rest. */
 export function referView({ forHub }: { forHub: boolean }, form: Form): Shown {
   return {
     title: 'Refer someone',
-    back: forHub ? { href: '/referrals', text: 'Referrals' } : { href: '/sent-referrals', text: 'Referrals your team sent' },
+    back: forHub
+      ? { href: '/referrals', text: 'Referrals' }
+      : { href: '/sent-referrals', text: 'Referrals your team sent' },
     body: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <h1 class="govuk-heading-l">Refer someone</h1>
 ${govuk.warningText({ text: 'If someone is in danger now, ring 999 first.', iconFallbackText: 'Warning' })}

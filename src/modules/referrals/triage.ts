@@ -17,7 +17,8 @@ interface Rule {
   when: (told: Told, at: Date) => boolean
 }
 
-const ticked = (answer: Exclude<keyof Immediate, 'wageAtRiskBy'>) => (told: Told) => told.immediate?.[answer] === true
+const ticked = (answer: Exclude<keyof Immediate, 'wageAtRiskBy'>) => (told: Told) =>
+  told.immediate?.[answer] === true
 
 /** Hours until the wage will be taken; NaN, which is within nothing, when nobody said so. */
 const hours = ({ immediate }: Told, at: Date) =>
@@ -27,7 +28,12 @@ const hours = ({ immediate }: Told, at: Date) =>
  *  confirmed by practitioners of the area. */
 const rules: Rule[] = [
   { reason: 'danger', level: 'immediate', words: 'In danger now', when: ticked('danger') },
-  { reason: 'wantsToDie', level: 'immediate', words: 'Has spoken of wanting to die', when: ticked('wantsToDie') },
+  {
+    reason: 'wantsToDie',
+    level: 'immediate',
+    words: 'Has spoken of wanting to die',
+    when: ticked('wantsToDie'),
+  },
   { reason: 'injured', level: 'immediate', words: 'Injured', when: ticked('injured') },
   { reason: 'medical', level: 'immediate', words: 'Needs medical help', when: ticked('medical') },
   { reason: 'missing', level: 'immediate', words: 'Missing', when: ticked('missing') },
@@ -37,10 +43,30 @@ const rules: Rule[] = [
     words: 'A child is involved',
     when: (told) => told.immediate?.child === true || told.ageStatus === 'child',
   },
-  { reason: 'nowhereToSleep', level: 'immediate', words: 'Nowhere to sleep tonight', when: ticked('nowhereToSleep') },
-  { reason: 'wageWithinTwoDays', level: 'immediate', words: 'The wage will be taken within two days', when: (told, at) => hours(told, at) <= 48 },
-  { reason: 'wageAtRisk', level: 'high', words: 'The wage is about to be taken', when: (told, at) => hours(told, at) > 48 },
-  { reason: 'ageUnsure', level: 'high', words: 'May be a child', when: (told) => told.ageStatus === 'unsure' },
+  {
+    reason: 'nowhereToSleep',
+    level: 'immediate',
+    words: 'Nowhere to sleep tonight',
+    when: ticked('nowhereToSleep'),
+  },
+  {
+    reason: 'wageWithinTwoDays',
+    level: 'immediate',
+    words: 'The wage will be taken within two days',
+    when: (told, at) => hours(told, at) <= 48,
+  },
+  {
+    reason: 'wageAtRisk',
+    level: 'high',
+    words: 'The wage is about to be taken',
+    when: (told, at) => hours(told, at) > 48,
+  },
+  {
+    reason: 'ageUnsure',
+    level: 'high',
+    words: 'May be a child',
+    when: (told) => told.ageStatus === 'unsure',
+  },
   { reason: 'pregnant', level: 'high', words: 'Pregnant', when: ticked('pregnant') },
   { reason: 'arrested', level: 'high', words: 'Arrested', when: ticked('arrested') },
 ]
@@ -71,7 +97,9 @@ export function assess(told: Told, at: Date): { level: RiskLevel; reasons: strin
 /** Sorts ascending: 1 is first. */
 export const urgencyOf: Record<RiskLevel, number> = { immediate: 1, high: 2, notAssessed: 3, standard: 4 }
 
-const levelOf = Object.fromEntries(Object.entries(urgencyOf).map(([level, urgency]) => [urgency, level as RiskLevel]))
+const levelOf = Object.fromEntries(
+  Object.entries(urgencyOf).map(([level, urgency]) => [urgency, level as RiskLevel]),
+)
 const wordsOf = new Map(rules.map(({ reason, words }) => [reason, words]))
 
 /** A stored triage in words. */

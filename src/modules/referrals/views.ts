@@ -1,6 +1,15 @@
 import type { z } from 'zod'
 import { worksForHub } from '../../kernel/session.ts'
-import { birthInWords, channelNames, countryName, genderNames, ageStatusNames, languageInWords, languageName, type PersonTold } from '../people/index.ts'
+import {
+  birthInWords,
+  channelNames,
+  countryName,
+  genderNames,
+  ageStatusNames,
+  languageInWords,
+  languageName,
+  type PersonTold,
+} from '../people/index.ts'
 import { dayInWords, momentInWords, sinceInWords } from '../../web/dates.ts'
 import { postForm, radios, submit, textarea, type Form } from '../../web/form.ts'
 import { govuk } from '../../web/govuk.ts'
@@ -40,19 +49,24 @@ export function queueView({ items, next }: Waiting, { at }: Looking): Shown {
 ${
   items.length === 0
     ? html`<p class="govuk-body">Nothing is waiting. New referrals appear here, most urgent first, whichever way they come.</p>`
-    : html`<div class="waymark-scroll" tabindex="0" role="region" aria-label="Referrals waiting">${govuk.table({
-        caption: 'Most urgent first, then longest waiting',
-        captionClasses: 'govuk-visually-hidden',
-        head: ['Referral', 'Risk', 'Language', 'Came by', 'Waiting'].map((text) => ({ text })),
-        rows,
-      })}</div>`
+    : html`<div class="waymark-scroll" tabindex="0" role="region" aria-label="Referrals waiting">${govuk.table(
+        {
+          caption: 'Most urgent first, then longest waiting',
+          captionClasses: 'govuk-visually-hidden',
+          head: ['Referral', 'Risk', 'Language', 'Came by', 'Waiting'].map((text) => ({ text })),
+          rows,
+        },
+      )}</div>`
 }${nextPage('/referrals', next)}`,
   }
 }
 
 const stateColours = { received: 'blue', accepted: 'green', refused: 'grey' } as const
 const stateTag = (state: string) =>
-  govuk.tag({ text: stateNames[state as keyof typeof stateNames], classes: `govuk-tag--${stateColours[state as keyof typeof stateColours]}` })
+  govuk.tag({
+    text: stateNames[state as keyof typeof stateNames],
+    classes: `govuk-tag--${stateColours[state as keyof typeof stateColours]}`,
+  })
 
 export function sentView({ items, next }: Sent): Shown {
   return {
@@ -76,18 +90,30 @@ ${
 }
 
 /** A summary row, when there is something to say. */
-function row(key: string, value: Html | string | undefined): { key: { text: string }; value: { html: Html } }[] {
+function row(
+  key: string,
+  value: Html | string | undefined,
+): { key: { text: string }; value: { html: Html } }[] {
   if (value === undefined || value === '') return []
   return [{ key: { text: key }, value: { html: html`${value}` } }]
 }
 
-const words = (text: string | undefined) => (text ? html`<span class="waymark-typed" dir="auto">${text}</span>` : undefined)
-const lines = (items: (Html | string)[] | undefined) => (items?.length ? html`${items.map((item) => html`<div>${item}</div>`)}` : undefined)
+const words = (text: string | undefined) =>
+  text ? html`<span class="waymark-typed" dir="auto">${text}</span>` : undefined
+const lines = (items: (Html | string)[] | undefined) =>
+  items?.length ? html`${items.map((item) => html`<div>${item}</div>`)}` : undefined
 
 function personRows(person: PersonTold) {
   return [
     ...row('Called', person.calledName && html`<bdi>${person.calledName}</bdi>`),
-    ...row('Names', lines(person.names?.map(({ given, family }) => html`<bdi>${[given, family].filter(Boolean).join(' ')}</bdi>`))),
+    ...row(
+      'Names',
+      lines(
+        person.names?.map(
+          ({ given, family }) => html`<bdi>${[given, family].filter(Boolean).join(' ')}</bdi>`,
+        ),
+      ),
+    ),
     ...row('Born', birthInWords(person.birth, dayInWords)),
     ...row('Age', person.ageStatus && ageStatusNames[person.ageStatus]),
     ...row('Gender', person.gender && genderNames[person.gender]),
@@ -108,7 +134,11 @@ function personRows(person: PersonTold) {
 }
 
 export function safeTag(safe: 'yes' | 'no' | 'unknown' = 'unknown'): Html {
-  const [text, colour] = { yes: ['Safe', 'green'], no: ['Do not use', 'red'], unknown: ['Not known: do not use yet', 'yellow'] }[safe] as [string, string]
+  const [text, colour] = {
+    yes: ['Safe', 'green'],
+    no: ['Do not use', 'red'],
+    unknown: ['Not known: do not use yet', 'yellow'],
+  }[safe] as [string, string]
   return govuk.tag({ text, classes: `govuk-tag--${colour}` })
 }
 
@@ -118,9 +148,23 @@ function toldRows({ source, account, foundAt, immediate, agreedToReferral, sentA
   return [
     ...row('What happened', words(account)),
     ...row('Right now', lines(ticked)),
-    ...row('Where', lines([foundAt?.town, foundAt?.postcode, foundAt?.description].filter((place) => place !== undefined && place !== '') as string[])),
+    ...row(
+      'Where',
+      lines(
+        [foundAt?.town, foundAt?.postcode, foundAt?.description].filter(
+          (place) => place !== undefined && place !== '',
+        ) as string[],
+      ),
+    ),
     ...row('Agreed to be referred', agreedToReferral && agreementNames[agreedToReferral]),
-    ...row('Told by', lines([source.name, source.organisation, source.contact].filter((part) => part !== undefined && part !== '') as string[])),
+    ...row(
+      'Told by',
+      lines(
+        [source.name, source.organisation, source.contact].filter(
+          (part) => part !== undefined && part !== '',
+        ) as string[],
+      ),
+    ),
     ...row('Came by', doorName(source.door)),
     ...row('Sent', momentInWords(sentAt)),
   ]
@@ -131,7 +175,9 @@ export function referralView(referral: AsSent, { actor }: Looking): Shown {
   const deciding = state === 'received' && worksForHub(actor)
   return {
     title: `Referral ${reference}`,
-    back: worksForHub(actor) ? { href: '/referrals', text: 'Referrals' } : { href: '/sent-referrals', text: 'Referrals your team sent' },
+    back: worksForHub(actor)
+      ? { href: '/referrals', text: 'Referrals' }
+      : { href: '/sent-referrals', text: 'Referrals your team sent' },
     body: html`<h1 class="govuk-heading-l">Referral ${reference} ${stateTag(state)}</h1>
 ${outcome && outcomeOf(outcome)}
 ${
@@ -147,11 +193,19 @@ ${govuk.summaryList({ rows: toldRows(referral) })}`,
 }
 
 function outcomeOf({ state, explanation }: NonNullable<AsSent['outcome']>): Html {
-  if (state === 'accepted') return govuk.insetText({ text: 'The hub accepted this referral and is in touch with the person.' })
-  return govuk.insetText({ html: html`<p class="govuk-body">The hub did not accept this referral. It says:</p>${words(explanation)}` })
+  if (state === 'accepted')
+    return govuk.insetText({
+      text: 'The hub accepted this referral. Somebody will try to reach the person safely. If you think they are in danger now, ring 999.',
+    })
+  return govuk.insetText({
+    html: html`<p class="govuk-body">The hub did not accept this referral. It says:</p>${words(explanation)}`,
+  })
 }
 
-export function refusalView({ referral, reasons }: { referral: AsSent; reasons: { kind: string; label: string }[] }, form: Form): Shown {
+export function refusalView(
+  { referral, reasons }: { referral: AsSent; reasons: { kind: string; label: string }[] },
+  form: Form,
+): Shown {
   return {
     title: 'Say no to a referral',
     back: { href: `/referrals/${referral.id}` },

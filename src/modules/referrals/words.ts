@@ -13,7 +13,8 @@ export const doorNames = {
   employer: 'Employer or landlord',
 } as const
 
-export const doorName = (door: string | undefined): string => doorNames[door as keyof typeof doorNames] ?? 'Not stated'
+export const doorName = (door: string | undefined): string =>
+  doorNames[door as keyof typeof doorNames] ?? 'Not stated'
 
 export const immediateQuestions: [Exclude<keyof Immediate, 'wageAtRiskBy'>, string][] = [
   ['danger', 'In danger now'],
@@ -37,4 +38,9 @@ export const agreementNames = {
 } as const
 
 export const stateNames = { received: 'Waiting', accepted: 'Accepted', refused: 'Not accepted' } as const
-export const riskNames = { immediate: 'Immediate', high: 'High', notAssessed: 'Not assessed', standard: 'Standard' } as const
+export const riskNames = {
+  immediate: 'Immediate',
+  high: 'High',
+  notAssessed: 'Not assessed',
+  standard: 'Standard',
+} as const

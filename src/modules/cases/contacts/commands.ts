@@ -13,7 +13,11 @@ export const recordContact = command({
   load: findCase,
   may: canActOnCase,
   when: isOpenCase,
-  async run({ tx, actor, at, keys, happened }, of, { channel, at: when, language, bridge, reached, ...said }) {
+  async run(
+    { tx, actor, at, keys, happened },
+    of,
+    { channel, at: when, language, bridge, reached, ...said },
+  ) {
     const row = rowOf(of)
     const key = await keys.of(tx, 'person', of.person_id)
     await tx.run(
@@ -28,7 +32,11 @@ export const recordContact = command({
         sealed: key.seal('cases.contact.sealed', row.id, said),
       }),
     )
-    await happened({ subject: ['cases.contact', row.id], ...aboutCase(of, of.id), detail: { channel, reached } })
+    await happened({
+      subject: ['cases.contact', row.id],
+      ...aboutCase(of, of.id),
+      detail: { channel, reached },
+    })
     return { contact: { id: row.id } }
   },
 })
@@ -42,7 +50,9 @@ export const recordAgreement = command({
   load: findCase,
   may: canActOnCase,
   when: isOpenCase,
-  breaks: { agreement_list_purpose_fkey: { field: 'purpose', message: 'Choose what was asked from the list' } },
+  breaks: {
+    agreement_list_purpose_fkey: { field: 'purpose', message: 'Choose what was asked from the list' },
+  },
   async run({ tx, actor, at, keys, happened }, of, { purpose, given, explainedIn, ...said }) {
     const row = rowOf(of)
     const key = await keys.of(tx, 'person', of.person_id)
@@ -57,7 +67,11 @@ export const recordAgreement = command({
         sealed: key.seal('cases.agreement.sealed', row.id, said),
       }),
     )
-    await happened({ subject: ['cases.agreement', row.id], ...aboutCase(of, of.id), detail: { purpose, given } })
+    await happened({
+      subject: ['cases.agreement', row.id],
+      ...aboutCase(of, of.id),
+      detail: { purpose, given },
+    })
     return { agreement: { id: row.id } }
   },
 })

@@ -86,11 +86,16 @@ export const recordOutcome = command({
           outcome,
           outcome_at: notLater(when, at),
           outcome_by: actor.id,
-          sealed_reason: reason === undefined ? null : key.seal('cases.action.sealed_reason', action.id, reason),
+          sealed_reason:
+            reason === undefined ? null : key.seal('cases.action.sealed_reason', action.id, reason),
         })
         .where('id', '=', action.id),
     )
-    await happened({ subject: ['cases.action', action.id], ...aboutCase(action, action.case_id), detail: { outcome } })
+    await happened({
+      subject: ['cases.action', action.id],
+      ...aboutCase(action, action.case_id),
+      detail: { outcome },
+    })
     return { action: { id: action.id }, case: { id: action.case_id } }
   },
 })
