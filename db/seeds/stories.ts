@@ -1,3 +1,4 @@
+// Past 250 lines because it is data: what was told of each invented person, in full.
 import { carryOut } from '../../src/kernel/carry-out.ts'
 import type { Command, Params } from '../../src/kernel/command.ts'
 import type { Deps } from '../../src/kernel/deps.ts'

@@ -59,8 +59,6 @@ export async function read<Answer>(
   reading: Reading,
   work: (context: QueryContext) => Promise<Answer>,
 ): Promise<Answer> {
-  // An address that is no id is nobody's: it would reach SQL as a wrong kind of value.
-  if (reading.params.id !== undefined && !isId(reading.params.id)) throw new NotFound()
   let refused: Reads | undefined
   return refusing(
     deps,
@@ -69,6 +67,8 @@ export async function read<Answer>(
     () =>
       transaction(deps.pool, 'repeatable read', async (tx) => {
         const actor = await openSession(tx, reading.token)
+        // An address that is no id is nobody's: it would reach SQL as a wrong kind of value. Refused here, so that it is recorded.
+        if (reading.params.id !== undefined && !isId(reading.params.id)) throw new NotFound()
         return work(contextOf(deps, tx, actor, reading.door, (reads) => (refused = reads)))
       }),
   )

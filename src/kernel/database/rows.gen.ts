@@ -30,16 +30,7 @@ export interface DB {
   'accounts.role_held': {
     id: string
     member_id: string
-    role:
-      | 'co-ordinator'
-      | 'manager'
-      | 'referrer'
-      | 'investigator'
-      | 'partner'
-      | 'governance'
-      | 'publisher'
-      | 'guardian'
-      | 'administrator'
+    role: 'co-ordinator' | 'manager' | 'referrer' | 'investigator' | 'partner' | 'governance' | 'publisher' | 'guardian' | 'administrator'
     hub: number | null
     from_at: ColumnType<Date, Date | string | undefined, Date | string>
     ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
@@ -289,18 +280,7 @@ export interface DB {
     from_team: number
     sent_by: string
     sent_at: ColumnType<Date, Date | string, Date | string>
-    door:
-      | 'officer'
-      | 'partner'
-      | 'coordinator'
-      | 'helpline'
-      | '101'
-      | 'self'
-      | 'visit'
-      | 'concern'
-      | 'outreach'
-      | 'employer'
-      | null
+    door: 'officer' | 'partner' | 'coordinator' | 'helpline' | '101' | 'self' | 'visit' | 'concern' | 'outreach' | 'employer' | null
     agreed: 'yes' | 'no' | 'notAsked' | 'unsafeToAsk' | 'cannotDecide' | 'child' | null
     state: Generated<'received' | 'accepted' | 'refused'>
     decided_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
