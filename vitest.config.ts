@@ -5,8 +5,8 @@ export default defineConfig({
     environment: 'node',
     include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'test/e2e/*.spec.ts'],
     globalSetup: ['test/support/setup.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // One PostgreSQL serves every file: more workers than this fight over two cores.
     maxWorkers: 2,
     pool: 'threads',
