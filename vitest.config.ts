@@ -9,6 +9,7 @@ export default defineConfig({
     hookTimeout: 300_000,
     // One PostgreSQL serves every file: more workers than this fight over two cores.
     maxWorkers: 2,
-    pool: 'threads',
+    // 10 % less processor time here than threads, and a file that ends Node ends nobody else.
+    pool: 'forks',
   },
 })

@@ -5,11 +5,10 @@ import { accountPages } from '../src/modules/accounts/routes.ts'
 import { casePages } from '../src/modules/cases/routes.ts'
 import { figurePages } from '../src/modules/figures/routes.ts'
 import { referralPages } from '../src/modules/referrals/routes.ts'
-import { agreement, contact, fullCase, memberId, openCase, refer, type Opened } from './support/casework.ts'
+import { agreement, contact, fullCase, refer, type Opened } from './support/casework.ts'
 import type { Answer } from './support/client.ts'
 import {
   administrator,
-  beata,
   council,
   governance,
   guardian,
@@ -18,7 +17,7 @@ import {
   officersColleague,
   outsider,
 } from './support/members.ts'
-import { asMember, personTables, rowsSeen } from './support/tables.ts'
+import { rowsSeen } from './support/tables.ts'
 import { world } from './support/world.ts'
 
 const hub = await world()
@@ -115,6 +114,20 @@ describe('what is hidden and what is not there are answered alike, to the byte',
     }
   })
 
+  test('every form about something, sent', async () => {
+    const forms = about([...accountPages, ...referralPages, ...casePages, ...figurePages])
+    const answered: number[] = []
+    for (const { path } of forms) {
+      for (const member of blind) {
+        const hidden = await hub.as(member).submit(path.replace(':id', hiddenId(path) as string), {})
+        const absent = await hub.as(member).submit(path.replace(':id', newId()), {})
+        expect(bytes(hidden), `${member} ${path}`).toBe(bytes(absent))
+        answered.push(hidden.status)
+      }
+    }
+    expect(new Set(answered)).toEqual(new Set([404]))
+  })
+
   test('nothing of theirs has changed by all that asking', async () => {
     const [row] = await hub.owner('select state from referrals.referral where id = $1', [waiting.id])
     expect(row).toEqual({ state: 'received' })
@@ -147,102 +160,4 @@ describe('the sender', () => {
       expect(Object.entries(rest).filter(([, n]) => n !== 0)).toEqual([])
     }
   })
-})
-
-describe('by plain SQL on the connection of the app', () => {
-  test('the hub sees a row in every table about the person', async () => {
-    const seen = await rowsSeen(hub, manager, opened.personId)
-    // Nobody is named while the person is open to the hub.
-    const { 'people.named': named, ...rest } = seen
-    expect(named).toBe(0)
-    expect(Object.entries(rest).filter(([, n]) => n === 0)).toEqual([])
-  })
-
-  test('whoever may not know sees none, in any table', async () => {
-    for (const member of [administrator, council, outsider, governance]) {
-      const seen = await rowsSeen(hub, member, opened.personId)
-      expect(
-        Object.entries(seen).filter(([, n]) => n !== 0),
-        member,
-      ).toEqual([])
-    }
-  })
-
-  test('an excluded worker sees none, although they work for the hub', async () => {
-    const { 'kernel.access': _, ...seen } = await rowsSeen(hub, beata, opened.personId)
-    expect(Object.entries(seen).filter(([, n]) => n !== 0)).toEqual([])
-  })
-
-  test('the guardian sees that somebody looked, and not at what', async () => {
-    const { 'kernel.access': looked, ...seen } = await rowsSeen(hub, guardian, opened.personId)
-    expect(looked).toBeGreaterThan(0)
-    expect(Object.entries(seen).filter(([, n]) => n !== 0)).toEqual([])
-  })
-
-  test('nobody writes a row about a person they cannot see, and a hidden person and an absent one say the same', async () => {
-    const other = await openCase(hub)
-    const insert = (person: string) =>
-      asMember(hub, outsider, (ask) =>
-        ask(
-          `insert into people.nationality (id, person_id, open_hub, country, position) values ($1, $2, 1, 'LT', 0)`,
-          [newId(), person],
-        ),
-      )
-    const told = async (person: string) =>
-      insert(person).catch((error: { code: string; message: string }) => [error.code, error.message])
-    expect(await told(other.personId)).toEqual(['42501', expect.stringMatching(/row-level security/)])
-    expect(await told(newId())).toEqual(await told(other.personId))
-  })
-
-  test('nobody moves a row into a hub that is not theirs', async () => {
-    const moving = asMember(hub, manager, (ask) =>
-      ask('update people.person set open_hub = 2, hub = 2 where id = $1', [opened.personId]),
-    )
-    await expect(moving).rejects.toMatchObject({ code: '42501' })
-  })
-
-  test('the excluded are not found by what is sealed either', async () => {
-    const [row] = await hub.owner<{ hash: Buffer }>(
-      `select hash from people.lookup where person_id = $1 and kind = 'name'`,
-      [opened.personId],
-    )
-    const found = (email: string) =>
-      asMember(hub, email, (ask) =>
-        ask<{ id: string }>(`select sec.people_by_hash('name', $1) as id`, [row?.hash]),
-      )
-    expect(await found(manager)).toContainEqual({ id: opened.personId })
-    for (const member of [outsider, administrator, officer, beata])
-      expect(await found(member), member).toEqual([])
-  })
-
-  test('a member gives themselves no role and no name on a person', async () => {
-    const me = await memberId(hub, administrator)
-    const role = asMember(hub, administrator, (ask) =>
-      ask(`insert into accounts.role_held (id, member_id, role, hub) values ($1, $2, 'manager', 1)`, [
-        newId(),
-        me,
-      ]),
-    )
-    await expect(role).rejects.toMatchObject({ code: '42501' })
-    const named = asMember(hub, manager, (ask) =>
-      ask(
-        `insert into people.named (id, person_id, member_id, because, from_at) values ($1, $2, $3, 'restricted', now())`,
-        [newId(), opened.personId, me],
-      ),
-    )
-    await expect(named).rejects.toMatchObject({ code: '42501' })
-  })
-})
-
-test('every table about a person was looked at', async () => {
-  expect((await personTables(hub)).map(({ name }) => name)).toEqual(
-    expect.arrayContaining([
-      'people.person',
-      'people.name',
-      'referrals.triage',
-      'cases."case"',
-      'cases.action',
-      'kernel.event',
-    ]),
-  )
 })

@@ -74,16 +74,14 @@ async function attemptOnce<Input, Subject, Result extends object>(
     const earlier = await answeredBefore(tx, actor, asked.key, hash)
     if (earlier) return earlier as Result
     await tx.run(
-      build
-        .insertInto('kernel.command')
-        .values({
-          id: commandId,
-          member_id: actor.id,
-          key: asked.key,
-          body_hash: hash,
-          name: command.name,
-          at,
-        }),
+      build.insertInto('kernel.command').values({
+        id: commandId,
+        member_id: actor.id,
+        key: asked.key,
+        body_hash: hash,
+        name: command.name,
+        at,
+      }),
     )
   } else {
     await tx.run(

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { newToken } from '../../src/kernel/session.ts'
+import { csrfOf } from '../../src/web/session.ts'
 
 /** An answer of a door, as a test reads it. */
 export interface Answer<Body = unknown> {
@@ -16,6 +17,8 @@ export interface Client {
   post<Body = unknown>(path: string, body: unknown, options?: { key?: string }): Promise<Answer<Body>>
   /** Asks for a page, as a browser with this member's session would. */
   page(path: string): Promise<Answer>
+  /** Sends a form of such a page. */
+  submit(path: string, fields: Record<string, string>): Promise<Answer>
 }
 
 /** In: how to come by a token. Out: a client that sends it. */
@@ -33,14 +36,23 @@ export function clientOf(app: FastifyInstance, token: () => Promise<string>): Cl
         },
         payload: JSON.stringify(body),
       }),
-    page: async (url) =>
-      ask(app, { method: 'GET', url, headers: { cookie: `__Host-waymark=${await token()}` } }),
+    page: async (url) => ask(app, { method: 'GET', url, headers: cookie(await token()) }),
+    submit: async (url, fields) => {
+      const session = await token()
+      return ask(app, {
+        method: 'POST',
+        url,
+        headers: { ...cookie(session), 'content-type': 'application/x-www-form-urlencoded' },
+        payload: new URLSearchParams({ _csrf: csrfOf(session), ...fields }).toString(),
+      })
+    },
   }
 }
 
 /** Somebody with a token that nobody was ever given. */
 export const stranger = (app: FastifyInstance): Client => clientOf(app, async () => newToken())
 
+const cookie = (token: string) => ({ cookie: `__Host-waymark=${token}` })
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 
 type Asked = { method: 'GET' | 'POST'; url: string; headers: Record<string, string>; payload?: string }

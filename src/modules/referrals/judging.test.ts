@@ -134,6 +134,21 @@ describe('a referral that cannot be taken as it is', () => {
   )
 })
 
+describe('something that is not JSON', () => {
+  test.each([
+    ['text', 'text/plain', 'hello', 422],
+    ['a form', 'application/x-www-form-urlencoded', 'account=x', 422],
+    ['XML', 'application/xml', '<a/>', 415],
+    ['more than a megabyte', 'application/json', JSON.stringify({ account: 'x'.repeat(1_100_000) }), 413],
+  ])('is refused: %s', async (_, type, payload, status) => {
+    const headers = { authorization: `Bearer ${await hub.tokenFor(officer)}`, 'content-type': type }
+    const answer = await hub.app.inject({ method: 'POST', url: '/api/referrals', headers, payload })
+    expect(answer.statusCode).toBe(status)
+    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
+    expect(JSON.parse(answer.body)).toMatchObject({ status, title: expect.any(String) })
+  })
+})
+
 describe('what is wrong is said in our words', () => {
   // What the schema library says when nobody gave it a sentence.
   const libraryWords = /^(invalid|unrecognized|too (big|small)|expected)/i
