@@ -26,7 +26,7 @@ const hour = 3_600_000
 /** People and places below are invented. They wait in the queue when the region is new. */
 const waiting = (today: string): [hoursAgo: number, email: string, referral: Referral][] => [
   [
-    3,
+    0.7,
     outreach,
     {
       source: {
@@ -134,7 +134,7 @@ const waiting = (today: string): [hoursAgo: number, email: string, referral: Ref
     },
   ],
   [
-    26,
+    19,
     nurse,
     {
       source: {
