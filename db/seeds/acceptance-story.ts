@@ -1,3 +1,4 @@
+// Past 250 lines because it is one story, told in full and in order.
 import { addDays, weekday } from '../../src/kernel/clock.ts'
 import type { Command, Params } from '../../src/kernel/command.ts'
 import {
@@ -93,7 +94,7 @@ export async function tellAcceptanceStory(story: Story): Promise<void> {
   )
   const need = async (kind: string, goal: string) => {
     const made = await on(0, '11:30')(ruta, recordNeed, of, { kind, goal })
-    return (made.need as { id: string }).id
+    return made.need.id
   }
   const bed = await need('safePlace', 'Sleep one night without shoes on')
   const money = await need('money', 'The wage of the last month in my own hand')
@@ -184,7 +185,7 @@ export async function tellAcceptanceStory(story: Story): Promise<void> {
       policeOperation: 'no',
       decidedBy: 'person',
       decision: 'go',
-      authority: (authority.agreement as { id: string }).id,
+      authority: authority.agreement.id,
     },
   )
   await done(2, '14:10', bank)
@@ -201,7 +202,7 @@ export async function tellAcceptanceStory(story: Story): Promise<void> {
   })
   await done(21, '13:00', paper, { goingNow: true })
   const travel = { place: 'person' as const, recoveredOn: dayOf(21), version: 1 }
-  await on(21, '14:00')(ruta, moveDocument, { id: (passport.document as { id: string }).id }, travel)
+  await on(21, '14:00')(ruta, moveDocument, { id: passport.document.id }, travel)
   const ring = (day: number, summary: string, direction: 'out' | 'in' = 'out') =>
     on(day, '18:20')(ruta, recordContact, of, {
       channel: 'phone',

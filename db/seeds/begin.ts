@@ -76,9 +76,9 @@ const senders: [share: number, email: string, source: Source][] = [
 
 function senderOf({ next }: Life): [email: string, source: Source] {
   let rest = next() * 100
-  const [, email, source] =
-    senders.find(([share]) => (rest -= share) < 0) ?? (senders[0] as (typeof senders)[0])
-  return [email, source]
+  const found = senders.find(([share]) => (rest -= share) < 0)
+  if (!found) throw new Error('The shares of the senders are less than a hundred')
+  return [found[1], found[2]]
 }
 
 function sentAtOf(story: Story, { stage, index, heard, next }: Life, source: Source): Date {

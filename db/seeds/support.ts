@@ -209,7 +209,7 @@ export async function need({ story, life, id, from, upTo }: Case): Promise<strin
   const { telling } = life.made
   const body = { kind: telling.need, goal: telling.goal }
   const made = await story.tell(workerOf(life.post, at), at, recordNeed, { id }, body)
-  return (made.need as { id: string }).id
+  return made.need.id
 }
 
 export const inDays = ({ today }: Story, days: number): string => addDays(today, days)

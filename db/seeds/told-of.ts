@@ -1,4 +1,4 @@
-// Past 250 lines only by its words: what was told, by kind of exploitation, with the signs and what the hub did.
+// Written out because it is data: what was told, by kind of exploitation, with the signs and what the hub did.
 import type { AgeStatus, Exploitation, Gender } from './published.ts'
 
 /** An invented account with the signs that belong to it and what the hub is likely to do. */
