@@ -91,7 +91,7 @@ describe('keys by person', async () => {
   const token = await hub.tokenFor(officer)
   const within = <Answer>(work: Parameters<typeof transaction<Answer>>[2]) =>
     transaction(hub.pool, 'read committed', async (tx) => {
-      await openSession(tx, token)
+      await openSession(tx, token, 'json')
       return work(tx)
     })
 

@@ -421,7 +421,6 @@ export interface DB {
     name: string
     open_hub: number
     actor_id: string
-    on_behalf_of: string | null
     door: 'page' | 'json' | 'job' | 'seed'
     subject_table: string
     subject_id: string

@@ -27,21 +27,23 @@ begin
 end $$;
 
 -- Restricting hides the person from the hub, so the actor could not see the row they have just written:
--- hence a function. Who restricts is named, and so can lift it again. (Who may is decided by the command.)
+-- hence a function. Who restricts is named, and so can lift it again. The command says who may, and so does this: it
+-- runs with more rights than who calls it.
 create or replace function sec.restrict_person(person uuid, naming_id uuid) returns boolean language plpgsql security definer set search_path = '' as $$
 declare me sec.session := sec.here();
 begin
   update people.person p set open_hub = 0
-   where p.id = person and p.open_hub = any(me.hubs)
+   where p.id = person and p.open_hub = any(me.hubs) and 'manager' = any(me.roles)
      and not exists (select 1 from people.exclusion e where e.person_id = p.id and e.member_id = me.member_id and e.ended_at is null);
   if not found then return false; end if;
   insert into people.named (id, person_id, member_id, because, from_at) values (naming_id, person, me.member_id, 'restricted', now());
   return true;
 end $$;
 create or replace function sec.lift_restriction(person uuid) returns boolean language plpgsql security definer set search_path = '' as $$
+declare me sec.session := sec.here();
 begin
   update people.person p set open_hub = p.hub where p.id = person and p.open_hub = 0 and p.id = any(sec.my_named_people())
-    and p.id <> all(sec.my_exclusions());
+    and p.id <> all(sec.my_exclusions()) and p.hub = any(me.hubs) and 'manager' = any(me.roles);
   if not found then return false; end if;
   update people.named n set ended_at = now() where n.person_id = person and n.because = 'restricted' and n.ended_at is null;
   return true;
@@ -118,7 +120,7 @@ create policy not_excluded_select on people.person as restrictive for select to 
 create policy not_excluded_update on people.person as restrictive for update to waymark_staff
   using (id <> all((select sec.my_exclusions())::uuid[]));
 create policy made_by_me_insert on people.person for insert to waymark_staff
-  with check (made_by = (select sec.my_id()) and made_in = pg_current_xact_id() and open_hub = hub);
+  with check (made_by = (select sec.my_id()) and made_in = pg_current_xact_id() and open_hub = hub and hub = (select sec.my_hub()));
 
 select kernel.rows_about_a_person(t) from unnest(array['people.nationality', 'people.language', 'people.name', 'people.channel',
   'people.lookup', 'people.exclusion', 'people.warning_about', 'people.crisis', 'people.crisis_answer', 'people.check_question', 'people.wish', 'people.excluded_community']::regclass[]) t;
@@ -130,7 +132,8 @@ select kernel.rows_for_sec(t) from unnest(array['people.person', 'people.named',
 select kernel.rows_for_members('people.crisis_word');
 -- Whoever hears of something unsafe raises a warning; who sees the person it is about reads it and ends it.
 create policy made_by_me_insert on people.warning for insert to waymark_staff
-  with check (made_by = (select sec.my_id()) and made_in = pg_current_xact_id());
+  with check (made_by = (select sec.my_id()) and made_in = pg_current_xact_id()
+    and (hub = (select sec.my_hub()) or hub = any((select sec.my_hubs())::int[])));
 create policy about_a_person_select on people.warning for select to waymark_staff
   using (exists (select 1 from people.warning_about seen where seen.warning_id = warning.id));
 create policy about_a_person_update on people.warning for update to waymark_staff
