@@ -62,6 +62,8 @@ import {
   warningsFor,
   addChannel,
   correctChannel,
+  endExclusion,
+  exclusion,
   excludeWorker,
   liftRestriction,
   markChannel,
@@ -153,6 +155,7 @@ export const commands: readonly AnyCommand[] = [
   restrictPerson,
   liftRestriction,
   excludeWorker,
+  endExclusion,
   checkNotice,
   approveCost,
   planFirstContact,
@@ -244,6 +247,7 @@ export const queries: readonly AnyQuery[] = [
   referralForCrimeSystem,
   notices,
   notice,
+  exclusion,
 ]
 
 const pages = [
@@ -328,11 +332,7 @@ export async function buildStaff({
     bodyLimit: 1_048_576,
     requestTimeout: 30_000,
     frameworkErrors: (error, request, reply) => void answerTrouble(error, request, reply),
-    routerOptions: {
-      maxParamLength: 200,
-      // A name given twice is its last value, as in a form: no query asks for a list, and text is what each expects.
-      querystringParser: (search) => Object.fromEntries(new URLSearchParams(search)),
-    },
+    routerOptions: { maxParamLength: 200 },
   })
 
   await app.register(cookie)

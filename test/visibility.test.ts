@@ -70,6 +70,7 @@ async function firstRows(): Promise<Record<string, string>> {
     agreements: 'cases.agreement',
     documents: 'cases.document',
     channels: 'people.channel',
+    exclusions: 'people.exclusion',
     drafts: 'referrals.draft',
   }
   const found = Object.entries(tables).map(async ([noun, table]) => {
@@ -136,6 +137,7 @@ const bodies = (): Record<string, object> => ({
   'visit.back': {},
   'housing.told': { problems: ['damp'], toldOn: '2026-11-23' },
   'visit.reported': { learning: 'Ask the neighbours' },
+  'exclusion.ended': { askedBy: 'person' },
   'person.workerExcluded': { member: newId(), askedBy: 'worker' },
   'dropRow.typedAgain': { values: {} },
   'dropRow.discarded': { reason: 'test' },

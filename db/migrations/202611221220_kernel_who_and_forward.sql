@@ -38,45 +38,7 @@ begin
 end $$;
 comment on function kernel.settles is 'Once the condition on the old row is true, the login changes none of these columns: a decision is not taken back, a new row is written.';
 
-select kernel.signed('accounts.on_call', 'added_by', 'ended_by');
-select kernel.signed('cases.action', 'made_by', 'outcome_by', 'approved_by');
-select kernel.signed('cases.agreement', 'made_by', 'withdrawn_by');
-select kernel.signed(t, 'made_by') from unnest(array['cases.capacity_decision', 'cases.contact', 'cases.document', 'cases.first_contact',
-  'cases.followup', 'cases.handover', 'cases.interpreter_call', 'cases.interpreter_line', 'cases.leave', 'cases.no_answer',
-  'cases.notice_check', 'cases.verdict', 'operations.encounter', 'operations.premises', 'operations.problem_told', 'operations.report',
-  'people.check_question', 'people.crisis_answer', 'people.person']::regclass[]) t;
-select kernel.signed('nrm.notice', 'entered_by', 'recorded_by');
-select kernel.signed('nrm.spoc', 'named_by');
-select kernel.signed('operations.visit', 'made_by', 'back_said_by');
-select kernel.signed('people.channel', 'made_by', 'checked_by', 'verified_by');
-select kernel.signed('people.crisis', 'opened_by', 'closed_by');
-select kernel.signed('people.warning', 'made_by', 'ended_by');
-select kernel.signed('people.wish', 'made_by', 'asked_by');
-select kernel.signed('referrals.answer', 'answered_by');
-select kernel.signed('referrals.draft', 'begun_by', 'changed_by', 'held_by');
-select kernel.signed(t, 'taken_by') from unnest(array['referrals.drop_file', 'referrals.drop_row']::regclass[]) t;
-select kernel.signed('referrals.question', 'asked_by');
-select kernel.signed('referrals.referral', 'sent_by', 'decided_by');
-
-select kernel.settles(t, 'old.ended_at is not null', 'ended_at') from unnest(array['accounts.member_community', 'accounts.role_held',
-  'cases.need', 'nrm.spoc', 'people.channel', 'people.excluded_community']::regclass[]) t;
-select kernel.settles(t, 'old.withdrawn_at is not null', 'withdrawn_at') from unnest(array['cases.leave', 'cases.lending']::regclass[]) t;
-select kernel.settles('accounts.mail', 'old.ended_at is not null', 'state', 'ended_at');
-select kernel.settles('accounts.on_call', 'old.ended_at is not null', 'ended_at', 'ended_by');
-select kernel.settles('cases."case"', 'old.closed_at is not null', 'closed_at', 'closure_reason', 'post_id');
-select kernel.settles('cases.action', 'old.outcome is not null', 'outcome', 'outcome_at', 'outcome_by', 'sealed_reason', 'refusal');
-select kernel.settles('cases.action', 'old.approved_at is not null', 'approved_at', 'approved_by');
-select kernel.settles('cases.agreement', 'old.withdrawn_at is not null', 'withdrawn_at', 'withdrawn_by', 'sealed_withdrawal');
-select kernel.settles('cases.followup_due', 'old.followup_id is not null', 'followup_id');
 select kernel.settles('kernel.command', 'old.result is not null', 'result');
-select kernel.settles('nrm.notice', 'old.recorded_at is not null', 'recorded_at', 'recorded_by', 'sealed_crime');
-select kernel.settles('operations.encounter', 'old.person_id is not null', 'person_id', 'referral_id');
-select kernel.settles('operations.visit', 'old.back_at is not null', 'back_at', 'back_said_by');
-select kernel.settles('people.crisis', 'old.closed_at is not null', 'closed_at', 'closed_by', 'sealed_closing');
-select kernel.settles('people.warning', 'old.ended_at is not null', 'ended_at', 'ended_by');
-select kernel.settles('referrals.drop_row', 'old.ended_at is not null', 'state', 'ended_at', 'sealed', 'discarded_for');
-select kernel.settles('referrals.referral', 'old.decided_at is not null', 'state', 'decided_at', 'decided_by', 'refusal_reason', 'sealed_explanation');
-select kernel.settles('referrals.triage', 'not old.waiting', 'waiting');
 
 -- When somebody looked is the database's to say: it was open to the login as well.
 revoke insert on kernel.access from waymark_staff;
@@ -87,3 +49,17 @@ alter table kernel.event drop column on_behalf_of,
   add constraint event_of_case_is_of_person check (case_id is null or person_id is not null),
   add constraint event_detail_is_object check (jsonb_typeof(detail) = 'object'),
   add constraint event_case_of_person foreign key (case_id, person_id) references cases."case" (id, person_id);
+
+-- A task is queued by whoever wrote its event: any event could be told of again, and a task's session sees its person.
+grant create on schema kernel to waymark_jobs;
+set local role waymark_jobs;
+create or replace function kernel.add_job(task text, event uuid) returns void language plpgsql security definer set search_path = '' as $$
+begin
+  if not sec.wrote_event(event) then
+    raise exception 'a task is queued with its event' using errcode = 'insufficient_privilege';
+  end if;
+  perform graphile_worker.add_job(task, json_build_object('event', event),
+    job_key => task || ' ' || event, job_key_mode => 'preserve_run_at');
+end $$;
+set local role waymark_owner;
+revoke create on schema kernel from waymark_jobs;

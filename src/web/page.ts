@@ -157,6 +157,13 @@ export function formPage<Data, Input, Subject, Result extends object>(
   }
 }
 
+/** The search part of a page's address. A name given twice is its last value, as in a form: Fastify makes a list of it,
+ *  and text is what every page expects. */
+function searchOf(request: FastifyRequest): Search {
+  const found = Object.entries(request.query as Record<string, string | string[]>)
+  return Object.fromEntries(found.map(([name, value]) => [name, [value].flat().at(-1) ?? '']))
+}
+
 /** How a form is shown again after this error; undefined when there is nothing to show it for. */
 export function refusedForm(error: unknown): { status: number; problems: Problem[] } | undefined {
   const said = (status: number, message: string) => ({ status, problems: [{ field: '', message }] })
@@ -182,7 +189,7 @@ export async function show<Data>(
     face.deps,
     { token, door: 'page', params },
     async (context) => ({
-      data: await spec.load(context, params, request.query as Search),
+      data: await spec.load(context, params, searchOf(request)),
       actor: context.actor,
       at: context.at,
       onCall: await onCallNow(context.tx),

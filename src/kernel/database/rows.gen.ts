@@ -631,6 +631,8 @@ export interface DB {
     asked_by: 'person' | 'worker' | 'manager'
     at: ColumnType<Date, Date | string, Date | string>
     ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    ended_by: string | null
+    end_asked_by: 'person' | 'worker' | 'manager' | null
   }
   'people.language': {
     id: string

@@ -19,6 +19,36 @@ begin
   return coalesce((select array_agg(e.person_id) from people.exclusion e where e.member_id = me and e.ended_at is null), '{}');
 end $$;
 
+-- Who sees this person as their worker: the hub's people while they are open to it, who is named without an end when they
+-- are restricted, less who is excluded.
+create or replace function sec.workers_seeing(person uuid) returns uuid[] language plpgsql stable security definer set search_path = '' as $$
+begin
+  return array(select m.id from people.person p join accounts.member m on m.ended_at is null and m.kind = 'person'
+   where p.id = person and case when p.open_hub = 0
+       then exists (select 1 from people.named n where n.person_id = p.id and n.member_id = m.id and n.ended_at is null and n.until_at is null)
+       else exists (select 1 from accounts.role_held r where r.member_id = m.id and r.hub = p.hub and r.ended_at is null) end
+     and not exists (select 1 from people.exclusion e where e.person_id = p.id and e.member_id = m.id and e.ended_at is null));
+end $$;
+
+-- For a trigger: one member excluding every colleague would have the person to themselves, or leave them to nobody.
+create or replace function sec.keep_somebody() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+  me sec.session := sec.here();
+  seeing uuid[];
+begin
+  if me.member_id is null then return new; end if;
+  -- Two at once would each count the worker whom the other excludes.
+  perform from people.person p where p.id = new.person_id for update;
+  seeing := sec.workers_seeing(new.person_id);
+  if not new.member_id = any(seeing) or cardinality(seeing) > 2 then return new; end if;
+  if cardinality(seeing) = 1 then
+    raise exception 'nobody would be left' using errcode = 'check_violation', constraint = 'exclusion_leaves_nobody';
+  elsif not 'manager' = any(me.roles) then
+    raise exception 'only one would be left' using errcode = 'check_violation', constraint = 'exclusion_leaves_one';
+  end if;
+  return new;
+end $$;
+
 -- Was this person made in this very transaction? It lets who first hears of a person write their rows
 -- without being able to look at them afterwards; false alike for a hidden and an absent person.
 create or replace function sec.made_now(person uuid, in_hub int) returns boolean language plpgsql stable security definer set search_path = '' as $$
@@ -102,6 +132,8 @@ begin
       or exists (select 1 from accounts.member_language l where l.member_id = w and l.language = c.community and l.level = 'first' and l.ended_at is null);
 end $$;
 
+revoke execute on function sec.workers_seeing(uuid), sec.keep_somebody() from public;
+grant execute on function sec.keep_somebody() to waymark_owner;
 revoke execute on function sec.my_named_people(), sec.my_exclusions(), sec.made_now(uuid, int), sec.restrict_person(uuid, uuid),
   sec.lift_restriction(uuid), sec.people_by_hash(text, bytea), sec.workers_apart(uuid, uuid[]) from public;
 grant execute on function sec.my_named_people(), sec.my_exclusions(), sec.made_now(uuid, int), sec.restrict_person(uuid, uuid),
@@ -124,6 +156,10 @@ create policy made_by_me_insert on people.person for insert to waymark_staff
 
 select kernel.rows_about_a_person(t) from unnest(array['people.nationality', 'people.language', 'people.name', 'people.channel',
   'people.lookup', 'people.exclusion', 'people.warning_about', 'people.crisis', 'people.crisis_answer', 'people.check_question', 'people.wish', 'people.excluded_community']::regclass[]) t;
+create or replace trigger keeps_somebody before insert on people.exclusion for each row execute function sec.keep_somebody();
+-- The end of one is a manager's, but what the person asked for ends when the person asks.
+create policy ended_by_whom_update on people.exclusion as restrictive for update to waymark_staff using (true)
+  with check ((select sec.i_am('manager')) or (asked_by = 'person' and end_asked_by = 'person'));
 -- A member's own namings; the hub sees who else is named once the person is theirs to see.
 create policy named_select on people.named for select to waymark_staff
   using (member_id = (select sec.my_id()) or exists (select 1 from people.person seen where seen.id = named.person_id));
