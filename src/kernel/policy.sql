@@ -13,6 +13,7 @@ grant execute on function sec.destroy_own_key() to waymark_owner;
 
 set local role waymark_owner;
 
+select kernel.rows_for_sec('kernel.command');
 select kernel.rows_for_members('kernel.setting');
 select kernel.rows_for_sec('kernel.setting');
 select kernel.rows_for_members('kernel.practice');
@@ -88,7 +89,17 @@ begin
     from kernel.event e where e.command_id = command and e.person_id is not null);
 end $$;
 
-revoke execute on function sec.jobs(), sec.wrote_event(uuid), sec.still_told(uuid) from public;
-grant execute on function sec.jobs(), sec.still_told(uuid) to waymark_staff;
+-- Forgets the keys of commands after 30 days, with their hashes and answers. Out: how many. Waymark's own sweep asks.
+create or replace function sec.forget_command_keys() returns int language plpgsql security definer set search_path = '' as $$
+declare gone int;
+begin
+  if not sec.i_am_waymark() then return 0; end if;
+  update kernel.command c set key = null, body_hash = null, result = null where c.key is not null and c.at < now() - interval '30 days';
+  get diagnostics gone = row_count;
+  return gone;
+end $$;
+
+revoke execute on function sec.forget_command_keys(), sec.jobs(), sec.wrote_event(uuid), sec.still_told(uuid) from public;
+grant execute on function sec.forget_command_keys(), sec.jobs(), sec.still_told(uuid) to waymark_staff;
 grant execute on function sec.wrote_event(uuid) to waymark_jobs;
 set local role waymark_owner;

@@ -79,14 +79,6 @@ begin
   return true;
 end $$;
 
--- Finding by what is sealed: ids by keyed hash, filtered by what the caller may see, rechecked by the query around it.
-create or replace function sec.people_by_hash(hash_kind text, wanted bytea) returns setof uuid language plpgsql stable security definer set search_path = '' as $$
-begin
-  return query select l.person_id from people.lookup l
-    where l.kind = hash_kind and l.hash = wanted and (l.open_hub = any(sec.my_hubs()) or l.person_id = any(sec.my_named_people()))
-      and l.person_id <> all(sec.my_exclusions());
-end $$;
-
 -- Was this warning raised in this very transaction? Its keyed hashes are added by who raises it, who may not see it.
 create or replace function sec.warning_made_now(warning uuid) returns boolean language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -135,9 +127,9 @@ end $$;
 revoke execute on function sec.workers_seeing(uuid), sec.keep_somebody() from public;
 grant execute on function sec.keep_somebody() to waymark_owner;
 revoke execute on function sec.my_named_people(), sec.my_exclusions(), sec.made_now(uuid, int), sec.restrict_person(uuid, uuid),
-  sec.lift_restriction(uuid), sec.people_by_hash(text, bytea), sec.workers_apart(uuid, uuid[]) from public;
+  sec.lift_restriction(uuid), sec.workers_apart(uuid, uuid[]) from public;
 grant execute on function sec.my_named_people(), sec.my_exclusions(), sec.made_now(uuid, int), sec.restrict_person(uuid, uuid),
-  sec.lift_restriction(uuid), sec.people_by_hash(text, bytea), sec.workers_apart(uuid, uuid[]) to waymark_staff;
+  sec.lift_restriction(uuid), sec.workers_apart(uuid, uuid[]) to waymark_staff;
 
 set local role waymark_owner;
 
