@@ -11,6 +11,7 @@ import { onCallAnyway } from './kernel/on-call.ts'
 import type { Assets } from './web/assets.ts'
 import { problemJson, troubleOf } from './web/errors.ts'
 import { formMessagesPage } from './web/form-messages.ts'
+import { sentForm, signInElsewhere, withTyped } from './web/kept.ts'
 import { layout } from './web/layout.ts'
 import { lastSeen, sessionOf, tokenOf } from './web/session.ts'
 import { sql } from 'kysely'
@@ -100,14 +101,21 @@ export async function buildStaff({
     const isPage = !url.startsWith('/api/') && !(error instanceof SignedOut)
     const onCall = isPage ? await onCallAnyway(deps, sessionOf(request)) : undefined
     const trouble = troubleOf(error, onCall)
+    const typed = url.startsWith('/api/') ? undefined : sentForm(request)
     if (trouble.status === 500) deps.log(`Unexpected: ${whereItHappened(error)}`)
     void reply.status(trouble.status)
     if (url.startsWith('/api/')) {
       if (trouble.status === 401) reply.header('www-authenticate', 'Bearer')
       return reply.type('application/problem+json').send(problemJson(trouble))
     }
-    if (error instanceof SignedOut) return reply.redirect('/sign-in', 303)
-    return reply.type('text/html; charset=utf-8').send(layout({ ...trouble.page, assets, onCall }))
+    if (error instanceof SignedOut && !typed) return reply.redirect('/sign-in', 303)
+    const page =
+      typed && error instanceof SignedOut
+        ? signInElsewhere(typed, url)
+        : typed
+          ? withTyped(trouble.page, typed, trouble.status === 503 ? url : undefined)
+          : trouble.page
+    return reply.type('text/html; charset=utf-8').send(layout({ ...page, assets, onCall }))
   }
   app.setErrorHandler((error, request, reply) => answerTrouble(error, request, reply))
   app.setNotFoundHandler((request, reply) => answerTrouble(new NotFound(), request, reply))

@@ -1,7 +1,7 @@
 import type { Reaction } from './kernel/deps.ts'
 import type { Sweep, Task } from './kernel/jobs/task.ts'
 import type { Keys } from './kernel/keys.ts'
-import { tellByMail } from './modules/accounts/index.ts'
+import { keepingSweep, tellByMail } from './modules/accounts/index.ts'
 import { dropFolderSweep, referrerToTell } from './modules/referrals/index.ts'
 
 /** Every consequence that one module's event has in another, on this one page: same transaction, in this order.
@@ -35,5 +35,5 @@ export function sweepsOf({
   dropDir?: string
   keys: Pick<Keys, 'file'>
 }): readonly Sweep[] {
-  return dropDir === undefined ? [] : [dropFolderSweep({ folder: dropDir }, keys.file)]
+  return [keepingSweep, ...(dropDir === undefined ? [] : [dropFolderSweep({ folder: dropDir }, keys.file)])]
 }

@@ -23,6 +23,7 @@ export const commands: readonly AnyCommand[] = [
   people.restrictPerson,
   people.liftRestriction,
   people.excludeWorker,
+  people.endExclusion,
   people.setInvolvement,
   people.addChannel,
   people.correctChannel,
@@ -89,6 +90,7 @@ export const commands: readonly AnyCommand[] = [
 /** Every read that the JSON door answers. */
 export const queries: readonly AnyQuery[] = [
   people.warningsFor,
+  people.exclusion,
   people.openCrises,
   people.crisisTonight,
   referrals.waitingReferrals,

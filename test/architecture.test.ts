@@ -43,6 +43,8 @@ describe('a module writes only its own schema', () => {
     'src/modules/accounts/sign-in.ts kernel.command',
     // Who sent a referral says that they answered, about a person they cannot see: no module but this one knows who sent it.
     'src/modules/referrals/policy.sql kernel.event',
+    // The same for reading again what they sent.
+    'src/modules/referrals/policy.sql kernel.access',
   ])
 
   const withoutComments = (sql: string) => sql.replace(/--.*$/gm, '')
@@ -56,7 +58,7 @@ describe('a module writes only its own schema', () => {
     String.raw`\bcreate\s+(?:unique\s+)?index\s+\w+\s+on\s+${name}`,
     String.raw`\bcreate\s+policy\s+\w+\s+on\s+${name}`,
     String.raw`\bcreate\s+(?:or\s+replace\s+)?trigger\s+\w+\s+(?:before|after)[\w\s]+on\s+${name}`,
-    String.raw`\bkernel\.(?:guard|rows_\w+)\(\s*'${name}'`,
+    String.raw`\bkernel\.(?:guard|signed|settles|rows_\w+)\(\s*'${name}'`,
   ].map((pattern) => new RegExp(pattern, 'gi'))
   const builder = /\b(?:insertInto|updateTable|deleteFrom|mergeInto)\(\s*'(\w+)\.(\w+)'/g
 

@@ -199,6 +199,8 @@ describe('every function of sec', () => {
       'waymark_jobs close_task',
       'waymark_jobs open_service',
       'waymark_jobs open_task',
+      // Only answers yes or no, of the event that whoever is asking wrote.
+      'waymark_jobs wrote_event',
     ])
   })
 })

@@ -93,20 +93,6 @@ describe('by plain SQL on the connection of the app', () => {
     await expect(moving).rejects.toMatchObject({ code: '42501' })
   })
 
-  test('the excluded are not found by what is sealed either', async () => {
-    const [row] = await hub.owner<{ hash: Buffer }>(
-      `select hash from people.lookup where person_id = $1 and kind = 'name'`,
-      [opened.personId],
-    )
-    const found = (email: string) =>
-      asMember(hub, email, (ask) =>
-        ask<{ id: string }>(`select sec.people_by_hash('name', $1) as id`, [row?.hash]),
-      )
-    expect(await found(manager)).toContainEqual({ id: opened.personId })
-    for (const member of [outsider, administrator, officer, beata])
-      expect(await found(member), member).toEqual([])
-  })
-
   test('a member sees their own commands, and of what is about no person their own history', async () => {
     const me = await memberId(hub, ruta)
     const others = await asMember(hub, ruta, async (ask) => [

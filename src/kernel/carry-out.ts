@@ -6,7 +6,7 @@ import { databaseError, transaction, type Tx } from './database/transaction.ts'
 import type { Deps } from './deps.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from './errors.ts'
 import { writeEvent, type Event } from './event.ts'
-import { judge } from './fields.ts'
+import { judge, storable } from './fields.ts'
 import { isId, newId, referenceOf } from './ids.ts'
 import { refusing } from './refusal.ts'
 import { openSession, type Actor, type Door } from './session.ts'
@@ -21,6 +21,14 @@ export interface Asked {
 }
 
 const attempts = 4
+
+/** Whether this can be the key of a command: 1 to 200 characters that can be kept. */
+export const isKey = (key: string): boolean => key.length >= 1 && key.length <= 200 && storable(key)
+
+const unusableKey = (door: Door) =>
+  door === 'json'
+    ? { field: 'Idempotency-Key', message: 'The Idempotency-Key must be 1 to 200 characters' }
+    : { field: '', message: 'The form did not arrive whole. Check what you typed, then send it again' }
 
 /** Carries out a command asked for at one of the doors.
  *  Out: its result, once committed. Errors: SignedOut, Invalid, NotFound, Forbidden, Conflict, Unavailable. */
@@ -65,14 +73,19 @@ async function attemptOnce<Input, Subject, Result extends object>(
   command: Command<Input, Subject, Result>,
   asked: Asked,
 ): Promise<Result> {
-  const actor = await openSession(tx, asked.token)
+  const actor = await openSession(tx, asked.token, asked.door)
+  if (asked.key !== undefined && !isKey(asked.key)) throw new Invalid([unusableKey(asked.door)])
   const input = judge(command.input, asked.body)
   const commandId = newId()
   const at = deps.clock()
   if (asked.key !== undefined) {
     const hash = deps.keys.file.bodyHash([command.name, asked.params, input])
     const earlier = await answeredBefore(tx, actor, asked.key, hash)
-    if (earlier) return earlier as Result
+    if (earlier) {
+      const context = contextOf(deps, { tx, actor, at, commandId, door: asked.door }, command, [])
+      await judgeAgain(command, context, asked.params, earlier.id)
+      return earlier.result as Result
+    }
     await tx.run(
       build.insertInto('kernel.command').values({
         id: commandId,
@@ -108,11 +121,16 @@ async function attemptOnce<Input, Subject, Result extends object>(
   return result
 }
 
-async function answeredBefore(tx: Tx, actor: Actor, key: string, hash: Buffer): Promise<unknown> {
+async function answeredBefore(
+  tx: Tx,
+  actor: Actor,
+  key: string,
+  hash: Buffer,
+): Promise<{ id: string; result: unknown } | undefined> {
   const earlier = await tx.first(
     build
       .selectFrom('kernel.command')
-      .select(['body_hash', 'result'])
+      .select(['id', 'body_hash', 'result'])
       .where('member_id', '=', actor.id)
       .where('key', '=', key),
   )
@@ -120,7 +138,28 @@ async function answeredBefore(tx: Tx, actor: Actor, key: string, hash: Buffer): 
   if (!earlier.body_hash?.equals(hash)) {
     throw new Conflict('This was already sent with other answers. Start again from a fresh page.')
   }
-  return earlier.result
+  return earlier
+}
+
+/** A repeat is answered to who may still see what it was about and do it: since the first time a role may have ended, a person
+ *  been restricted, a worker excluded. What the act itself took out of sight (a draft that was sent) is judged by the
+ *  people it was about. Errors: NotFound, Forbidden. */
+async function judgeAgain<Input, Subject, Result extends object>(
+  command: Command<Input, Subject, Result>,
+  context: CommandContext,
+  params: Params,
+  earlier: string,
+): Promise<void> {
+  const told = await context.tx.first(
+    sql<{ told: boolean | null }>`select sec.still_told(${earlier}) as told`.compile(build),
+  )
+  if (told?.told === false) throw new NotFound()
+  const subject = command.load && (await command.load(context, params))
+  if (command.load && subject === undefined && !command.leaves) {
+    if (told?.told) return
+    throw new NotFound()
+  }
+  if (!command.may(context.actor, subject as Subject)) throw new Forbidden()
 }
 
 interface Underway {
@@ -131,17 +170,15 @@ interface Underway {
   door: Door
 }
 
-/** load, may, when, run, events, reactions: within a transaction that is already open. */
-async function perform<Input, Subject, Result extends object>(
+/** What a command is handed; its events are put on `events`. */
+function contextOf(
   deps: Deps,
   underway: Underway,
-  command: Command<Input, Subject, Result>,
-  params: Params,
-  input: Input,
-): Promise<Result> {
+  command: Pick<AnyCommand, 'name'>,
+  events: Event[],
+): CommandContext {
   const { tx, actor, at } = underway
-  const events: Event[] = []
-  const context: CommandContext = {
+  return {
     tx,
     actor,
     at,
@@ -157,6 +194,19 @@ async function perform<Input, Subject, Result extends object>(
     },
     run: (other, otherParams, otherInput) => perform(deps, underway, other, otherParams, otherInput),
   }
+}
+
+/** load, may, when, run, events, reactions: within a transaction that is already open. */
+async function perform<Input, Subject, Result extends object>(
+  deps: Deps,
+  underway: Underway,
+  command: Command<Input, Subject, Result>,
+  params: Params,
+  input: Input,
+): Promise<Result> {
+  const { tx, actor } = underway
+  const events: Event[] = []
+  const context = contextOf(deps, underway, command, events)
   const subject = await loadSubject(command, context, params)
   if (!command.may(actor, subject)) throw new Forbidden()
   const possible = command.when?.(subject) ?? true

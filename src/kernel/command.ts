@@ -39,6 +39,8 @@ export interface Command<Input, Subject, Result extends object> {
   /** Whether it is still possible, judged on the locked row: true, or the sentence of the 409. */
   when?(subject: Subject): true | string
   run(context: CommandContext, subject: Subject, input: Input): Promise<Result>
+  /** The act takes its subject from the actor's sight: of a repeat, `may` is asked without it. */
+  leaves?: true
   /** What a person reads when the database refuses: by the name of the constraint. */
   breaks?: Record<string, { field: string; message: string }>
   /** Only for a rule that has no row to lock: as the default it gave 330-580 % retries. */

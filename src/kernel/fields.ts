@@ -12,7 +12,7 @@ export function problemsOf(error: z.ZodError): Problem[] {
 }
 
 // PostgreSQL text cannot hold NUL, and half a surrogate pair is not a character.
-const storable = (value: string) => !value.includes('\0') && value.isWellFormed()
+export const storable = (value: string) => !value.includes('\0') && value.isWellFormed()
 
 /** What was sent, as its schema knows it. Errors: Invalid, every problem in words for people. */
 export function judge<Input>(schema: z.ZodType<Input>, sent: unknown): Input {

@@ -10,8 +10,6 @@ export interface Keys {
   make(tx: Tx, kind: KeyKind, id: string): Promise<DataKey>
   /** Errors: NotFound when the key is not there: it was shredded, and what it sealed is gone. */
   of(tx: Tx, kind: KeyKind, id: string): Promise<DataKey>
-  /** Forgets one key, when its person was shredded. */
-  forget(id: string): void
   readonly file: KeyFile
 }
 
@@ -44,6 +42,5 @@ export function openKeys(file: KeyFile): Keys {
       if (!row) throw new NotFound()
       return remember(id, file.unwrap(kind, id, row.wrapped))
     },
-    forget: (id) => void cache.delete(id),
   }
 }

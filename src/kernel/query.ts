@@ -69,7 +69,7 @@ export async function read<Answer>(
     () => refused,
     () =>
       transaction(deps.pool, 'repeatable read', async (tx) => {
-        const actor = await openSession(tx, reading.token)
+        const actor = await openSession(tx, reading.token, reading.door)
         // An address that is no id is nobody's: it would reach SQL as a wrong kind of value. Refused here, so that it is recorded.
         if (reading.params.id !== undefined && !isId(reading.params.id)) throw new NotFound()
         return work(contextOf(deps, tx, actor, reading.door, (reads) => (refused = reads)))

@@ -30,7 +30,7 @@ export async function refusing<Answer>(
       const id = Object.values(asked.params).find(isId)
       try {
         await transaction(deps.pool, 'read committed', async (tx) => {
-          const actor = await openSession(tx, asked.token)
+          const actor = await openSession(tx, asked.token, asked.door)
           if (error instanceof Warned) await error.keep(tx)
           else await recordRefusal(tx, reads(), id, actor.id, asked.door)
         })

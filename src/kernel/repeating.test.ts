@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { minimal, openCase, refer, type Made } from '../../test/support/casework.ts'
-import { council, manager, officer, ruta } from '../../test/support/members.ts'
+import { made, memberId, minimal, openCase, refer, type Made } from '../../test/support/casework.ts'
+import { council, eightManagers, manager, officer, ruta } from '../../test/support/members.ts'
 import { warmed, world } from '../../test/support/world.ts'
 import { newId } from './ids.ts'
 
@@ -78,6 +78,44 @@ describe('the same key', () => {
     await hub.as(manager).post(`/api/cases/${first.body.case.id}/closure`, { reason: 'goalsMet' })
     const again = await accept()
     expect([again.status, again.body]).toEqual([201, first.body])
+  })
+
+  test('is not answered again to who may no longer see it: 404, and without the person 403', async () => {
+    const [spare = '', other = ''] = eightManagers
+    const repeat = async (by: string) => {
+      const [key, { case: of, personId }] = [newId(), await openCase(hub)]
+      const need = () => hub.as(by).post(`/api/cases/${of.id}/needs`, { kind: 'health' }, { key })
+      expect((await need()).status).toBe(201)
+      expect((await need()).status).toBe(201)
+      return { need, personId }
+    }
+    const [restricted, excluded, ended] = [await repeat(other), await repeat(other), await repeat(spare)]
+    const because = { because: 'highRisk' }
+    await made(hub, manager, `/api/people/${restricted.personId}/restriction`, because, 'person')
+    expect((await restricted.need()).status).toBe(404)
+    const exclusion = { member: await memberId(hub, other), askedBy: 'person' }
+    await made(hub, manager, `/api/people/${excluded.personId}/exclusions`, exclusion, 'exclusion')
+    expect((await excluded.need()).status).toBe(404)
+    const [key, body] = [newId(), { ...minimal }]
+    expect((await post(body, key, spare)).status).toBe(201)
+    const who = await memberId(hub, spare)
+    await hub.owner('update accounts.role_held set ended_at = now() where member_id = $1', [who])
+    const gone = await ended.need()
+    expect(gone.status).toBe(404)
+    expect(gone.text).toBe((await hub.as(spare).post(`/api/cases/${newId()}/needs`, { kind: 'health' })).text)
+    // What they sent is still their team's to see; to refer is theirs no more.
+    expect((await post(body, key, spare)).status).toBe(403)
+  })
+
+  test('of what takes itself out of sight gives its first answer', async () => {
+    const draft = async () => {
+      const { body } = await hub.as(officer).post<{ draft: Made }>('/api/drafts', {})
+      return body.draft.id
+    }
+    const id = await draft()
+    const key = newId()
+    const away = () => hub.as(officer).post(`/api/drafts/${id}/end`, {}, { key })
+    expect([(await away()).status, (await away()).status]).toEqual([201, 201])
   })
 
   test('is not used up by an answer that was no', async () => {

@@ -50,11 +50,15 @@ interface OpenRow {
   mode: string
 }
 
+/** What came in by a cookie is no bearer token, and the reverse: a page's session ends when nobody uses it, and has
+ *  forms that are bound to it. */
+const kindAt: Record<Door, Actor['kind']> = { page: 'web', json: 'token', job: 'task', seed: 'token' }
+
 /** Puts the session into the transaction: from here on the policies know who is asking.
- *  Errors: SignedOut when there is no such live session. */
-export async function openSession(tx: Tx, token: string): Promise<Actor> {
+ *  Errors: SignedOut when there is no such live session, or it is not one for this door. */
+export async function openSession(tx: Tx, token: string, door: Door): Promise<Actor> {
   const row = await tx.first(sql<OpenRow>`select * from sec.open(${token})`.compile(build))
-  if (!row) throw new SignedOut()
+  if (row?.kind !== kindAt[door]) throw new SignedOut()
   const { member_id, home_team, mode, ...rest } = row
   return { ...rest, id: member_id, homeTeam: home_team, demo: mode === 'demo' }
 }

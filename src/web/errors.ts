@@ -8,6 +8,7 @@ import {
   type Problem,
 } from '../kernel/errors.ts'
 import type { OnCall } from '../kernel/on-call.ts'
+import { OtherSession, OtherSite } from './session.ts'
 import { conflict, forbidden, notFound, unavailable, unexpected, type ErrorPage } from './error-page.ts'
 
 /** What went wrong, as both doors tell it. */
@@ -46,7 +47,13 @@ export function troubleOf(error: unknown, onCall?: OnCall): Trouble {
   if (error instanceof NotFound)
     return { status: 404, type: 'not-found', title: 'Not found', page: notFound({ onCall }) }
   if (error instanceof Forbidden) {
-    return { status: 403, type: 'forbidden', title: 'This is not yours to do', page: forbidden({ onCall }) }
+    const sentence = error instanceof OtherSession || error instanceof OtherSite ? error.sentence : undefined
+    return {
+      status: 403,
+      type: 'forbidden',
+      title: 'This is not yours to do',
+      page: forbidden({ sentence, onCall }),
+    }
   }
   if (error instanceof Conflict) {
     const sentence = error.message

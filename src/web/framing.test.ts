@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { html } from './html.ts'
-import { demoBanner, dialled, layout, searchBox, signOut } from './layout.ts'
+import { demoBanner, dialled, layout, signOut } from './layout.ts'
 import type { Page } from './layout.ts'
 
 const assets = {
@@ -59,12 +59,6 @@ test('the navigation of one role is not shown to another', () => {
   const other = page({ nav: [item('Figures')] })
   expect(other).toContain('/Figures')
   expect(other).not.toContain('/Cases')
-})
-
-test('what is searched for is posted, never in a URL', () => {
-  expect(page({ search: searchBox({ action: '/searches', csrf: 'c', key: 'k' }) })).toMatch(
-    /<form class="waymark-search" method="post" action="\/searches"/,
-  )
 })
 
 test('a demo says that it is one', () => {

@@ -1,6 +1,5 @@
 /** The last page of a journey: every answer with a way to change it, and the button that sends. */
 import { carryOut } from '../kernel/carry-out.ts'
-import { Invalid } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
 import { hidden, postForm, submit, type Form } from './form.ts'
 import { govuk } from './govuk.ts'
@@ -14,7 +13,8 @@ import {
   type Question,
   type State,
 } from './journey-draft.ts'
-import { show, type Page, type PageSpec, type Shown } from './page.ts'
+import { refusedForm, show, type Page, type PageSpec, type Shown } from './page.ts'
+import { checkCsrf } from './session.ts'
 
 /** What will be sent, judged whole when it is. */
 export function checkPage<Answers extends object, Lists>(spec: Journey<Answers, Lists>): Page {
@@ -32,6 +32,7 @@ export function checkPage<Answers extends object, Lists>(spec: Journey<Answers, 
       app.post(path, async (request, reply) => {
         const { token, id, raw, key } = readPosted(request)
         try {
+          checkCsrf(request, token, raw.get('_csrf'))
           const body = { version: Number(raw.get('_version')) }
           const result = await carryOut(face.deps, spec.send, {
             token,
@@ -42,8 +43,10 @@ export function checkPage<Answers extends object, Lists>(spec: Journey<Answers, 
           })
           return await reply.redirect(spec.sent(result), 303)
         } catch (error) {
-          if (!(error instanceof Invalid)) throw error
-          return show(face, asking({ problems: error.problems, key: newId() }), request, reply.status(422))
+          const refused = refusedForm(error)
+          if (!refused) throw error
+          const { status, problems } = refused
+          return show(face, asking({ problems, key: newId() }), request, reply.status(status))
         }
       })
     },

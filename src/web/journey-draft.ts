@@ -9,7 +9,7 @@ import { typed, type Typed } from './decode.ts'
 import type { Form } from './form.ts'
 import type { Html } from './html.ts'
 import type { Row } from './journey-parts.ts'
-import { checkCsrf, tokenOf } from './session.ts'
+import { postedPairs, tokenOf } from './session.ts'
 
 /** What a question's view has besides the form: the answers so far, which one of a list it is about, and the lists to choose from. */
 export interface About<Answers, Lists> {
@@ -103,12 +103,11 @@ export async function load<Answers extends object, Lists>(
   return { draft, lists: await spec.lists(context), search, n: numberOf(n) }
 }
 
-/** What was posted, once it is known to come from a page of ours. */
+/** What was posted. Whether a page of ours sent it is asked by `checkCsrf`, so that a refusal can show it again. */
 export function readPosted(request: FastifyRequest): Posted {
   const token = tokenOf(request)
-  const pairs = request.body as [string, string][]
+  const pairs = postedPairs(request)
   const raw = typed(pairs)
-  checkCsrf(request, token, raw.get('_csrf'))
   const { id = '', n = '0' } = request.params as Record<string, string>
   return { token, id, n: numberOf(n), pairs, raw, key: raw.get('_key') || newId() }
 }

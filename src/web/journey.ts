@@ -4,8 +4,8 @@
  * JavaScript: back, "add another", change from the check page, save for later.
  */
 import type { FastifyInstance } from 'fastify'
-import { carryOut } from '../kernel/carry-out.ts'
-import { Conflict, Invalid } from '../kernel/errors.ts'
+import { carryOut, isKey } from '../kernel/carry-out.ts'
+import { Conflict } from '../kernel/errors.ts'
 import { judge } from '../kernel/fields.ts'
 import { newId } from '../kernel/ids.ts'
 import { read } from '../kernel/query.ts'
@@ -24,7 +24,8 @@ import {
   type State,
 } from './journey-draft.ts'
 import { conflictNotice, oneLess, oneMore } from './journey-parts.ts'
-import { show, type Face, type Looking, type Page, type PageSpec, type Shown } from './page.ts'
+import { refusedForm, show, type Face, type Looking, type Page, type PageSpec, type Shown } from './page.ts'
+import { checkCsrf } from './session.ts'
 
 export type { About, Journey, Question } from './journey-draft.ts'
 
@@ -51,21 +52,28 @@ function questionPage<Answers extends object, Lists>(
       if (question.dead) return
       app.post(path, async (request, reply) => {
         const posted = readPosted(request)
-        const more = posted.raw.get('_add')
-          ? oneMore(posted.pairs, posted.raw.get('_add'))
-          : oneLess(posted.pairs, posted.raw.get('_remove'))
-        if (more) return show(face, asking({ typed: typed(more), key: posted.key }), request, reply)
-        if (posted.raw.get('_to') === 'later' && isBlank(posted.pairs)) return reply.redirect(spec.base, 303)
         try {
+          checkCsrf(request, posted.token, posted.raw.get('_csrf'))
+          const more = posted.raw.get('_add')
+            ? oneMore(posted.pairs, posted.raw.get('_add'))
+            : oneLess(posted.pairs, posted.raw.get('_remove'))
+          if (more) return await show(face, asking({ typed: typed(more), key: posted.key }), request, reply)
+          if (posted.raw.get('_to') === 'later' && isBlank(posted.pairs))
+            return await reply.redirect(spec.base, 303)
           return await reply.redirect(await keep(spec, question, face, posted), 303)
         } catch (error) {
-          const state = { typed: typed(posted.pairs), key: posted.key }
-          if (error instanceof Invalid)
-            return show(face, asking({ ...state, problems: error.problems }), request, reply.status(422))
+          const state = { typed: typed(posted.pairs), key: isKey(posted.key) ? posted.key : newId() }
           // Nothing typed is lost: their text and this one, side by side, to choose between.
           if (error instanceof Conflict)
             return show(face, asking({ ...state, key: newId(), stale: true }), request, reply.status(409))
-          throw error
+          const refused = refusedForm(error)
+          if (!refused) throw error
+          return show(
+            face,
+            asking({ ...state, problems: refused.problems }),
+            request,
+            reply.status(refused.status),
+          )
         }
       })
     },

@@ -23,8 +23,6 @@ export type Page = {
   nav?: readonly NavigationItem[]
   who?: { name: string; roles: string; signOut: Html }
   onCall?: OnCall
-  /** One search box, at the end of the navigation. */
-  search?: Html
   back?: { text?: string; href: string }
   banner?: Html
   /** The identity bar of a case: as wide as the window, above the page. */
@@ -106,25 +104,6 @@ export function signOut(action: string, csrf: string, text = 'Sign out'): Html {
 </form>`
 }
 
-export type Search = { action: string; csrf: string; key: string; text?: string; label?: string }
-
-/** The one search box. A POST: what is looked for is in no URL, no history and no log. */
-export function searchBox({
-  action,
-  csrf,
-  key,
-  text = 'Search',
-  label = 'Search names, references, numbers',
-}: Search): Html {
-  return html`<form class="waymark-search" method="post" action="${action}" role="search">
-<input type="hidden" name="_csrf" value="${csrf}"><input type="hidden" name="_key" value="${key}">
-<label class="govuk-visually-hidden" for="waymark-search">${label}</label>
-<input class="govuk-input" id="waymark-search" name="words" type="search"
- autocomplete="off" spellcheck="false" dir="auto">
-<button class="govuk-button">${text}</button>
-</form>`
-}
-
 function header(page: Page, service: string, home: string, words: FrameWords): Html {
   const { who, onCall } = page
   return html`<div class="waymark-header"><div class="govuk-width-container waymark-header__row">
@@ -153,11 +132,9 @@ export function dialled(number: string): string {
 // typed.
 const bars = new Map<string, Html>()
 
-function navigation({ nav = [], search }: Page, menu: string): Html | undefined {
-  if (nav.length === 0 && !search) return undefined
+function navigation({ nav = [] }: Page, menu: string): Html | undefined {
+  if (nav.length === 0) return undefined
   const options = { navigation: nav, menuButtonText: menu, navigationLabel: menu }
-  if (search)
-    return govuk.serviceNavigation({ ...options, slots: { end: { html: search, align: 'inline' } } })
   const key = JSON.stringify(options)
   const found = bars.get(key) ?? govuk.serviceNavigation(options)
   if (bars.size < 200) bars.set(key, found)

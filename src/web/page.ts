@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { carryOut } from '../kernel/carry-out.ts'
+import { carryOut, isKey } from '../kernel/carry-out.ts'
 import type { Command, Params } from '../kernel/command.ts'
 import type { Deps } from '../kernel/deps.ts'
-import { Invalid, type Problem } from '../kernel/errors.ts'
+import { Conflict, Forbidden, Invalid, NotFound, type Problem } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
 import { onCallNow, type OnCall } from '../kernel/on-call.ts'
 import { read, type QueryContext } from '../kernel/query.ts'
@@ -14,7 +14,7 @@ import type { Form } from './form.ts'
 import { errorSummary } from './form.ts'
 import { html, type Html } from './html.ts'
 import { demoBanner, layout, signOut, type NavigationItem } from './layout.ts'
-import { checkCsrf, csrfOf, postedPairs, tokenOf } from './session.ts'
+import { checkCsrf, csrfOf, OtherSession, OtherSite, postedPairs, tokenOf } from './session.ts'
 
 export type Search = Record<string, string>
 
@@ -117,36 +117,63 @@ export function formPage<Data, Input, Subject, Result extends object>(
         const token = tokenOf(request)
         const pairs = postedPairs(request)
         const posted = typed(pairs)
-        checkCsrf(request, token, posted.get('_csrf'))
         const key = posted.get('_key') || newId()
         const params = request.params as Params
-        // "Add another" is a submit button that carries nothing out: the same page, with room for one more.
-        if (posted.get('_more')) {
-          return show(
-            face,
-            asking(() => ({ typed: posted, problems: [], key })),
-            request,
-            reply,
-          )
-        }
+        const again = (problems: Problem[], sameKey: boolean) =>
+          asking(() => ({
+            typed: typed(closeGaps(spec.command.input, pairs)),
+            problems,
+            key: sameKey && isKey(key) ? key : newId(),
+          }))
         try {
+          checkCsrf(request, token, posted.get('_csrf'))
+          // "Add another" is a submit button that carries nothing out: the same page, with room for one more.
+          if (posted.get('_more')) {
+            return await show(
+              face,
+              asking(() => ({ typed: posted, problems: [], key })),
+              request,
+              reply,
+            )
+          }
           const decoded = decode(spec.command.input, pairs) as Partial<Input>
           const body = spec.complete?.(decoded) ?? decoded
           const result = await carryOut(face.deps, spec.command, { token, door: 'page', params, body, key })
           return await reply.redirect(spec.then(result, params), 303)
         } catch (error) {
-          if (!(error instanceof Invalid)) throw error
           // Nothing typed is lost: the page again, with what was typed and what is wrong with it.
-          const again = asking(() => ({
-            typed: typed(closeGaps(spec.command.input, pairs)),
-            problems: error.problems,
-            key,
-          }))
-          return show(face, again, request, reply.status(422))
+          const refused = refusedForm(error)
+          if (!refused) throw error
+          const { status, problems } = refused
+          return show(face, again(problems, status !== 409), request, reply.status(status)).catch(
+            (failed) => {
+              // The page can no longer be shown to them: the first refusal stands.
+              throw failed instanceof NotFound || failed instanceof Forbidden ? error : failed
+            },
+          )
         }
       })
     },
   }
+}
+
+/** The search part of a page's address. A name given twice is its last value, as in a form: Fastify makes a list of it,
+ *  and text is what every page expects. */
+function searchOf(request: FastifyRequest): Search {
+  const found = Object.entries(request.query as Record<string, string | string[]>)
+  return Object.fromEntries(found.map(([name, value]) => [name, [value].flat().at(-1) ?? '']))
+}
+
+/** How a form is shown again after this error; undefined when there is nothing to show it for. */
+export function refusedForm(error: unknown): { status: number; problems: Problem[] } | undefined {
+  const said = (status: number, message: string) => ({ status, problems: [{ field: '', message }] })
+  if (error instanceof Invalid) return { status: 422, problems: error.problems }
+  if (error instanceof Conflict) return said(409, error.message)
+  if (error instanceof OtherSite) return undefined
+  if (error instanceof OtherSession) return said(403, error.sentence)
+  if (error instanceof Forbidden)
+    return said(403, 'You cannot do this. Someone else has to. Ask your hub who.')
+  return undefined
 }
 
 /** Asks what the page loads and answers with it, framed. In: the status to answer with is already on the reply. */
@@ -162,7 +189,7 @@ export async function show<Data>(
     face.deps,
     { token, door: 'page', params },
     async (context) => ({
-      data: await spec.load(context, params, request.query as Search),
+      data: await spec.load(context, params, searchOf(request)),
       actor: context.actor,
       at: context.at,
       onCall: await onCallNow(context.tx),
@@ -176,7 +203,7 @@ export async function show<Data>(
     form: { typed: typed([]), problems: [], key: newId(), csrf },
   })
   void reply.type('text/html; charset=utf-8')
-  return frame(face, shown, { actor, onCall, csrf, url: request.url, errors: reply.statusCode === 422 })
+  return frame(face, shown, { actor, onCall, csrf, url: request.url, errors: reply.statusCode >= 400 })
 }
 
 interface Around {

@@ -51,18 +51,30 @@ export function postedPairs(request: FastifyRequest): [string, string][] {
   return request.body as [string, string][]
 }
 
+/** A form of ours that was opened in another session of this browser: signed in again since, or as somebody else. */
+export class OtherSession extends Forbidden {
+  readonly sentence =
+    'You signed in again after this page was opened. Check what you typed, then send it again.'
+}
+
+/** Nothing says that a page of ours sent this: what it says is not shown back. */
+export class OtherSite extends Forbidden {
+  readonly sentence = 'This did not come from a page of Waymark. Go back, reload the page and send it again.'
+}
+
 /** A POST from one of our own pages. Never judged by Origin: our no-referrer policy makes browsers send "null".
- *  Errors: Forbidden. */
+ *  Errors: OtherSite; OtherSession when the browser says that a page of ours did send it. */
 export function checkCsrf(request: FastifyRequest, token: string, given: string): void {
   checkSite(request)
   const expected = Buffer.from(csrfOf(token))
   const got = Buffer.from(given)
-  if (got.length !== expected.length || !timingSafeEqual(got, expected)) throw new Forbidden()
+  if (got.length === expected.length && timingSafeEqual(got, expected)) return
+  throw request.headers['sec-fetch-site'] === 'same-origin' ? new OtherSession() : new OtherSite()
 }
 
-/** Errors: Forbidden when a page of another site sent this. */
+/** Errors: OtherSite when a page of another site sent this. */
 export function checkSite(request: FastifyRequest): void {
-  if (request.headers['sec-fetch-site'] === 'cross-site') throw new Forbidden()
+  if (request.headers['sec-fetch-site'] === 'cross-site') throw new OtherSite()
 }
 
 const minute = 60_000

@@ -55,6 +55,7 @@ export const bodies = (): Record<string, object> => ({
   'visit.back': {},
   'housing.told': { problems: ['damp'], toldOn: '2026-11-23' },
   'visit.reported': { learning: 'Ask the neighbours' },
+  'exclusion.ended': { askedBy: 'person' },
   'person.workerExcluded': { member: newId(), askedBy: 'worker' },
   'dropRow.typedAgain': { values: {} },
   'dropRow.discarded': { reason: 'test' },

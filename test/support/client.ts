@@ -21,8 +21,12 @@ export interface Client {
   submit(path: string, fields: Record<string, string>): Promise<Answer>
 }
 
-/** In: how to come by a token. Out: a client that sends it. */
-export function clientOf(app: FastifyInstance, token: () => Promise<string>): Client {
+/** In: how to come by a token for the JSON door, and by one for pages. Out: a client that sends them. */
+export function clientOf(
+  app: FastifyInstance,
+  token: () => Promise<string>,
+  cookieToken: () => Promise<string>,
+): Client {
   return {
     get: async (url) => ask(app, { method: 'GET', url, headers: bearer(await token()) }),
     post: async (url, body, { key } = {}) =>
@@ -36,9 +40,9 @@ export function clientOf(app: FastifyInstance, token: () => Promise<string>): Cl
         },
         payload: JSON.stringify(body),
       }),
-    page: async (url) => ask(app, { method: 'GET', url, headers: cookie(await token()) }),
+    page: async (url) => ask(app, { method: 'GET', url, headers: cookie(await cookieToken()) }),
     submit: async (url, fields) => {
-      const session = await token()
+      const session = await cookieToken()
       return ask(app, {
         method: 'POST',
         url,
@@ -50,7 +54,12 @@ export function clientOf(app: FastifyInstance, token: () => Promise<string>): Cl
 }
 
 /** Somebody with a token that nobody was ever given. */
-export const stranger = (app: FastifyInstance): Client => clientOf(app, async () => newToken())
+export const stranger = (app: FastifyInstance): Client =>
+  clientOf(
+    app,
+    async () => newToken(),
+    async () => newToken(),
+  )
 
 const cookie = (token: string) => ({ cookie: `__Host-waymark=${token}` })
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })

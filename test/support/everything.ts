@@ -54,6 +54,7 @@ async function firstRows(hub: World): Promise<Record<string, string>> {
     documents: 'cases.document',
     channels: 'people.channel',
     holdings: 'cases.holding',
+    exclusions: 'people.exclusion',
     drafts: 'referrals.draft',
   }
   const found = Object.entries(tables).map(async ([noun, table]) => {

@@ -5,7 +5,6 @@ import { transaction } from '../../src/kernel/database/transaction.ts'
 import { build } from '../../src/kernel/database/build.ts'
 import { openSession } from '../../src/kernel/session.ts'
 import { sql } from 'kysely'
-import { manager } from './members.ts'
 import type { World } from './world.ts'
 
 /** Connections of waymark_jobs on this world's database, closed with the test file. */
@@ -19,11 +18,15 @@ export async function openJobs(hub: World): Promise<Pool> {
   return jobs
 }
 
-/** Queues a task for an event, as a member's transaction does. */
+/** Queues a task for an event, as the transaction of whoever wrote it does. */
 export async function queue(hub: World, task: string, event: string): Promise<void> {
-  const token = await hub.tokenFor(manager)
+  const [actor] = await hub.owner<{ email: string }>(
+    'select m.email from kernel.event e join accounts.member m on m.id = e.actor_id where e.id = $1',
+    [event],
+  )
+  const token = await hub.tokenFor(actor?.email as string)
   await transaction(hub.pool, 'read committed', async (tx) => {
-    await openSession(tx, token)
+    await openSession(tx, token, 'json')
     await tx.run(sql`select kernel.add_job(${task}, ${event})`.compile(build))
   })
 }

@@ -11,6 +11,7 @@ import type { Pool } from '../../src/kernel/database/pool.ts'
 import { makeRoles, type Login } from '../../src/kernel/database/roles.ts'
 import type { Deps } from '../../src/kernel/deps.ts'
 import { newId } from '../../src/kernel/ids.ts'
+import { newToken, tokenHash } from '../../src/kernel/session.ts'
 import { clientOf, type Client } from './client.ts'
 import { fillIn, template } from './place.ts'
 
@@ -40,7 +41,8 @@ export interface World {
   owner<Found extends Row = Row>(sql: string, parameters?: unknown[]): Promise<Found[]>
   /** Runs SQL on a connection of the migrator, who is superuser here: for the catalogue and for breaking things. */
   migrator<Answer>(work: (client: pg.Client) => Promise<Answer>): Promise<Answer>
-  tokenFor(email: string): Promise<string>
+  /** A session of this member: for the JSON door (`token`, unless said), or for pages. */
+  tokenFor(email: string, kind?: 'token' | 'web'): Promise<string>
   /** Asks at the doors as this member. */
   as(email: string): Client
   close(): Promise<void>
@@ -73,9 +75,11 @@ export async function world(): Promise<World> {
     assets: { css: '/assets/main.css', js: '/assets/main.js', icon: '/assets/icon.svg', dir: assets },
   })
   const tokens = new Map<string, Promise<string>>()
-  const tokenFor = (email: string) => {
-    const token = tokens.get(email) ?? withClient(migratorUrl, (client) => sessionFor(client, email))
-    tokens.set(email, token)
+  const tokenFor = (email: string, kind: 'token' | 'web' = 'token') => {
+    const begin = kind === 'web' ? browserFor : sessionFor
+    const known = `${kind} ${email}`
+    const token = tokens.get(known) ?? withClient(migratorUrl, (client) => begin(client, email))
+    tokens.set(known, token)
     return token
   }
   const close = async () => {
@@ -102,9 +106,26 @@ export async function world(): Promise<World> {
       ),
     migrator: (work) => withClient(migratorUrl, work),
     tokenFor,
-    as: (email) => clientOf(app, () => tokenFor(email)),
+    as: (email) =>
+      clientOf(
+        app,
+        () => tokenFor(email),
+        () => tokenFor(email, 'web'),
+      ),
     close,
   }
+}
+
+/** A session as a browser has one, however members sign in. */
+async function browserFor(client: pg.Client, email: string): Promise<string> {
+  const token = newToken()
+  const begin = () =>
+    client.query(
+      `select sec.begin_session(m.id, $2, 'web', now() + interval '8 hours') from accounts.member m where lower(m.email) = lower($1)`,
+      [email, tokenHash(token)],
+    )
+  await asOwner(client, begin, 'waymark_sec')
+  return token
 }
 
 /** Rights on the database itself are not copied with it: given again. */

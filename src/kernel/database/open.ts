@@ -8,7 +8,15 @@ import { newKeyFile, readKeyFile } from '../seal.ts'
 import { asOwner } from './as-owner.ts'
 import { migrate } from './migrate.ts'
 import { openPool, type Pool } from './pool.ts'
-import { assertBound, loginPassword, makeRoles, secret, secretFile, type Login } from './roles.ts'
+import {
+  assertBound,
+  closeLargeObjects,
+  loginPassword,
+  makeRoles,
+  secret,
+  secretFile,
+  type Login,
+} from './roles.ts'
 
 export interface DatabaseConfig {
   dataDir: string
@@ -99,6 +107,7 @@ export async function prepareDatabase(
     await makeRoles(client, (login) =>
       config.loginUrls[login] ? undefined : loginPassword(config.dataDir, login),
     )
+    await closeLargeObjects(client, say)
     await migrate(client, say)
     await installQueue(urlOf('waymark_jobs'))
     return asOwner(client, async () => {

@@ -90,6 +90,25 @@ async function makeRolesOnce(
   await client.query('revoke create on schema public from public')
 }
 
+/** Takes large objects from everybody: they lie outside every table, so no policy, no key and no access row guards them,
+ *  and PostgreSQL lets any login make one. Only a superuser may: on a server that is somebody else's, a sentence says what
+ *  to ask for. */
+export async function closeLargeObjects(
+  client: pg.ClientBase,
+  say: (sentence: string) => void,
+): Promise<void> {
+  const { rows } = await client.query<{ name: string; may: boolean }>(
+    `select p.oid::regprocedure::text as name, (select rolsuper from pg_roles where rolname = current_user) as may
+       from pg_proc p where p.pronamespace = 'pg_catalog'::regnamespace and p.proname ~ '^(lo_.*|loread|lowrite)$'
+        and has_function_privilege('waymark_staff', p.oid, 'execute') order by 1`,
+  )
+  if (rows.length === 0) return
+  const revoke = `revoke execute on function ${rows.map(({ name }) => name).join(', ')} from public`
+  if (rows[0]?.may) await client.query(revoke)
+  else
+    say(`Logins can make large objects, which no policy guards. Ask whoever runs PostgreSQL for: ${revoke};`)
+}
+
 /** Refuses to work with a login that row security does not bind. In: a connection as that login.
  *  Errors: one sentence, when it is superuser, BYPASSRLS, or a member of the owner or sec. */
 export async function assertBound(client: pg.ClientBase): Promise<void> {

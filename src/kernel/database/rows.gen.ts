@@ -421,7 +421,6 @@ export interface DB {
     name: string
     open_hub: number
     actor_id: string
-    on_behalf_of: string | null
     door: 'page' | 'json' | 'job' | 'seed'
     subject_table: string
     subject_id: string
@@ -632,6 +631,8 @@ export interface DB {
     asked_by: 'person' | 'worker' | 'manager'
     at: ColumnType<Date, Date | string, Date | string>
     ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    ended_by: string | null
+    end_asked_by: 'person' | 'worker' | 'manager' | null
   }
   'people.language': {
     id: string

@@ -17,7 +17,8 @@ test('the worker goes on after the database was stopped and started again', asyn
   const deps = buildDeps({ pool, keys: openKeyFile(config.dataDir), log })
   const worker = startWorker({ deps, jobs, tasks: [{ name: 'note', run: async () => {} }], patience: 100 })
   // An event that is not there is enough: the worker says so, and that it says so is the sign that it lives.
-  const queue = () => pool.query('select kernel.add_job($1, $2)', ['note', newId()])
+  const queue = () =>
+    jobs.query(`select graphile_worker.add_job('note', json_build_object('event', $1::uuid))`, [newId()])
   const heard = (times: number) =>
     until(async () => told.filter((line) => line.includes('The event is not there')).length >= times)
   await queue()

@@ -1,3 +1,4 @@
+export { keepingSweep } from './keeping/commands.ts'
 export { signOut } from './commands.ts'
 export { alerts } from './alerts.ts'
 export { addTurn, endTurn } from './on-call/commands.ts'

@@ -31,6 +31,9 @@ begin
 end $$;
 create or replace function sec.my_teams() returns int[] language plpgsql stable security definer set search_path = '' as $$
 begin return coalesce((sec.here()).teams, '{}'); end $$;
+create or replace function sec.my_hub() returns int language plpgsql stable security definer set search_path = '' as $$
+begin return (sec.here()).hub; end $$;
+comment on function sec.my_hub is 'The hub that this member''s agency refers to. It opens nothing by itself: a policy asks for a role as well.';
 create or replace function sec.i_am(role text) returns boolean language plpgsql stable security definer set search_path = '' as $$
 begin return coalesce(role = any((sec.here()).roles), false); end $$;
 
@@ -197,8 +200,30 @@ create or replace function sec.i_am_waymark() returns boolean language plpgsql s
 declare me sec.session := sec.here();
 begin return coalesce(me.kind = 'task' and me.member_id = '00000000-0000-4000-8000-000000000001', false); end $$;
 
+-- Sessions a day after they ended: who was here stands in the history. Out: how many. Waymark's own sweep asks.
+create or replace function sec.end_old_sessions() returns int language plpgsql security definer set search_path = '' as $$
+declare gone int;
+begin
+  if not sec.i_am_waymark() then return 0; end if;
+  delete from sec.session s where least(s.ended_at, s.expires_at) < now() - interval '1 day';
+  get diagnostics gone = row_count;
+  return gone;
+end $$;
+
+-- Is this how this session came in, and now? A session of a browser writes as a page, one of a program as the JSON door, one
+-- of the queue as a job. A story that a demonstration tells happened long ago; elsewhere what is written happened in this hour.
+create or replace function sec.at_my_door(door text, happened timestamptz) returns boolean language plpgsql stable security definer set search_path = '' as $$
+declare
+  me sec.session := sec.here();
+  demo boolean := exists (select 1 from kernel.setting s where s.name = 'mode' and s.value = 'demo');
+begin
+  return coalesce(case door when 'page' then me.kind = 'web' when 'json' then me.kind = 'token' when 'job' then me.kind = 'task'
+      when 'seed' then me.kind = 'token' and demo end, false)
+    and (demo or happened between now() - interval '15 minutes' and now() + interval '15 minutes');
+end $$;
+
 revoke execute on all functions in schema sec from public;
-grant execute on function sec.my_id(), sec.my_hubs(), sec.my_teams(), sec.i_am(text), sec.i_am_waymark(), sec.open(text), sec.demo_members(),
+grant execute on function sec.my_id(), sec.my_hub(), sec.my_hubs(), sec.my_teams(), sec.i_am(text), sec.at_my_door(text, timestamptz), sec.end_old_sessions(), sec.i_am_waymark(), sec.open(text), sec.demo_members(),
   sec.demo_sign_in(uuid, bytea), sec.sign_out(), sec.seen(text), sec.on_call_now(), sec.works_for_my_hub(uuid) to waymark_staff;
 grant execute on function sec.open_task(uuid, bytea), sec.open_service(text, bytea), sec.close_task(bytea) to waymark_jobs;
 grant execute on function sec.refresh_trigger() to waymark_owner;

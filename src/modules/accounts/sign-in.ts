@@ -34,7 +34,7 @@ export function signInAs(deps: Deps, memberId: string): Promise<string> {
       ),
     )
     if (!begun?.done) throw new SignedOut()
-    const actor = await openSession(tx, token)
+    const actor = await openSession(tx, token, 'page')
     const at = deps.clock()
     const commandId = newId()
     await tx.run(

@@ -16,7 +16,12 @@ import { newId } from '../../kernel/ids.ts'
 import { demoMembers, greeting, signInAs } from './sign-in.ts'
 
 const hub = await world()
-const withToken = (token: string) => clientOf(hub.app, async () => token)
+const withToken = (token: string) =>
+  clientOf(
+    hub.app,
+    async () => token,
+    async () => token,
+  )
 const [spare = '', another = ''] = eightManagers
 
 describe('a token', () => {
@@ -38,8 +43,8 @@ describe('a token', () => {
 
   test('ends with sign-out, from that moment', async () => {
     const token = await signInAs(hub.deps, await memberId(hub, ruta))
-    expect((await withToken(token).post('/api/sign-out', {})).status).toBe(201)
-    expect((await withToken(token).get('/api/cases')).status).toBe(401)
+    expect((await withToken(token).submit('/sign-out', {})).status).toBe(303)
+    expect((await withToken(token).page('/cases')).headers.location).toBe('/sign-in')
     expect((await hub.as(ruta).get('/api/cases')).status).toBe(200)
   })
 })

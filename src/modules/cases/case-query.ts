@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { build } from '../../kernel/database/build.ts'
 import { query, type QueryContext } from '../../kernel/query.ts'
 import { ChannelKnown, involvements, personAsKnown, PersonTold } from '../people/index.ts'
+import { Risk, triageOf } from '../referrals/index.ts'
 import { AgreementKnown, agreementsOf, CapacityKnown, capacityOf } from './agreements/queries.ts'
 import { FollowUpDue, followUpsDue, followUpsOf, VerdictKnown, verdictsOf } from './closing/queries.ts'
 import {
@@ -33,6 +34,8 @@ export const caseWithPlan = query({
     closedAt: text,
     closure: z.object({ reason: z.string(), label: z.string(), followUpOn: text }).optional(),
     referral: z.object({ id: z.uuid() }),
+    /** What the hub read in the referral when it came. */
+    risk: Risk.optional(),
     reopenedFrom: OtherCase,
     reopenedAs: OtherCase,
     person: z.object({
@@ -85,6 +88,7 @@ export const caseWithPlan = query({
     const person = await personAsKnown(context, row.person_id, await movedAt(context, row.person_id))
     if (!person) return undefined
     const key = await context.keyOf(row.person_id)
+    const referral = await firstReferral(context, row.id)
     return {
       id: row.id,
       reference: row.reference,
@@ -98,7 +102,8 @@ export const caseWithPlan = query({
             followUpOn: row.follow_up_on ?? undefined,
           }
         : undefined,
-      referral: { id: await firstReferral(context, row.id) },
+      referral: { id: referral },
+      risk: (await triageOf(context, referral))?.risk,
       reopenedFrom: await otherCase(context, 'id', row.reopened_from),
       reopenedAs: await otherCase(context, 'reopened_from', row.id),
       person,

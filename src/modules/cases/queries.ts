@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { londonDay } from '../../kernel/clock.ts'
 import { build } from '../../kernel/database/build.ts'
 import { listInput, pageOf, readCursor, sortKey } from '../../kernel/fields.ts'
+import { restrictedToMe } from '../../kernel/named.ts'
 import { query, type QueryContext } from '../../kernel/query.ts'
 import { worksForHub } from '../../kernel/session.ts'
 import { refusalReasons } from '../referrals/index.ts'
@@ -45,7 +46,7 @@ export async function choices({ tx, at }: QueryContext, list: (typeof lists)[num
 
 export const catalogues = lists.map(catalogueOf)
 
-/** Open cases of the hub, oldest first. Names nobody. */
+/** Open cases of the hub, and those restricted to this member among others, oldest first. Names nobody. */
 export const openCases = query({
   name: 'cases',
   path: '/cases',
@@ -66,10 +67,9 @@ export const openCases = query({
   may: (actor) => worksForHub(actor),
   async run({ tx, actor }, _, { after, limit = 25 }) {
     const from = readCursor(after, [sortKey.moment, sortKey.id])
-    const page = build
+    const range = build
       .selectFrom('cases.case')
       .select(['id', 'reference', 'post_id', 'opened_at'])
-      .where('open_hub', '=', actor.hub)
       .where('closed_at', 'is', null)
       .$if(from !== undefined, (range) =>
         range.where(sql<boolean>`(opened_at, id) > (${from?.[0]}::timestamptz, ${from?.[1]}::uuid)`),
@@ -79,7 +79,13 @@ export const openCases = query({
       .limit(limit + 1)
     const rows = await tx.all(
       build
-        .selectFrom(page.as('page'))
+        .selectFrom(
+          build
+            .selectFrom(range.where('open_hub', '=', actor.hub).as('of_hub'))
+            .selectAll()
+            .unionAll(build.selectFrom(range.where(restrictedToMe).as('named')).selectAll())
+            .as('page'),
+        )
         .innerJoin('cases.post', 'cases.post.id', 'page.post_id')
         .select(['page.id', 'page.reference', 'cases.post.name as post', 'page.opened_at'])
         .select((row) =>
@@ -91,7 +97,8 @@ export const openCases = query({
             .as('promised'),
         )
         .orderBy('page.opened_at')
-        .orderBy('page.id'),
+        .orderBy('page.id')
+        .limit(limit + 1),
     )
     const { shown, next } = pageOf(rows, limit, (row) => [row.opened_at.toISOString(), row.id])
     return {

@@ -1,11 +1,4 @@
 -- Notices are the force's: its investigators and the managers of the hub, for the hub that the force refers to.
-set local role waymark_sec;
-create or replace function sec.my_hub() returns int language plpgsql stable security definer set search_path = '' as $$
-begin return (sec.here()).hub; end $$;
-comment on function sec.my_hub is 'The hub that this member''s agency refers to. It opens nothing by itself: a policy asks for a role as well.';
-revoke execute on function sec.my_hub() from public;
-grant execute on function sec.my_hub() to waymark_staff;
-set local role waymark_owner;
 
 select kernel.rows_for_members('nrm.clock_rule');
 -- Who answers for the notices is no secret; a manager says who it is.

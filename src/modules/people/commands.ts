@@ -5,11 +5,10 @@ import { build } from '../../kernel/database/build.ts'
 import { Conflict } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { DataKey } from '../../kernel/seal.ts'
-import { Exclusion, Involvement, PersonTold, Restriction } from './forms.ts'
+import { Involvement, PersonTold, Restriction } from './forms.ts'
 import { lookupsOf } from './lookup.ts'
 import { warnOfUnsafe } from './warnings/commands.ts'
 import {
-  canExclude,
   canHearOfPeople,
   canKeepContact,
   canRestrict,
@@ -159,39 +158,6 @@ export const liftRestriction = command({
     )
     if (!done?.done) throw new Conflict('This person is not restricted.')
     return { person: { id: person.id } }
-  },
-})
-
-/** A worker who must not be involved: from the next request they see no row of this person. */
-export const excludeWorker = command({
-  name: 'person.workerExcluded',
-  path: '/people/:id/exclusions',
-  summary: 'Exclude a worker from a person',
-  input: Exclusion,
-  output: z.object({ exclusion: z.object({ id: z.uuid() }) }),
-  load: findPerson,
-  may: canExclude,
-  breaks: {
-    exclusion_member_id_fkey: { field: 'member', message: 'Choose the worker who must not be involved' },
-  },
-  async run({ tx, at, happened }, person, { member, askedBy }) {
-    const id = newId()
-    await happened({
-      subject: ['people.exclusion', id],
-      person: { id: person.id, openHub: person.open_hub },
-      detail: { member, askedBy },
-    })
-    await tx.run(
-      build.insertInto('people.exclusion').values({
-        id,
-        person_id: person.id,
-        open_hub: person.open_hub,
-        member_id: member,
-        asked_by: askedBy,
-        at,
-      }),
-    )
-    return { exclusion: { id } }
   },
 })
 

@@ -88,11 +88,6 @@ export const Restriction = z.object({
   ),
 })
 
-export const Exclusion = z.object({
-  member: z.uuid({ error: 'Choose the worker who must not be involved' }),
-  askedBy: code(['person', 'worker', 'manager'], 'Choose who asked: the person, the worker or a manager'),
-})
-
 export const Involvement = z.object({
   involvedAs: code(involvements, 'Choose victim, witness, both or family'),
 })

@@ -19,6 +19,36 @@ begin
   return coalesce((select array_agg(e.person_id) from people.exclusion e where e.member_id = me and e.ended_at is null), '{}');
 end $$;
 
+-- Who sees this person as their worker: the hub's people while they are open to it, who is named without an end when they
+-- are restricted, less who is excluded.
+create or replace function sec.workers_seeing(person uuid) returns uuid[] language plpgsql stable security definer set search_path = '' as $$
+begin
+  return array(select m.id from people.person p join accounts.member m on m.ended_at is null and m.kind = 'person'
+   where p.id = person and case when p.open_hub = 0
+       then exists (select 1 from people.named n where n.person_id = p.id and n.member_id = m.id and n.ended_at is null and n.until_at is null)
+       else exists (select 1 from accounts.role_held r where r.member_id = m.id and r.hub = p.hub and r.ended_at is null) end
+     and not exists (select 1 from people.exclusion e where e.person_id = p.id and e.member_id = m.id and e.ended_at is null));
+end $$;
+
+-- For a trigger: one member excluding every colleague would have the person to themselves, or leave them to nobody.
+create or replace function sec.keep_somebody() returns trigger language plpgsql security definer set search_path = '' as $$
+declare
+  me sec.session := sec.here();
+  seeing uuid[];
+begin
+  if me.member_id is null then return new; end if;
+  -- Two at once would each count the worker whom the other excludes.
+  perform from people.person p where p.id = new.person_id for update;
+  seeing := sec.workers_seeing(new.person_id);
+  if not new.member_id = any(seeing) or cardinality(seeing) > 2 then return new; end if;
+  if cardinality(seeing) = 1 then
+    raise exception 'nobody would be left' using errcode = 'check_violation', constraint = 'exclusion_leaves_nobody';
+  elsif not 'manager' = any(me.roles) then
+    raise exception 'only one would be left' using errcode = 'check_violation', constraint = 'exclusion_leaves_one';
+  end if;
+  return new;
+end $$;
+
 -- Was this person made in this very transaction? It lets who first hears of a person write their rows
 -- without being able to look at them afterwards; false alike for a hidden and an absent person.
 create or replace function sec.made_now(person uuid, in_hub int) returns boolean language plpgsql stable security definer set search_path = '' as $$
@@ -27,32 +57,26 @@ begin
 end $$;
 
 -- Restricting hides the person from the hub, so the actor could not see the row they have just written:
--- hence a function. Who restricts is named, and so can lift it again. (Who may is decided by the command.)
+-- hence a function. Who restricts is named, and so can lift it again. The command says who may, and so does this: it
+-- runs with more rights than who calls it.
 create or replace function sec.restrict_person(person uuid, naming_id uuid) returns boolean language plpgsql security definer set search_path = '' as $$
 declare me sec.session := sec.here();
 begin
   update people.person p set open_hub = 0
-   where p.id = person and p.open_hub = any(me.hubs)
+   where p.id = person and p.open_hub = any(me.hubs) and 'manager' = any(me.roles)
      and not exists (select 1 from people.exclusion e where e.person_id = p.id and e.member_id = me.member_id and e.ended_at is null);
   if not found then return false; end if;
   insert into people.named (id, person_id, member_id, because, from_at) values (naming_id, person, me.member_id, 'restricted', now());
   return true;
 end $$;
 create or replace function sec.lift_restriction(person uuid) returns boolean language plpgsql security definer set search_path = '' as $$
+declare me sec.session := sec.here();
 begin
   update people.person p set open_hub = p.hub where p.id = person and p.open_hub = 0 and p.id = any(sec.my_named_people())
-    and p.id <> all(sec.my_exclusions());
+    and p.id <> all(sec.my_exclusions()) and p.hub = any(me.hubs) and 'manager' = any(me.roles);
   if not found then return false; end if;
   update people.named n set ended_at = now() where n.person_id = person and n.because = 'restricted' and n.ended_at is null;
   return true;
-end $$;
-
--- Finding by what is sealed: ids by keyed hash, filtered by what the caller may see, rechecked by the query around it.
-create or replace function sec.people_by_hash(hash_kind text, wanted bytea) returns setof uuid language plpgsql stable security definer set search_path = '' as $$
-begin
-  return query select l.person_id from people.lookup l
-    where l.kind = hash_kind and l.hash = wanted and (l.open_hub = any(sec.my_hubs()) or l.person_id = any(sec.my_named_people()))
-      and l.person_id <> all(sec.my_exclusions());
 end $$;
 
 -- Was this warning raised in this very transaction? Its keyed hashes are added by who raises it, who may not see it.
@@ -100,10 +124,12 @@ begin
       or exists (select 1 from accounts.member_language l where l.member_id = w and l.language = c.community and l.level = 'first' and l.ended_at is null);
 end $$;
 
+revoke execute on function sec.workers_seeing(uuid), sec.keep_somebody() from public;
+grant execute on function sec.keep_somebody() to waymark_owner;
 revoke execute on function sec.my_named_people(), sec.my_exclusions(), sec.made_now(uuid, int), sec.restrict_person(uuid, uuid),
-  sec.lift_restriction(uuid), sec.people_by_hash(text, bytea), sec.workers_apart(uuid, uuid[]) from public;
+  sec.lift_restriction(uuid), sec.workers_apart(uuid, uuid[]) from public;
 grant execute on function sec.my_named_people(), sec.my_exclusions(), sec.made_now(uuid, int), sec.restrict_person(uuid, uuid),
-  sec.lift_restriction(uuid), sec.people_by_hash(text, bytea), sec.workers_apart(uuid, uuid[]) to waymark_staff;
+  sec.lift_restriction(uuid), sec.workers_apart(uuid, uuid[]) to waymark_staff;
 
 set local role waymark_owner;
 
@@ -118,10 +144,14 @@ create policy not_excluded_select on people.person as restrictive for select to 
 create policy not_excluded_update on people.person as restrictive for update to waymark_staff
   using (id <> all((select sec.my_exclusions())::uuid[]));
 create policy made_by_me_insert on people.person for insert to waymark_staff
-  with check (made_by = (select sec.my_id()) and made_in = pg_current_xact_id() and open_hub = hub);
+  with check (made_by = (select sec.my_id()) and made_in = pg_current_xact_id() and open_hub = hub and hub = (select sec.my_hub()));
 
 select kernel.rows_about_a_person(t) from unnest(array['people.nationality', 'people.language', 'people.name', 'people.channel',
   'people.lookup', 'people.exclusion', 'people.warning_about', 'people.crisis', 'people.crisis_answer', 'people.check_question', 'people.wish', 'people.excluded_community']::regclass[]) t;
+create or replace trigger keeps_somebody before insert on people.exclusion for each row execute function sec.keep_somebody();
+-- The end of one is a manager's, but what the person asked for ends when the person asks.
+create policy ended_by_whom_update on people.exclusion as restrictive for update to waymark_staff using (true)
+  with check ((select sec.i_am('manager')) or (asked_by = 'person' and end_asked_by = 'person'));
 -- A member's own namings; the hub sees who else is named once the person is theirs to see.
 create policy named_select on people.named for select to waymark_staff
   using (member_id = (select sec.my_id()) or exists (select 1 from people.person seen where seen.id = named.person_id));
@@ -130,7 +160,8 @@ select kernel.rows_for_sec(t) from unnest(array['people.person', 'people.named',
 select kernel.rows_for_members('people.crisis_word');
 -- Whoever hears of something unsafe raises a warning; who sees the person it is about reads it and ends it.
 create policy made_by_me_insert on people.warning for insert to waymark_staff
-  with check (made_by = (select sec.my_id()) and made_in = pg_current_xact_id());
+  with check (made_by = (select sec.my_id()) and made_in = pg_current_xact_id()
+    and (hub = (select sec.my_hub()) or hub = any((select sec.my_hubs())::int[])));
 create policy about_a_person_select on people.warning for select to waymark_staff
   using (exists (select 1 from people.warning_about seen where seen.warning_id = warning.id));
 create policy about_a_person_update on people.warning for update to waymark_staff

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { made, memberId, openCase, personOf, refer } from '../../../test/support/casework.ts'
+import { made, memberId, openCase, personOf, refer, type Made } from '../../../test/support/casework.ts'
 import { fullCase } from '../../../test/support/full-case.ts'
 import {
   beata,
@@ -73,6 +73,34 @@ describe('restricting a person', () => {
     expect(await waiting()).not.toContain(id)
     await made(hub, manager, `${path(person)}/end`, {}, 'person')
     expect(await waiting()).toContain(id)
+  })
+
+  test('leaves them in the lists of whoever is named, in their place and page by page, and in nobody else’s', async () => {
+    const { id } = await refer(hub, {}, { immediate: { danger: true } })
+    const { personId, case: of, referral } = await openCase(hub)
+    await made(hub, manager, path(await personOf(hub, id)), because, 'person')
+    await made(hub, manager, path(personId), because, 'person')
+    const listed = async (by: string, list: string) => {
+      const found: string[] = []
+      let after: string | null = ''
+      while (after !== null) {
+        const url: string = `/api/${list}limit=3${after && `&after=${after}`}`
+        const { body } = await hub.as(by).get<{ items: Made[]; next: string | null }>(url)
+        found.push(...body.items.map((item) => item.id))
+        after = body.next
+      }
+      expect(new Set(found).size, 'each once').toBe(found.length)
+      return found
+    }
+    for (const [list, one] of [
+      ['referrals?', id],
+      ['referrals?state=accepted&', referral.id],
+      ['cases?', of.id],
+    ] as const) {
+      expect(await listed(manager, list), list).toContain(one)
+      for (const by of [otherManager, ioana, outsider])
+        expect(await listed(by, list), list).not.toContain(one)
+    }
   })
 
   test('is a manager’s act, done once and lifted once', async () => {
@@ -159,6 +187,12 @@ describe('excluding a worker', () => {
   test('beats a name: a manager who restricted them is shut out as well', async () => {
     const { personId, case: opened } = await openCase(hub)
     await made(hub, manager, path(personId), because, 'person')
+    const alone = await exclude(personId, manager)
+    expect([alone.status, alone.body]).toMatchObject([422, { errors: [{ field: 'member' }] }])
+    await hub.owner(
+      `insert into people.named (id, person_id, member_id, because, from_at) values (gen_random_uuid(), $1, $2, 'restricted', now())`,
+      [personId, await memberId(hub, otherManager)],
+    )
     expect((await exclude(personId, manager)).status).toBe(201)
     expect((await hub.as(manager).get(`/api/cases/${opened.id}`)).status).toBe(404)
     expect((await hub.as(manager).post(`${path(personId)}/end`, {})).status).toBe(404)

@@ -91,8 +91,12 @@ select kernel.rows_as_sent('referrals.answer', 'answered_by = (select sec.my_id(
   and sec.sent_referral_about(person_id, open_hub)
   and exists (select 1 from referrals.question asked where asked.id = answer.question_id and asked.from_team = answer.from_team)');
 create policy answered_by_the_sender_insert on kernel.event for insert to waymark_staff with check (
-  actor_id = (select sec.my_id()) and name = 'referral.answered' and subject_table = 'referrals.referral'
+  name = 'referral.answered' and subject_table = 'referrals.referral'
   and sec.sent_referral_about(person_id, open_hub));
+
+-- Who sent it reads it again, and that is kept like any reading.
+create policy read_by_the_sender_insert on kernel.access for insert to waymark_staff with check (person_id is not null and exists (
+  select 1 from referrals.referral sent where sent.person_id = access.person_id and sent.from_team = any((select sec.my_teams())::int[])));
 
 -- However a draft ends, its key goes with it.
 create or replace trigger own_key_goes after update on referrals.draft for each row

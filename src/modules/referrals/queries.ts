@@ -207,10 +207,17 @@ export async function triageOf({ tx }: Pick<QueryContext, 'tx'>, id: string) {
   const row = await tx.first(
     build
       .selectFrom('referrals.triage')
-      .select(['person_id', 'reasons', 'open_hub'])
+      .select(['person_id', 'urgency', 'reasons', 'open_hub'])
       .where('referral_id', '=', id),
   )
-  return row && { personId: row.person_id, reasons: row.reasons, restricted: row.open_hub === 0 }
+  return (
+    row && {
+      personId: row.person_id,
+      reasons: row.reasons,
+      restricted: row.open_hub === 0,
+      risk: riskInWords(row.urgency, row.reasons),
+    }
+  )
 }
 
 /** Who sent a referral and should hear of its outcome; nobody when they decided it themselves. For the task that tells them. */

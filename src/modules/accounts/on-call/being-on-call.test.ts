@@ -67,7 +67,7 @@ describe('whoever is on call', () => {
   test('is known to a session that began before the turn was added, and to one that began after', async () => {
     const hub = await world()
     const { id } = await refer(hub, {}, {}, ruta)
-    const before = await hub.tokenFor(officer)
+    const before = await hub.tokenFor(officer, 'web')
     await turn(hub, officer, -60, 3600)
     const cookie = (token: string) => ({
       method: 'GET' as const,

@@ -8,7 +8,7 @@ const hub = await world()
 
 /** One tap: the button's own answer and nothing else. */
 async function tap(answers: Record<string, string>) {
-  const token = await hub.tokenFor(ruta)
+  const token = await hub.tokenFor(ruta, 'web')
   return hub.app.inject({
     method: 'POST',
     url: '/language-help',

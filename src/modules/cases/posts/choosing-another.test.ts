@@ -22,7 +22,7 @@ const rowOf = async (id: string) =>
 
 /** Sends the page's form, as a browser without a script does. */
 async function send(id: string, answers: Record<string, string>) {
-  const token = await hub.tokenFor(manager)
+  const token = await hub.tokenFor(manager, 'web')
   return hub.app.inject({
     method: 'POST',
     url: `/referrals/${id}/acceptance`,

@@ -2,7 +2,14 @@
 import { z } from 'zod'
 import { command } from '../../../kernel/command.ts'
 import { query } from '../../../kernel/query.ts'
-import { excludedCommunities, excludedWorkers, recordWishesOf, Wishes, wishesOf } from '../../people/index.ts'
+import {
+  excludedCommunities,
+  exclusionsOf,
+  keepsSomebody,
+  recordWishesOf,
+  Wishes,
+  wishesOf,
+} from '../../people/index.ts'
 import { canDecide, findReferral, triageOf } from '../../referrals/index.ts'
 import { workersOf } from './held.ts'
 
@@ -15,6 +22,7 @@ export const recordWishes = command({
   output: z.object({ referral: z.object({ id: z.uuid() }) }),
   load: findReferral,
   may: canDecide,
+  breaks: keepsSomebody('workers'),
   async run({ run, happened }, { id, person_id, open_hub }, wishes) {
     await happened({ subject: ['referrals.referral', id], person: { id: person_id, openHub: open_hub } })
     await run(recordWishesOf, { id: person_id }, wishes)
@@ -34,7 +42,8 @@ export const wishesForReferral = query({
     workerGender: z.string().optional(),
     interpreterGender: z.string().optional(),
     communities: z.array(z.object({ code: z.string().optional(), words: z.string().optional() })),
-    excluded: z.array(z.uuid()),
+    /** Each with the id of the exclusion, which is what may be ended. */
+    excluded: z.array(z.object({ id: z.uuid(), member: z.uuid(), name: z.string() })),
     workers: z.array(z.object({ id: z.uuid(), name: z.string() })),
   }),
   reads: { what: 'person', row: 'referrals.referral' },
@@ -50,7 +59,7 @@ export const wishesForReferral = query({
       workerGender: workerGender ?? undefined,
       interpreterGender: interpreterGender ?? undefined,
       communities: await excludedCommunities(context, personId),
-      excluded: [...(await excludedWorkers(context, personId))],
+      excluded: await exclusionsOf(context, personId),
       workers: await workersOf(context, context.actor.hub),
     }
   },

@@ -192,7 +192,7 @@ describe('the page of whoever wrote it', () => {
     contact: '101 extension 4471',
   }
   const post = async (email: string, path: string, answers: Record<string, string>) => {
-    const headers = { cookie: `__Host-waymark=${await hub.tokenFor(email)}` }
+    const headers = { cookie: `__Host-waymark=${await hub.tokenFor(email, 'web')}` }
     const { body } = await hub.app.inject({ method: 'GET', url: path, headers })
     const csrf = /name="_csrf" value="([^"]+)"/.exec(body)?.[1] as string
     const payload = new URLSearchParams({ _csrf: csrf, _key: String(Math.random()), ...answers }).toString()

@@ -156,7 +156,7 @@ describe('a co-ordinator who cannot open the case', () => {
 
 describe('a page', () => {
   const post = async (email: string, path: string, answers: Record<string, string>) => {
-    const token = await hub.tokenFor(email)
+    const token = await hub.tokenFor(email, 'web')
     const headers = { cookie: `__Host-waymark=${token}` }
     const { body } = await hub.app.inject({ method: 'GET', url: path, headers })
     const csrf = /name="_csrf" value="([^"]+)"/.exec(body)?.[1] as string

@@ -118,6 +118,7 @@ export const handOverDraft = command({
   output: DraftMade,
   load: findDraft,
   may: canWrite,
+  leaves: true,
   async run({ tx, actor, happened }, draft, { to }) {
     const [member, team] = to === 'team' ? [null, actor.homeTeam] : [to, null]
     await happened({ subject: ['referrals.draft', draft.id], detail: to === 'team' ? { team } : { member } })
@@ -141,6 +142,7 @@ export const sendDraft = command({
   output: z.object({ referrals: z.array(ReferralMade), ...CrisisOpened }),
   load: findDraft,
   may: canWrite,
+  leaves: true,
   async run({ tx, keys, happened, run }, draft, { version }) {
     if (draft.version !== version)
       throw new Conflict('Somebody changed this draft. Check the answers again before you send it.')
@@ -166,6 +168,7 @@ export const throwDraftAway = command({
   output: z.object({ draft: z.object({ id: z.uuid() }) }),
   load: findDraft,
   may: canWrite,
+  leaves: true,
   async run({ tx, happened }, draft) {
     await happened({ subject: ['referrals.draft', draft.id] })
     await endDraft(tx, draft.id, 'thrownAway')

@@ -1,7 +1,9 @@
-import { sql, type AliasedExpression } from 'kysely'
+import { sql, type AliasedExpression, type SelectQueryBuilder, type SqlBool } from 'kysely'
 import { z } from 'zod'
 import { build } from '../../../kernel/database/build.ts'
+import type { DB } from '../../../kernel/database/rows.gen.ts'
 import { code, language, listInput, pageOf, readCursor, sortKey } from '../../../kernel/fields.ts'
+import { restrictedToMe } from '../../../kernel/named.ts'
 import { query, type QueryContext } from '../../../kernel/query.ts'
 import { doors, Risk, riskLevels } from '../forms.ts'
 import { riskInWords, urgencyOf } from '../triage.ts'
@@ -58,10 +60,9 @@ type Read = (
 // A risk level is the next column of that index; language and door are read off the waiting rows, which are few.
 const waiting: Read = async ({ tx, actor }, { risk, language, door }, after, limit) => {
   const from = readCursor(after, [sortKey.number, sortKey.moment, sortKey.id])
-  const page = build
+  const range = build
     .selectFrom('referrals.triage')
     .select(['referral_id', 'urgency', 'reasons', 'waiting_since', 'language', 'door', 'waiting'])
-    .where('open_hub', '=', actor.hub)
     .where('waiting', '=', true)
     .$if(risk !== undefined, (range) =>
       range.where('urgency', '=', urgencyOf[risk as keyof typeof urgencyOf]),
@@ -78,10 +79,11 @@ const waiting: Read = async ({ tx, actor }, { risk, language, door }, after, lim
     .orderBy('referral_id')
     .limit(limit + 1)
   const rows = await tx.all(
-    outside(page.as('page'))
+    outside(both(range.where('open_hub', '=', actor.hub), range.where(restrictedToMe)).as('page'))
       .orderBy('page.urgency')
       .orderBy('page.waiting_since')
-      .orderBy('page.referral_id'),
+      .orderBy('page.referral_id')
+      .limit(limit + 1),
   )
   return pageOf(rows, limit, (row) => [row.urgency, row.waiting_since.toISOString(), row.referral_id])
 }
@@ -90,7 +92,7 @@ const decided =
   (state: 'accepted' | 'refused'): Read =>
   async ({ tx, actor }, { risk, language, door }, after, limit) => {
     const from = readCursor(after, [sortKey.moment, sortKey.id])
-    const page = build
+    const range = build
       .selectFrom('referrals.referral')
       .innerJoin('referrals.triage', 'referral_id', 'referrals.referral.id')
       .select([
@@ -102,7 +104,6 @@ const decided =
         'referrals.triage.door',
         'waiting',
       ])
-      .where('referrals.referral.open_hub', '=', actor.hub)
       .where('state', '=', state)
       .$if(risk !== undefined, (range) =>
         range.where('urgency', '=', urgencyOf[risk as keyof typeof urgencyOf]),
@@ -117,11 +118,27 @@ const decided =
       .orderBy('decided_at', 'desc')
       .orderBy('referrals.referral.id', 'desc')
       .limit(limit + 1)
+    const named = sql<SqlBool>`referrals.referral.open_hub = 0
+      and referrals.referral.person_id = any((select sec.my_named_people())::uuid[])`
+    const page = both(range.where('referrals.referral.open_hub', '=', actor.hub), range.where(named))
     const rows = await tx.all(
-      outside(page.as('page')).orderBy('decided_at', 'desc').orderBy('page.referral_id', 'desc'),
+      outside(page.as('page'))
+        .orderBy('decided_at', 'desc')
+        .orderBy('page.referral_id', 'desc')
+        .limit(limit + 1),
     )
     return pageOf(rows, limit, (row) => [(row.decided_at as Date).toISOString(), row.referral_id])
   }
+
+/** The hub's range, and that of the restricted people whom this member sees by name. */
+const both = <Tables extends keyof DB>(
+  hub: SelectQueryBuilder<DB, Tables, Range>,
+  named: SelectQueryBuilder<DB, Tables, Range>,
+) =>
+  build
+    .selectFrom(hub.as('of_hub'))
+    .selectAll()
+    .unionAll(build.selectFrom(named.as('named')).selectAll())
 
 interface Range {
   referral_id: string

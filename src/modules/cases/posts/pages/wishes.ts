@@ -38,7 +38,7 @@ ${of.askedAt && govuk.insetText({ text: `Last asked on ${dayInWords(of.askedAt)}
 ${postForm(
   { action: `/referrals/${of.id}/wishes`, form },
   html`${radios({ name: 'through', label: 'Who asked them?', size: 'm', items: askedBy }, form)}
-${checkboxes({ name: 'workers', label: 'Workers who must not be involved', size: 'm', small: true, hint: 'They will see nothing of this person.', items: of.workers.map(({ id, name }) => ({ value: id, text: name, ...(of.excluded.includes(id) && { hint: 'Already excluded' }) })) }, form)}
+${checkboxes({ name: 'workers', label: 'Workers who must not be involved', size: 'm', small: true, hint: 'They will see nothing of this person.', items: of.workers.map(({ id, name }) => ({ value: id, text: name, ...(of.excluded.some(({ member }) => member === id) && { hint: 'Already excluded' }) })) }, form)}
 <fieldset class="govuk-fieldset"><legend class="govuk-fieldset__legend govuk-fieldset__legend--m">Communities that must not be involved</legend>
 <div class="govuk-hint">The match keeps to a community that is chosen from the list. In words only people can keep to it.</div>
 ${rows.map(
@@ -50,6 +50,20 @@ ${textInput({ name: `communities.${n}.words`, label: `Community ${n + 1} in thei
 ${radios({ name: 'workerGender', label: 'Do they wish for a woman or a man as their worker?', size: 'm', inline: true, small: true, items: genders('worker') }, form)}
 ${radios({ name: 'interpreterGender', label: 'And as the interpreter?', size: 'm', inline: true, small: true, items: genders('interpreter') }, form)}
 ${submit({ text: 'Record what they said' })}`,
-)}</div></div>`,
+)}${
+      of.excluded.length > 0 &&
+      html`<h2 class="govuk-heading-m">Excluded now</h2>
+${govuk.summaryList({
+  rows: of.excluded.map(({ id, name }) => ({
+    key: { text: name },
+    value: { text: 'Sees nothing of this person' },
+    actions: {
+      items: [
+        { href: `/exclusions/${id}/end`, text: 'End', visuallyHiddenText: ` the exclusion of ${name}` },
+      ],
+    },
+  })),
+})}`
+    }</div></div>`,
   }
 }
