@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../src/kernel/ids.ts'
-import { fullCase, memberId, openCase, refer, type Opened } from './support/casework.ts'
+import { memberId, openCase, refer, type Opened } from './support/casework.ts'
+import { fullCase } from './support/full-case.ts'
 import { manager, officer, ruta } from './support/members.ts'
 import { asMember, ours } from './support/tables.ts'
 import { world } from './support/world.ts'

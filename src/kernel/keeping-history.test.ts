@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { fullCase, memberId, openCase, type Opened } from '../../test/support/casework.ts'
+import { memberId, openCase, type Opened } from '../../test/support/casework.ts'
+import { fullCase } from '../../test/support/full-case.ts'
 import { manager, officer, outsider, ruta } from '../../test/support/members.ts'
 import { asMember } from '../../test/support/tables.ts'
 import { world } from '../../test/support/world.ts'
@@ -122,9 +123,6 @@ describe('history', () => {
       'action.checked': 1,
       'action.promised': 5,
       'action.ended': 3,
-      'crisis.opened': 1,
-      'handover.written': 1,
-      'interpreterCall.recorded': 1,
       'capacity.recorded': 1,
       'document.recorded': 1,
       'firstContact.planned': 1,
@@ -132,6 +130,9 @@ describe('history', () => {
       'contact.recorded': 1,
       'agreement.recorded': 1,
       'followup.recorded': 1,
+      'crisis.opened': 1,
+      'handover.written': 1,
+      'interpreterCall.recorded': 1,
     })
     expect(
       new Set(events.filter(({ name }) => name !== 'case.opened').map((event) => event.actor_id)),
