@@ -147,8 +147,8 @@ export function formPage<Data, Input, Subject, Result extends object>(
           const { status, problems } = refused
           return show(face, again(problems, status !== 409), request, reply.status(status)).catch(
             (failed) => {
-              // The page can no longer be shown to them: the first refusal stands.
-              throw failed instanceof NotFound || failed instanceof Forbidden ? error : failed
+              // The page can no longer be shown to them: of a wrong answer they hear that, of a refusal the refusal.
+              throw error instanceof Invalid || !isRefusal(failed) ? failed : error
             },
           )
         }
@@ -156,6 +156,8 @@ export function formPage<Data, Input, Subject, Result extends object>(
     },
   }
 }
+
+const isRefusal = (error: unknown) => error instanceof NotFound || error instanceof Forbidden
 
 /** The search part of a page's address. A name given twice is its last value, as in a form: Fastify makes a list of it,
  *  and text is what every page expects. */

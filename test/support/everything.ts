@@ -53,6 +53,7 @@ async function firstRows(hub: World): Promise<Record<string, string>> {
     agreements: 'cases.agreement',
     documents: 'cases.document',
     channels: 'people.channel',
+    exclusions: 'people.exclusion',
     holdings: 'cases.holding',
     exclusions: 'people.exclusion',
     drafts: 'referrals.draft',
