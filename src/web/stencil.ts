@@ -107,8 +107,8 @@ function copied(value: unknown, key: string, words: RegExp, instead: (value: str
 }
 
 // A tab is taken by `trim`, the letters by `lower`, the line break shows an indent, and the ampersand every escape.
-const mark = (value: number) => `\t\u0001aZ${value}&\n${value}\u0002\t`
-const marks = /(\t?)\u0001aZ(\d+)&((?:amp;)*)\n( *)\2\u0002(\t?)/g
+const mark = (value: number) => `\t\uE000aZ${value}&\n${value}\uE001\t`
+const marks = /(\t?)\uE000aZ(\d+)&((?:amp;)*)\n( *)\2\uE001(\t?)/g
 
 /** Renders the macro with marks. Out: undefined when filling its pieces does not give what was printed. */
 function press(
@@ -135,8 +135,8 @@ function press(
     end = found.index + (text as string).length
   }
   pieces.push(marked.slice(end))
-  // eslint-disable-next-line no-control-regex -- a mark that was changed and not recognised
-  if (pieces.some((piece) => /[\u0001\u0002]/.test(piece))) return undefined
+  // A mark that was changed and not recognised.
+  if (pieces.some((piece) => /[\uE000\uE001]/.test(piece))) return undefined
   const pressed = { pieces, holes }
   return fill(pressed, values) === printed ? pressed : undefined
 }

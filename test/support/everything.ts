@@ -53,7 +53,6 @@ async function firstRows(hub: World): Promise<Record<string, string>> {
     agreements: 'cases.agreement',
     documents: 'cases.document',
     channels: 'people.channel',
-    exclusions: 'people.exclusion',
     holdings: 'cases.holding',
     exclusions: 'people.exclusion',
     drafts: 'referrals.draft',
