@@ -10,7 +10,13 @@ import { NotFound, SignedOut } from './kernel/errors.ts'
 import { onCallAnyway } from './kernel/on-call.ts'
 import { hasRole, worksForHub, type Actor } from './kernel/session.ts'
 import { alerts, rota, describeMyself, setLanguages, worker } from './modules/accounts/index.ts'
-import { accountCommands, accountPages, accountQueries } from './modules/accounts/routes.ts'
+import {
+  accountCommands,
+  accountPages,
+  accountQueries,
+  signInPages,
+  type OpenId,
+} from './modules/accounts/routes.ts'
 import {
   endWarning,
   raiseWarning,
@@ -125,7 +131,8 @@ import { problemJson, troubleOf } from './web/errors.ts'
 import { formMessagesPage } from './web/form-messages.ts'
 import { layout } from './web/layout.ts'
 import type { Asks } from './web/page.ts'
-import { lastSeen, sessionOf, tokenOf } from './web/session.ts'
+import { park } from './web/parked.ts'
+import { lastSeen, safeReturn, sessionOf, tokenOf } from './web/session.ts'
 import { sql } from 'kysely'
 import { build } from './kernel/database/build.ts'
 
@@ -304,6 +311,8 @@ export interface StaffOptions {
   deps: Deps
   assets: Assets
   trustProxy?: boolean
+  /** The organisation's own sign-in; none means that nobody but the people of a demonstration signs in to the pages. */
+  openId?: OpenId
 }
 
 /** For the operator: what kind of error and where in the code, never its message. PostgreSQL's messages quote values. */
@@ -319,6 +328,7 @@ export async function buildStaff({
   deps,
   assets,
   trustProxy = false,
+  openId,
 }: StaffOptions): Promise<FastifyInstance> {
   const app = Fastify({
     // No request log: a URL is harmless by rule, and still says who looked at what and when. kernel.access says it, guarded.
@@ -388,7 +398,11 @@ export async function buildStaff({
       if (trouble.status === 401) reply.header('www-authenticate', 'Bearer')
       return reply.type('application/problem+json').send(problemJson(trouble))
     }
-    if (error instanceof SignedOut) return reply.redirect('/sign-in', 303)
+    if (error instanceof SignedOut) {
+      const parked = await park(deps, request, reply)
+      const then = request.method === 'GET' || parked ? safeReturn(url) : '/'
+      return reply.redirect(then === '/' ? '/sign-in' : `/sign-in?then=${encodeURIComponent(then)}`, 303)
+    }
     return reply.type('text/html; charset=utf-8').send(layout({ ...trouble.page, assets, onCall }))
   }
   app.setErrorHandler((error, request, reply) => answerTrouble(error, request, reply))
@@ -399,6 +413,7 @@ export async function buildStaff({
     return { status: 'ok' }
   })
   apiDoor(app, deps, commands, queries)
-  for (const page of [...pages, formMessagesPage(forms)]) page.register(app, { deps, assets, navigation })
+  for (const page of [...signInPages(openId), ...pages, formMessagesPage(forms)])
+    page.register(app, { deps, assets, navigation })
   return app
 }

@@ -67,10 +67,13 @@ describe('without a session', () => {
       if (row?.n === 0) empty.push(name)
     }
     expect(empty.toSorted()).toEqual([
+      'accounts.identity',
+      'accounts.parked_form',
       'accounts.team_member',
       'cases.pub_refusal',
       'people.named',
       'referrals.draft',
+      'sec.sign_in_answered',
     ])
   })
 
@@ -116,8 +119,8 @@ describe('at the doors, without a session', () => {
     expect(statusCode).toBe(401)
   })
 
-  test('a page sends to the sign-in', async () => {
-    const { statusCode, headers } = await hub.app.inject({ url: '/referrals' })
-    expect([statusCode, headers.location]).toEqual([303, '/sign-in'])
+  test('a page sends to the sign-in, which leads back to it', async () => {
+    const { statusCode, headers } = await hub.app.inject({ url: '/referrals?state=received' })
+    expect([statusCode, headers.location]).toEqual([303, '/sign-in?then=%2Freferrals%3Fstate%3Dreceived'])
   })
 })
