@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto'
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll } from 'vitest'
 
@@ -24,8 +24,6 @@ export interface Malicious {
   userinfo?: Claims
   /** Answers the token request with this instead. */
   tokenAnswer?: { status: number; body: string; type?: string }
-  /** Never answers. */
-  hangs: boolean
   /** Each request to the token endpoint, as it came. */
   readonly asked: URLSearchParams[]
   /** Lets somebody sign in: the address that the issuer sends the browser to. */
@@ -45,7 +43,6 @@ export async function maliciousIssuer(): Promise<Malicious> {
     metadata: {},
     userinfo: undefined,
     tokenAnswer: undefined,
-    hangs: false,
   })
 
   const idToken = (nonce: string) => {
@@ -104,22 +101,21 @@ export async function maliciousIssuer(): Promise<Malicious> {
     }
   }
 
-  const server = createServer((request, response) => {
-    void read(request).then((body) => {
-      if (it.hangs) return
-      const path = request.url ?? ''
-      if (path === '/token' && it.tokenAnswer) {
-        response.writeHead(it.tokenAnswer.status, {
-          'content-type': it.tokenAnswer.type ?? 'application/json',
-        })
-        response.end(it.tokenAnswer.body)
-        return
-      }
-      const { status = 200, json } = answer(path, new URLSearchParams(body))
-      response.writeHead(status, { 'content-type': 'application/json' })
-      response.end(JSON.stringify(json))
-    })
-  })
+  const respond = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = await read(request)
+    const path = request.url ?? ''
+    if (path === '/token' && it.tokenAnswer) {
+      response.writeHead(it.tokenAnswer.status, {
+        'content-type': it.tokenAnswer.type ?? 'application/json',
+      })
+      response.end(it.tokenAnswer.body)
+      return
+    }
+    const { status = 200, json } = answer(path, new URLSearchParams(body))
+    response.writeHead(status, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(json))
+  }
+  const server = createServer((request, response) => void respond(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   afterAll(() => {
     server.closeAllConnections()

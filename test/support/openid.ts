@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import { afterAll, inject } from 'vitest'
+import { afterAll, expect, inject } from 'vitest'
 import { buildStaff } from '../../src/app.ts'
 import { openIssuer, type OpenIdSettings } from '../../src/modules/accounts/index.ts'
+import { Browser } from './browser.ts'
+import type { Malicious } from './issuer.ts'
 import { openJobs } from './queue.ts'
 import type { World } from './world.ts'
 
@@ -35,4 +37,49 @@ export async function staffWith(
   })
   afterAll(() => app.close())
   return app
+}
+
+export const unchecked = 'could not be checked'
+
+/** What `comeBack` finds of somebody who was not let in: a sentence for them, and the kind of thing alone for the operator. */
+export const refused = (told: string, sentence: string, status = 403) => ({
+  status,
+  location: undefined,
+  says: expect.stringContaining(sentence) as string,
+  told: [`Sign-in refused: ${told}`],
+  cookies: 0,
+  sessions: 0,
+  inside: null,
+})
+
+/** Leaving for an issuer that consents, and coming back. */
+export function visiting(hub: World, issuer: Malicious, app: FastifyInstance) {
+  const sessions = async () => {
+    const [row] = await hub.owner<{ n: number }>(
+      `select count(*)::int as n from sec.session where kind = 'web'`,
+    )
+    return row?.n ?? 0
+  }
+  return {
+    async away(browser = new Browser(app), then = '', more: Record<string, string> = {}) {
+      const { location = '' } = await browser.get(
+        `/sign-in/begin${then && `?then=${encodeURIComponent(then)}`}`,
+      )
+      return { browser, back: issuer.consent(location, more) }
+    },
+    async comeBack(browser: Browser, back: string) {
+      const before = await sessions()
+      const { status, location, text } = await browser.get(back)
+      return {
+        status,
+        location,
+        says: text,
+        told: [...hub.told],
+        cookies: browser.cookies.size,
+        sessions: (await sessions()) - before,
+        /** Anything of our inside that the page shows. */
+        inside: /at .*\.ts|OAUTH_|TypeError/.exec(text),
+      }
+    },
+  }
 }

@@ -76,10 +76,11 @@ export function openIssuer(settings: OpenIdSettings, clock: Clock): Issuer {
     if (known && now - known.at < hour) return known.configuration
     try {
       known = { configuration: await discover(), at: now }
+      return known.configuration
     } catch (error) {
       if (!known) throw readRefusal(error)
+      return known.configuration
     }
-    return (known as NonNullable<typeof known>).configuration
   }
 
   return {

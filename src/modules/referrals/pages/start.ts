@@ -6,7 +6,8 @@ import { html, type Html } from '../../../web/html.ts'
 import type { Looking, Shown } from '../../../web/page.ts'
 import { reachHub } from '../../../web/reach.ts'
 import type { myDrafts } from '../drafts/queries.ts'
-import type { HelpNumber, sentTogether } from '../queries.ts'
+import type { sentTogether } from '../queries.ts'
+import type { HelpNumber } from '../dated.ts'
 import { homeOfficeSentence, numbersToRing } from './parts.ts'
 
 type Drafts = z.infer<typeof myDrafts.output>
