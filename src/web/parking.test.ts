@@ -168,12 +168,14 @@ describe('nothing is kept', () => {
     const { browser } = await signedInAs(manager)
     const { token } = browser
     await browser.post('/sign-out', { _csrf: csrfOf(token) })
+    await idle(17)
     await send(new Browser(hub.app, [['__Host-waymark', token]]))
     const other = (await signedInAs(officersColleague)).browser
     await hub.owner(
       `update accounts.role_held set ended_at = now() where member_id = (select id from accounts.member where email = $1)`,
       [officersColleague],
     )
+    await idle(17)
     await send(other)
     expect(await kept()).toBe(0)
   })

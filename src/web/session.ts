@@ -68,7 +68,7 @@ export function safeReturn(then: unknown): string {
   const usable =
     typeof then === 'string' &&
     then.length <= 500 &&
-    /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(then) &&
+    /^\/[\x21-\x5b\x5d-\x7e]*$/.test(then) &&
     !/^\/(sign-in|sign-out|signed-out|api|assets|healthz)(?![\w-])/.test(then) &&
     new URL(then, 'https://here.invalid').host === 'here.invalid'
   return usable ? then : '/'

@@ -2,8 +2,10 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, expect, inject } from 'vitest'
 import { buildStaff } from '../../src/app.ts'
 import { openIssuer, type OpenIdSettings } from '../../src/modules/accounts/index.ts'
+import type { OpenId } from '../../src/modules/accounts/routes.ts'
 import { Browser } from './browser.ts'
 import type { Malicious } from './issuer.ts'
+import { administrator } from './members.ts'
 import { openJobs } from './queue.ts'
 import type { World } from './world.ts'
 
@@ -12,14 +14,12 @@ export const waymark = 'http://127.0.0.1:3000'
 
 type Registered = Pick<OpenIdSettings, 'clientId' | 'clientSecret'> & { url: string }
 
-/** The staff face of this world with an organisation's own sign-in. */
-export async function staffWith(
+/** An organisation's own sign-in for this world. */
+export async function openIdOf(
   hub: World,
-  issuer: Registered,
+  { url, clientId, clientSecret }: Registered,
   more: Partial<OpenIdSettings> = {},
-): Promise<FastifyInstance> {
-  const { assets: dir } = inject('cluster')
-  const { url, clientId, clientSecret } = issuer
+): Promise<OpenId> {
   const settings: OpenIdSettings = {
     issuer: url,
     clientId,
@@ -30,10 +30,20 @@ export async function staffWith(
     loopbackHttp: true,
     ...more,
   }
+  return { issuer: openIssuer(settings, hub.deps.clock), jobs: await openJobs(hub) }
+}
+
+/** The staff face of this world with an organisation's own sign-in. */
+export async function staffWith(
+  hub: World,
+  issuer: Registered,
+  more?: Partial<OpenIdSettings>,
+): Promise<FastifyInstance> {
+  const { assets: dir } = inject('cluster')
   const app = await buildStaff({
     deps: hub.deps,
     assets: { css: '/assets/main.css', js: '/assets/main.js', icon: '/assets/icon.svg', dir },
-    openId: { issuer: openIssuer(settings, hub.deps.clock), jobs: await openJobs(hub) },
+    openId: await openIdOf(hub, issuer, more),
   })
   afterAll(() => app.close())
   return app
@@ -50,6 +60,8 @@ export const refused = (told: string, sentence: string, status = 403) => ({
   cookies: 0,
   sessions: 0,
   inside: null,
+  /** Who administers is told to whom the issuer knows, and not to anybody. */
+  named: /e-mail address/.test(sentence),
 })
 
 /** Leaving for an issuer that consents, and coming back. */
@@ -79,6 +91,7 @@ export function visiting(hub: World, issuer: Malicious, app: FastifyInstance) {
         sessions: (await sessions()) - before,
         /** Anything of our inside that the page shows. */
         inside: /at .*\.ts|OAUTH_|TypeError/.exec(text),
+        named: text.includes(administrator),
       }
     },
   }

@@ -44,8 +44,8 @@ ${withoutAccount}
 function keptNotice(): Html {
   return govuk.notificationBanner({
     titleText: 'You were signed out',
-    html: html`<p class="govuk-notification-banner__heading">What you typed was not sent, and we have kept it for 15 minutes.</p>
-<p class="govuk-body">Sign in in this browser. Then check it and send it again.</p>`,
+    html: html`<p class="govuk-notification-banner__heading">What you typed was not sent. We keep it for 15 minutes.</p>
+<p class="govuk-body">Sign in again in this browser, check it and send it again.</p>`,
   })
 }
 

@@ -130,7 +130,9 @@ describe('an address binds only when it is vouched for', () => {
     const other = await staffWith(hub, issuer, { vouchedBy: 'xms_edov' })
     issuer.claims = { sub: 'subject-ruta', email: ruta, email_verified: true }
     const first = await away(new Browser(other))
-    expect(await visit.comeBack(first.browser, first.back)).toEqual(refused('notVouched', 'did not confirm'))
+    expect(await visit.comeBack(first.browser, first.back)).toEqual(
+      refused('notVouched', 'did not confirm your e-mail address'),
+    )
     issuer.claims = { sub: 'subject-ruta', email: ruta, xms_edov: '1' }
     const second = await away(new Browser(other))
     expect((await second.browser.get(second.back)).status).toBe(303)

@@ -9,7 +9,7 @@ import { putAttempt, takeAttempt } from './attempt.ts'
 import { answerOnce, signInBySubject, whomToAsk } from './identity.ts'
 import { answerPath, type Issuer } from './issuer.ts'
 import { SignInRefused } from './refusal.ts'
-import { refusedView, signedOutView } from './views.ts'
+import { isKnownThere, refusedView, signedOutView } from './views.ts'
 
 /** The organisation's own sign-in, and the connections that may begin a session by it. */
 export interface OpenId {
@@ -40,7 +40,8 @@ export function openIdPage({ issuer, jobs }: OpenId): Page {
       const refused = async ({ kind, message }: SignInRefused, reply: FastifyReply) => {
         deps.log(`Sign-in refused: ${message}`)
         const onCall = await onCallAnyway(deps)
-        const shown = refusedView(kind, { name: issuer.name, ask: await whomToAsk(jobs), onCall })
+        const ask = isKnownThere(kind) ? await whomToAsk(jobs) : []
+        const shown = refusedView(kind, { name: issuer.name, ask, onCall })
         return asPage(reply.status(kind === 'silent' ? 503 : 403)).send(
           layout({ ...shown, assets, home: '/sign-in', onCall }),
         )

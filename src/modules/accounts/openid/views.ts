@@ -41,6 +41,9 @@ const sentences: Record<RefusedKind, (name: string) => [happened: string, next: 
   ],
 }
 
+/** Whether the issuer knows them and we do not: then they are told by name whom to ask. Anybody at all sees the others. */
+export const isKnownThere = (kind: RefusedKind): boolean => sentences[kind]('')[1] === 'ask'
+
 /** Nobody was signed in. */
 export function refusedView(kind: RefusedKind, { name, ask, onCall }: About): Shown {
   const [happened, next] = sentences[kind](name)
@@ -49,7 +52,7 @@ export function refusedView(kind: RefusedKind, { name, ask, onCall }: About): Sh
     body: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <h1 class="govuk-heading-l">You are not signed in</h1>
 <p class="govuk-body">${happened}</p>
-${next === 'ask' ? whomToAsk(ask) : html`<p class="govuk-body">If it happens again, tell ${administrators(ask)}.</p>`}
+${next === 'ask' ? whomToAsk(ask) : html`<p class="govuk-body">If it happens again, tell your organisation’s administrator of Waymark.</p>`}
 ${govuk.button({ text: next === 'ask' ? 'Sign in as somebody else' : 'Sign in again', href: '/sign-in', classes: next === 'ask' ? 'govuk-button--secondary' : '' })}
 ${reachHub(onCall)}
 </div></div>`,
