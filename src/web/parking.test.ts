@@ -4,6 +4,7 @@ import { memberId, refer } from '../../test/support/casework.ts'
 import { administrator, manager, officer, officersColleague } from '../../test/support/members.ts'
 import { world } from '../../test/support/world.ts'
 import { newId } from '../kernel/ids.ts'
+import { park } from './parked.ts'
 import { csrfOf } from './session.ts'
 
 const hub = await world()
@@ -162,6 +163,23 @@ describe('nothing is kept', () => {
     })
     expect(statusCode).toBe(403)
     expect(await kept()).toBe(0)
+  })
+
+  test('even if a page did not look at that before', async () => {
+    const { browser } = await signedInAs(manager)
+    await idle(17)
+    const asked = (_csrf: string) => ({
+      method: 'POST',
+      url: path,
+      headers: {},
+      cookies: Object.fromEntries(browser.cookies),
+      body: [['_csrf', _csrf]],
+    })
+    const reply = { setCookie: () => reply }
+    const kept = (_csrf: string) => park(hub.deps, asked(_csrf) as never, reply as never)
+    expect(await kept('')).toBe(false)
+    expect(await kept(csrfOf('x'.repeat(43)))).toBe(false)
+    expect(await kept(csrfOf(browser.token))).toBe(true)
   })
 
   test('of a session that was ended by hand, by leaving, or by losing every role', async () => {
