@@ -8,12 +8,14 @@ import { transaction } from './kernel/database/transaction.ts'
 import type { Deps } from './kernel/deps.ts'
 import { NotFound, SignedOut } from './kernel/errors.ts'
 import { onCallAnyway } from './kernel/on-call.ts'
+import { signInPages, type OpenId } from './modules/accounts/routes.ts'
 import type { Assets } from './web/assets.ts'
 import { problemJson, troubleOf } from './web/errors.ts'
 import { formMessagesPage } from './web/form-messages.ts'
-import { sentForm, signInElsewhere, withTyped } from './web/kept.ts'
+import { sentForm, withTyped } from './web/kept.ts'
 import { layout } from './web/layout.ts'
-import { lastSeen, sessionOf, tokenOf } from './web/session.ts'
+import { park } from './web/parked.ts'
+import { lastSeen, safeReturn, sessionOf, tokenOf } from './web/session.ts'
 import { sql } from 'kysely'
 import { build } from './kernel/database/build.ts'
 import { navigation } from './navigation.ts'
@@ -23,6 +25,8 @@ export interface StaffOptions {
   deps: Deps
   assets: Assets
   trustProxy?: boolean
+  /** The organisation's own sign-in; none means that nobody but the people of a demonstration signs in to the pages. */
+  openId?: OpenId
 }
 
 /** For the operator: what kind of error and where in the code, never its message. PostgreSQL's messages quote values. */
@@ -38,6 +42,7 @@ export async function buildStaff({
   deps,
   assets,
   trustProxy = false,
+  openId,
 }: StaffOptions): Promise<FastifyInstance> {
   const app = Fastify({
     // No request log: a URL is harmless by rule, and still says who looked at what and when. kernel.access says it, guarded.
@@ -108,13 +113,14 @@ export async function buildStaff({
       if (trouble.status === 401) reply.header('www-authenticate', 'Bearer')
       return reply.type('application/problem+json').send(problemJson(trouble))
     }
-    if (error instanceof SignedOut && !typed) return reply.redirect('/sign-in', 303)
-    const page =
-      typed && error instanceof SignedOut
-        ? signInElsewhere(typed, url)
-        : typed
-          ? withTyped(trouble.page, typed, trouble.status === 503 ? url : undefined)
-          : trouble.page
+    if (error instanceof SignedOut) {
+      const parked = await park(deps, request, reply)
+      const then = request.method === 'GET' || parked ? safeReturn(url) : '/'
+      return reply.redirect(then === '/' ? '/sign-in' : `/sign-in?then=${encodeURIComponent(then)}`, 303)
+    }
+    const page = typed
+      ? withTyped(trouble.page, typed, trouble.status === 503 ? url : undefined)
+      : trouble.page
     return reply.type('text/html; charset=utf-8').send(layout({ ...page, assets, onCall }))
   }
   app.setErrorHandler((error, request, reply) => answerTrouble(error, request, reply))
@@ -125,6 +131,7 @@ export async function buildStaff({
     return { status: 'ok' }
   })
   apiDoor(app, deps, commands, queries)
-  for (const page of [...pages, formMessagesPage(forms)]) page.register(app, { deps, assets, navigation })
+  for (const page of [...signInPages(openId), ...pages, formMessagesPage(forms)])
+    page.register(app, { deps, assets, navigation })
   return app
 }

@@ -1,6 +1,10 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
-import { Refused } from './kernel/errors.ts'
+import { OpenIdEnvironment, openIdOf } from './config-openid.ts'
+import { ConfigRefused } from './config-refused.ts'
+import type { OpenIdSettings } from './modules/accounts/index.ts'
+
+export { ConfigRefused }
 
 const number = 'it must be a number from 0 to 65535'
 const port = z.coerce.number({ error: number }).int(number).min(0, number).max(65535, number)
@@ -26,6 +30,7 @@ const Environment = z.object({
     .url({ protocol: /^smtps?$/, error: 'it must be an address that begins with smtp:// or smtps://' })
     .optional(),
   MAIL_FROM: z.email({ error: 'it must be an e-mail address' }).optional(),
+  ...OpenIdEnvironment,
 })
 
 export interface Config {
@@ -43,11 +48,10 @@ export interface Config {
   dropDir?: string
   smtpUrl?: string
   mailFrom: string
+  /** The organisation's own sign-in. */
+  openId?: OpenIdSettings
   loginUrls: Partial<Record<'waymark_staff' | 'waymark_public' | 'waymark_person' | 'waymark_jobs', string>>
 }
-
-/** What to do is wrong, in one sentence for the terminal. */
-export class ConfigRefused extends Refused {}
 
 const root = join(import.meta.dirname, '..')
 
@@ -91,6 +95,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dropDir: says.WAYMARK_DROP && resolve(says.WAYMARK_DROP),
     smtpUrl: says.SMTP_URL,
     mailFrom: says.MAIL_FROM ?? 'waymark@service.invalid',
+    openId: openIdOf(says, says.WAYMARK_MODE ?? 'demo'),
     loginUrls: {
       waymark_staff: says.DATABASE_URL_STAFF,
       waymark_public: says.DATABASE_URL_PUBLIC,

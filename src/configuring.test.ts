@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ConfigRefused, readConfig } from './config.ts'
 
@@ -54,5 +57,75 @@ describe('the environment', () => {
 
   test.each(['127.0.0.1', '::1', 'localhost'])('needs no proxy for %s', (HOST) => {
     expect(readConfig({ HOST }).host).toBe(HOST)
+  })
+})
+
+describe('the organisation’s own sign-in', () => {
+  const whole = {
+    OIDC_ISSUER: 'https://sign-in.constabulary.example/tenant/v2.0',
+    OIDC_CLIENT_ID: 'waymark',
+    OIDC_CLIENT_SECRET: 'secret',
+    WAYMARK_ADDRESS: 'https://waymark.constabulary.example',
+    WAYMARK_MODE: 'production',
+  }
+  const onThisMachine = {
+    ...whole,
+    OIDC_ISSUER: 'http://127.0.0.1:9000',
+    WAYMARK_ADDRESS: 'http://localhost:3000',
+    WAYMARK_MODE: 'demo',
+    OIDC_LOOPBACK_HTTP: 'true',
+  }
+
+  test('is none when nothing is said, and what is said otherwise', () => {
+    expect(readConfig({ WAYMARK_ADDRESS: 'http://waymark.example' }).openId).toBeUndefined()
+    expect(readConfig(whole).openId).toEqual({
+      issuer: 'https://sign-in.constabulary.example/tenant/v2.0',
+      clientId: 'waymark',
+      clientSecret: 'secret',
+      name: 'your work account',
+      address: 'https://waymark.constabulary.example',
+      vouchedBy: 'email_verified',
+      loopbackHttp: false,
+    })
+  })
+
+  test('may have its secret in a file', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'waymark-')), 'secret')
+    writeFileSync(file, 'of the file\n')
+    const env = { ...whole, OIDC_CLIENT_SECRET: '', OIDC_CLIENT_SECRET_FILE: file }
+    expect(readConfig(env).openId?.clientSecret).toBe('of the file')
+    rmSync(file)
+    expect(() => readConfig(env)).toThrow('cannot be read')
+    expect(() => readConfig({ ...env, OIDC_CLIENT_SECRET: 'x' })).toThrow('not both')
+  })
+
+  test('may be without https on this machine alone, in a demonstration alone, and only when that is said', () => {
+    expect(readConfig(onThisMachine).openId).toMatchObject({ loopbackHttp: true })
+  })
+
+  test.each([
+    [
+      'half of it',
+      { ...whole, OIDC_CLIENT_ID: '' },
+      /OIDC_ISSUER is set, so OIDC_ISSUER, OIDC_CLIENT_ID and/,
+    ],
+    ['nowhere to come back to', { ...whole, WAYMARK_ADDRESS: '' }, /WAYMARK_ADDRESS .*must be set too/],
+    ['an issuer without https', { ...whole, OIDC_ISSUER: 'http://issuer.example' }, /OIDC_ISSUER is http/],
+    [
+      'Waymark without https',
+      { ...whole, WAYMARK_ADDRESS: 'http://waymark.example' },
+      /WAYMARK_ADDRESS is http/,
+    ],
+    ['this machine’s http unsaid', { ...onThisMachine, OIDC_LOOPBACK_HTTP: '' }, /signing in needs https/],
+    [
+      'another machine’s http',
+      { ...onThisMachine, OIDC_ISSUER: 'http://10.0.0.1' },
+      /signing in needs https/,
+    ],
+    ['http in production', { ...onThisMachine, WAYMARK_MODE: 'production' }, /Production needs https/],
+    ['no address', { ...whole, OIDC_ISSUER: 'the tenant' }, /OIDC_ISSUER cannot be used/],
+  ])('is refused with one sentence: %s', (_, env, sentence) => {
+    expect(() => readConfig(env)).toThrow(ConfigRefused)
+    expect(() => readConfig(env)).toThrow(sentence)
   })
 })

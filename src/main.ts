@@ -5,7 +5,7 @@ import { buildDeps } from './deps.ts'
 import { openKeyFile, openLogin, prepareDatabase, reachDatabase } from './kernel/database/open.ts'
 import { startWorker } from './kernel/jobs/worker.ts'
 import { folderMailer, smtpMailer, type Mailer } from './kernel/mail.ts'
-import { greeting } from './modules/accounts/index.ts'
+import { greeting, openIssuer } from './modules/accounts/index.ts'
 import { allTasks, sweepsOf } from './reactions.ts'
 import { buildAssets } from './web/assets.ts'
 import { seedRegion } from '../db/seeds/region.ts'
@@ -28,11 +28,12 @@ export async function serve(): Promise<void> {
     stops.push(() => pool.end())
     const assets = await buildAssets(join(import.meta.dirname, '..'))
     const deps = buildDeps({ pool, keys: openKeyFile(config.dataDir), log: say })
-    const app = await buildStaff({ deps, assets, trustProxy: config.trustProxy })
-    stops.push(() => app.close())
-    const address = await app.listen({ port: config.port, host: config.host })
     const jobs = await openLogin(reachable, 'waymark_jobs', say)
     stops.push(() => jobs.end())
+    const openId = config.openId && { issuer: openIssuer(config.openId, deps.clock), jobs }
+    const app = await buildStaff({ deps, assets, trustProxy: config.trustProxy, openId })
+    stops.push(() => app.close())
+    const address = await app.listen({ port: config.port, host: config.host })
     const worker = startWorker({
       deps,
       jobs,

@@ -193,12 +193,16 @@ describe('every function of sec', () => {
       where p.pronamespace = 'sec'::regnamespace and r.rolname = any('{${logins.join()}}')
         and has_function_privilege(r.oid, p.oid, 'execute')
         and (r.rolname <> 'waymark_staff' or p.proname in ('begin_session', 'issue_token', 'refresh', 'refresh_trigger', 'here',
-          'open_task', 'open_service', 'close_task', 'make_task_session', 'shred_key'))`)
-    // A task's session is begun by the queue's own login, and by no connection that a page has.
+          'open_task', 'open_service', 'close_task', 'make_task_session', 'shred_key',
+          'answer_sign_in', 'sign_in_by_identity', 'whom_to_ask'))`)
+    // A task's session, and that of a real member, is begun by the queue's own login, and by no connection that a page has.
     expect(may.toSorted()).toEqual([
+      'waymark_jobs answer_sign_in',
       'waymark_jobs close_task',
       'waymark_jobs open_service',
       'waymark_jobs open_task',
+      'waymark_jobs sign_in_by_identity',
+      'waymark_jobs whom_to_ask',
       // Only answers yes or no, of the event that whoever is asking wrote.
       'waymark_jobs wrote_event',
     ])

@@ -23,6 +23,16 @@ beforeAll(async () => {
      select gen_random_uuid(), id, actor_id, 'news', now(), now() + interval '1 day' from kernel.event where subject_id = $1 limit 1`,
     [referral.id],
   )
+  // Signing in through an organisation, and a form that was sent too late, have tests of their own.
+  await hub.owner(`insert into sec.sign_in_answered (state_hash) values (sha256('x'))`)
+  await hub.owner(
+    `insert into accounts.identity (id, issuer, subject, member_id) values (gen_random_uuid(), 'https://issuer.example', 'x', $1)`,
+    [spoc.member],
+  )
+  await hub.owner(
+    `insert into accounts.parked_form (id, member_id, wrapped, sealed) values (gen_random_uuid(), $1, decode(repeat('00', 60), 'hex'), '')`,
+    [spoc.member],
+  )
 })
 
 /** What each table answers on this login's connection: how many rows, or the code of the refusal. */
@@ -111,8 +121,8 @@ describe('at the doors, without a session', () => {
     expect(statusCode).toBe(401)
   })
 
-  test('a page sends to the sign-in', async () => {
-    const { statusCode, headers } = await hub.app.inject({ url: '/referrals' })
-    expect([statusCode, headers.location]).toEqual([303, '/sign-in'])
+  test('a page sends to the sign-in, which leads back to it', async () => {
+    const { statusCode, headers } = await hub.app.inject({ url: '/referrals?state=received' })
+    expect([statusCode, headers.location]).toEqual([303, '/sign-in?then=%2Freferrals%3Fstate%3Dreceived'])
   })
 })

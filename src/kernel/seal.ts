@@ -12,9 +12,10 @@ function encrypt(key: Buffer, additional: string, plain: Buffer): Buffer {
 }
 
 function decrypt(key: Buffer, additional: string, sealed: Buffer): Buffer {
-  const decryptor = createDecipheriv(cipher, key, sealed.subarray(0, nonceLength)).setAAD(
-    Buffer.from(additional),
-  )
+  // Node would take a shorter tag for a whole one, and check no more than that.
+  const decryptor = createDecipheriv(cipher, key, sealed.subarray(0, nonceLength), {
+    authTagLength: tagLength,
+  }).setAAD(Buffer.from(additional))
   decryptor.setAuthTag(sealed.subarray(-tagLength))
   return Buffer.concat([decryptor.update(sealed.subarray(nonceLength, -tagLength)), decryptor.final()])
 }
@@ -46,6 +47,8 @@ export interface KeyFile {
   bodyHash(body: unknown): Buffer
   /** What permutes reference numbers. */
   readonly referenceSecret: Buffer
+  /** Seals what a browser keeps for us from one request to the next. */
+  readonly browser: DataKey
 }
 
 export const newKeyFile = (): Buffer => randomBytes(64)
@@ -56,7 +59,8 @@ export function readKeyFile(bytes: Buffer): KeyFile {
     throw new Refused('The key file is damaged: it must be 64 bytes. Put it back from its own backup.')
   const wrapping = bytes.subarray(0, 32)
   const hashing = (use: string) => createHmac('sha256', bytes.subarray(32)).update(use).digest()
-  const [lookups, bodies, references] = ['lookup', 'body', 'reference'].map(hashing) as [
+  const [lookups, bodies, references, browser] = ['lookup', 'body', 'reference', 'browser'].map(hashing) as [
+    Buffer,
     Buffer,
     Buffer,
     Buffer,
@@ -74,5 +78,6 @@ export function readKeyFile(bytes: Buffer): KeyFile {
         .update(JSON.stringify(body) ?? '')
         .digest(),
     referenceSecret: references,
+    browser: dataKey(browser),
   }
 }

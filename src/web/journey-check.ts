@@ -13,6 +13,7 @@ import {
   type Question,
   type State,
 } from './journey-draft.ts'
+import { parkedHere, sentAgain, sentTooLate } from './parked.ts'
 import { refusedForm, show, type Page, type PageSpec, type Shown } from './page.ts'
 import { checkCsrf } from './session.ts'
 
@@ -28,7 +29,10 @@ export function checkPage<Answers extends object, Lists>(spec: Journey<Answers, 
   return {
     path,
     register(app, face) {
-      app.get(path, (request, reply) => show(face, asking({}), request, reply))
+      app.get(path, async (request, reply) => {
+        if (!(await parkedHere(face.deps, request))) return show(face, asking({}), request, reply)
+        return show(face, asking({ problems: [sentTooLate] }), request, reply.status(422))
+      })
       app.post(path, async (request, reply) => {
         const { token, id, raw, key } = readPosted(request)
         try {
@@ -41,6 +45,7 @@ export function checkPage<Answers extends object, Lists>(spec: Journey<Answers, 
             body,
             key,
           })
+          await sentAgain(face.deps, request, reply)
           return await reply.redirect(spec.sent(result), 303)
         } catch (error) {
           const refused = refusedForm(error)

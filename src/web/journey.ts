@@ -24,6 +24,7 @@ import {
   type State,
 } from './journey-draft.ts'
 import { conflictNotice, oneLess, oneMore } from './journey-parts.ts'
+import { parkedHere, sentAgain, sentTooLate } from './parked.ts'
 import { refusedForm, show, type Face, type Looking, type Page, type PageSpec, type Shown } from './page.ts'
 import { checkCsrf } from './session.ts'
 
@@ -48,7 +49,12 @@ function questionPage<Answers extends object, Lists>(
     path,
     asks: { name: `${spec.base}/${question.path}`, schema: question.asks },
     register(app: FastifyInstance, face: Face) {
-      app.get(path, (request, reply) => show(face, asking({}), request, reply))
+      app.get(path, async (request, reply) => {
+        const pairs = await parkedHere(face.deps, request)
+        if (!pairs) return show(face, asking({}), request, reply)
+        const state = { typed: typed(pairs), key: typed(pairs).get('_key') || newId() }
+        return show(face, asking({ ...state, problems: [sentTooLate] }), request, reply.status(422))
+      })
       if (question.dead) return
       app.post(path, async (request, reply) => {
         const posted = readPosted(request)
@@ -60,7 +66,9 @@ function questionPage<Answers extends object, Lists>(
           if (more) return await show(face, asking({ typed: typed(more), key: posted.key }), request, reply)
           if (posted.raw.get('_to') === 'later' && isBlank(posted.pairs))
             return await reply.redirect(spec.base, 303)
-          return await reply.redirect(await keep(spec, question, face, posted), 303)
+          const next = await keep(spec, question, face, posted)
+          await sentAgain(face.deps, request, reply)
+          return await reply.redirect(next, 303)
         } catch (error) {
           const state = { typed: typed(posted.pairs), key: isKey(posted.key) ? posted.key : newId() }
           // Nothing typed is lost: their text and this one, side by side, to choose between.

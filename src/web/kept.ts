@@ -2,7 +2,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { ErrorPage } from './error-page.ts'
 import { submit } from './form.ts'
-import { govuk } from './govuk.ts'
 import { html, type Html } from './html.ts'
 
 type Pairs = readonly (readonly [name: string, value: string])[]
@@ -26,25 +25,6 @@ export function withTyped(page: ErrorPage, pairs: Pairs, resend?: string): Error
 <p class="govuk-body">It was not sent. Copy what you need before you leave this page.</p>
 ${pairs.filter(([name, value]) => !name.startsWith('_') && value.trim()).map(([, value]) => html`<p class="govuk-body waymark-typed" dir="auto">${value}</p>`)}
 ${resend !== undefined && resendForm(pairs, resend)}
-</div></div>`,
-  }
-}
-
-/** 401 on a form: the page stays, and in the browser only, until its reader has signed in elsewhere. */
-export function signInElsewhere(pairs: Pairs, url: string): ErrorPage {
-  const title = 'Sign in again to send this'
-  return {
-    title,
-    body: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-<h1 class="govuk-heading-l">${title}</h1>
-<p class="govuk-body">You were signed out because nothing was done for a while. Nothing was sent, and what you typed is still on this page.</p>
-<ol class="govuk-list govuk-list--number">
-<li><a class="govuk-link" href="/sign-in" target="_blank" rel="noopener noreferrer">Sign in again in another tab</a>.</li>
-<li>Come back to this tab and press Send again.</li>
-</ol>
-<p class="govuk-body">You will see the form with what you typed, to check before it is sent.</p>
-${resendForm(pairs, url)}
-${govuk.warningText({ text: 'Leaving or closing this tab loses what you typed.', iconFallbackText: 'Warning' })}
 </div></div>`,
   }
 }

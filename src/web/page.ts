@@ -14,6 +14,7 @@ import type { Form } from './form.ts'
 import { errorSummary } from './form.ts'
 import { html, type Html } from './html.ts'
 import { demoBanner, layout, signOut, type NavigationItem } from './layout.ts'
+import { parkedHere, sentAgain, sentTooLate } from './parked.ts'
 import { checkCsrf, csrfOf, OtherSession, OtherSite, postedPairs, tokenOf } from './session.ts'
 
 export type Search = Record<string, string>
@@ -112,7 +113,17 @@ export function formPage<Data, Input, Subject, Result extends object>(
     path: spec.path,
     asks: { name: spec.command.name, schema: spec.command.input, breaks: spec.command.breaks },
     register(app, face) {
-      app.get(spec.path, (request, reply) => show(face, fresh, request, reply))
+      app.get(spec.path, async (request, reply) => {
+        const pairs = await parkedHere(face.deps, request)
+        if (!pairs) return show(face, fresh, request, reply)
+        // Sent with an expired session: as a refused form, because nothing was carried out.
+        const again = asking(() => ({
+          typed: typed(pairs),
+          problems: [sentTooLate],
+          key: typed(pairs).get('_key') || newId(),
+        }))
+        return show(face, again, request, reply.status(422))
+      })
       app.post(spec.path, async (request, reply) => {
         const token = tokenOf(request)
         const pairs = postedPairs(request)
@@ -139,6 +150,7 @@ export function formPage<Data, Input, Subject, Result extends object>(
           const decoded = decode(spec.command.input, pairs) as Partial<Input>
           const body = spec.complete?.(decoded) ?? decoded
           const result = await carryOut(face.deps, spec.command, { token, door: 'page', params, body, key })
+          await sentAgain(face.deps, request, reply)
           return await reply.redirect(spec.then(result, params), 303)
         } catch (error) {
           // Nothing typed is lost: the page again, with what was typed and what is wrong with it.

@@ -40,6 +40,40 @@ export function dropSession(reply: FastifyReply): void {
   reply.clearCookie(cookie, attributes)
 }
 
+const named = (name: string) => `${cookie}-${name}`
+
+/** Gives the browser something to bring back, for so many seconds. */
+export function putCookie(reply: FastifyReply, name: string, value: string, maxAge: number): void {
+  reply.setCookie(named(name), value, { ...attributes, maxAge })
+}
+
+export function cookieOf(request: FastifyRequest, name: string): string | undefined {
+  return request.cookies?.[named(name)]
+}
+
+export function dropCookie(reply: FastifyReply, name: string): void {
+  reply.clearCookie(named(name), attributes)
+}
+
+/** What the browser brought back; it has it no more. */
+export function takeCookie(request: FastifyRequest, reply: FastifyReply, name: string): string | undefined {
+  const value = cookieOf(request, name)
+  if (value !== undefined) dropCookie(reply, name)
+  return value
+}
+
+/** A page of ours to go to after signing in; '/' for anything else, so that no link to us leads somewhere else. A browser
+ *  reads '//x', '/\\x' and '/<tab>/x' as addresses of another host. */
+export function safeReturn(then: unknown): string {
+  const usable =
+    typeof then === 'string' &&
+    then.length <= 500 &&
+    /^\/[\x21-\x5b\x5d-\x7e]*$/.test(then) &&
+    !/^\/(sign-in|sign-out|signed-out|api|assets|healthz)(?![\w-])/.test(then) &&
+    new URL(then, 'https://here.invalid').host === 'here.invalid'
+  return usable ? then : '/'
+}
+
 /** The form's own token, bound to the session: knowing a page of one session is no use in another. */
 export function csrfOf(token: string): string {
   return createHmac('sha256', token).update('form').digest('base64url')

@@ -1,25 +1,38 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core'
 import { afterAll } from 'vitest'
 import { buildStaff } from '../../src/app.ts'
+import type { OpenId } from '../../src/modules/accounts/routes.ts'
 import { buildAssets } from '../../src/web/assets.ts'
 import { world, type World } from '../support/world.ts'
 
 export interface Face extends World {
   /** http://127.0.0.1:port */
   address: string
+  /** A browser of its own for nobody yet. */
+  context(options?: BrowserContextOptions): Promise<BrowserContext>
   /** A browser of its own for one member: signed in by one click, as a person would. */
   signedIn(name: string, options?: BrowserContextOptions): Promise<Page>
 }
 
 /** The staff face on a port, with its real style sheet and script, and Chromium to look at it. */
-export async function openFace(): Promise<Face> {
+export async function openFace(signIn?: (hub: World, address: string) => Promise<OpenId>): Promise<Face> {
   const hub = await world()
   const assets = await buildAssets(join(import.meta.dirname, '..', '..'))
-  const app = await buildStaff({ deps: hub.deps, assets })
-  const address = await app.listen({ port: 0, host: '127.0.0.1' })
+  // An issuer has to be told where we are before we are there.
+  const port = signIn ? await freePort() : 0
+  const openId = await signIn?.(hub, `http://127.0.0.1:${port}`)
+  const app = await buildStaff({ deps: hub.deps, assets, openId })
+  const address = await app.listen({ port, host: '127.0.0.1' })
   const browser = await launch()
   afterAll(async () => {
     await browser.close()
@@ -28,6 +41,7 @@ export async function openFace(): Promise<Face> {
   return {
     ...hub,
     address,
+    context: (options) => browser.newContext(options),
     async signedIn(name, options) {
       const page = await (await browser.newContext(options)).newPage()
       await page.goto(`${address}/sign-in`)
@@ -35,6 +49,14 @@ export async function openFace(): Promise<Face> {
       return page
     },
   }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
 }
 
 function launch(): Promise<Browser> {

@@ -20,6 +20,14 @@ export interface DB {
     id: number
     name: string
   }
+  'accounts.identity': {
+    id: string
+    issuer: string
+    subject: string
+    member_id: string
+    bound_at: ColumnType<Date, Date | string | undefined, Date | string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+  }
   'accounts.mail': {
     id: string
     event_id: string
@@ -63,6 +71,13 @@ export interface DB {
     added_at: ColumnType<Date, Date | string, Date | string>
     ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
     ended_by: string | null
+  }
+  'accounts.parked_form': {
+    id: string
+    member_id: string
+    keep_until: ColumnType<Date, Date | string | undefined, Date | string>
+    wrapped: Buffer
+    sealed: Buffer
   }
   'accounts.role_held': {
     id: string
@@ -872,5 +887,9 @@ export interface DB {
     call_hubs: Generated<number[]>
     call_from: ColumnType<Date[], Date[] | string | undefined, Date[] | string>
     call_until: ColumnType<Date[], Date[] | string | undefined, Date[] | string>
+  }
+  'sec.sign_in_answered': {
+    state_hash: Buffer
+    at: ColumnType<Date, Date | string | undefined, Date | string>
   }
 }

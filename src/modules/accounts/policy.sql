@@ -89,7 +89,9 @@ begin
     call_hubs = coalesce((select array_agg(c.hub order by c.from_at, c.id) from accounts.on_call c where c.member_id = who and c.until_at > now() and c.ended_at is null), '{}'),
     call_from = coalesce((select array_agg(c.from_at order by c.from_at, c.id) from accounts.on_call c where c.member_id = who and c.until_at > now() and c.ended_at is null), '{}'),
     call_until = coalesce((select array_agg(c.until_at order by c.from_at, c.id) from accounts.on_call c where c.member_id = who and c.until_at > now() and c.ended_at is null), '{}'),
-    ended_at = (select m.ended_at from accounts.member m where m.id = who)
+    -- A browser in which nobody holds a role any more is nobody's: the next request leads to the sign-in, which says whom to ask.
+    ended_at = coalesce((select m.ended_at from accounts.member m where m.id = who), case when s.kind = 'web' and not exists
+      (select 1 from accounts.role_held r where r.member_id = who and r.ended_at is null) then now() end)
   -- A task's session is made for its task and not from roles that are held.
   where s.member_id = who and s.ended_at is null and s.kind <> 'task';
 end $$;
@@ -121,8 +123,10 @@ create or replace function sec.sign_out() returns void language plpgsql security
 begin
   update sec.session s set ended_at = now() where s.token_hash = (sec.here()).token_hash;
 end $$;
--- Written after the answer has gone, and at most once a minute, so that no page waits for it.
+-- Written after the answer has gone, and at most once a minute, so that no page waits for it. Whoever is at work also
+-- clears away what was parked by anybody and is due.
 create or replace function sec.seen(token text) returns void language sql security definer set search_path = '' as $$
+  delete from accounts.parked_form p where p.keep_until <= now();
   update sec.session set seen_at = now()
    where token_hash = sha256(convert_to(token, 'UTF8')) and ended_at is null and seen_at < now() - interval '1 minute'
      and (kind <> 'web' or seen_at > now() - interval '16 minutes')
@@ -222,10 +226,83 @@ begin
     and (demo or happened between now() - interval '15 minutes' and now() + interval '15 minutes');
 end $$;
 
+-- Signing in through the organisation's own sign-in. Only the login of the queue may begin such a session, as with a task's:
+-- SQL injected into a page, which runs as waymark_staff, cannot become somebody by naming them.
+
+-- The state of a sign-in is answered once, in whatever process. Out: false when it was before.
+create or replace function sec.answer_sign_in(state bytea) returns boolean language plpgsql security definer set search_path = '' as $$
+begin
+  delete from sec.sign_in_answered a where a.at < now() - interval '1 hour';
+  insert into sec.sign_in_answered (state_hash) values (state) on conflict do nothing;
+  return found;
+end $$;
+
+-- Begins a session for whom this issuer says is here. Out: known, or bound when it is their first time; otherwise why not.
+-- An e-mail address binds once, and only when the issuer vouches for it. It is never an identity: addresses are given again.
+create or replace function sec.sign_in_by_identity(by_issuer text, by_subject text, address text, vouched boolean, hash bytea) returns text
+language plpgsql security definer set search_path = '' as $$
+declare who accounts.member; outcome text := 'known';
+begin
+  select m.* into who from accounts.identity i join accounts.member m on m.id = i.member_id
+   where i.issuer = by_issuer and i.subject = by_subject and i.ended_at is null and m.ended_at is null;
+  if who.id is null then
+    outcome := 'bound';
+    if address is null or not coalesce(vouched, false) then return 'notVouched'; end if;
+    select * into who from accounts.member m where lower(m.email) = lower(address) and m.ended_at is null and m.kind = 'person';
+    if who.id is null then return 'nobody'; end if;
+  end if;
+  if not exists (select 1 from accounts.role_held r where r.member_id = who.id and r.ended_at is null) then return 'noRole'; end if;
+  if outcome = 'bound' then
+    -- Whoever this subject was has left and is here again, as another member.
+    update accounts.identity i set ended_at = now() from accounts.member m
+     where m.id = i.member_id and m.ended_at is not null and i.issuer = by_issuer and i.subject = by_subject and i.ended_at is null;
+    insert into accounts.identity (id, issuer, subject, member_id) values (gen_random_uuid(), by_issuer, by_subject, who.id)
+      on conflict do nothing;
+    -- Somebody else at that organisation had this address before, and this member is theirs; or they came twice at once.
+    if not exists (select 1 from accounts.identity i
+      where i.issuer = by_issuer and i.subject = by_subject and i.member_id = who.id and i.ended_at is null) then return 'addressOfAnother'; end if;
+  end if;
+  perform sec.begin_session(who.id, hash, 'web', now() + interval '8 hours');
+  return outcome;
+end $$;
+
+-- Whom to ask for an account or a role: told to whoever the issuer knows and we do not.
+create or replace function sec.whom_to_ask() returns table (name text, email text) language sql stable security definer set search_path = '' as $$
+  select m.name, m.email from accounts.member m
+   where m.ended_at is null and m.kind = 'person'
+     and exists (select 1 from accounts.role_held r where r.member_id = m.id and r.role = 'administrator' and r.ended_at is null)
+   order by m.name limit 3
+$$;
+
+-- Keeps what was sent with a session that has expired, against its member. Out: false when it is no such session: one that was
+-- ended by hand, by leaving or by losing every role keeps nothing. Five a member: a sixth takes the place of the oldest.
+create or replace function sec.park_form(token text, form uuid, wrapped_key bytea, sealed_form bytea) returns boolean
+language plpgsql security definer set search_path = '' as $$
+declare whose uuid;
+begin
+  select s.member_id into whose from sec.session s
+   where s.token_hash = sha256(convert_to(token, 'UTF8')) and s.kind = 'web' and s.ended_at is null
+     and (s.expires_at <= now() or s.seen_at <= now() - interval '16 minutes');
+  if whose is null then return false; end if;
+  delete from accounts.parked_form p where p.keep_until <= now()
+    or p.id in (select o.id from accounts.parked_form o where o.member_id = whose order by o.keep_until desc offset 4);
+  insert into accounts.parked_form (id, member_id, wrapped, sealed) values (form, whose, wrapped_key, sealed_form);
+  return true;
+end $$;
+
+-- Destroys a parked form, whoever's it is: its id is a secret of the browser that it was sent from.
+create or replace function sec.drop_parked_form(form uuid) returns void language plpgsql security definer set search_path = '' as $$
+begin
+  if (sec.here()).member_id is null then return; end if;
+  delete from accounts.parked_form p where p.id = form or p.keep_until <= now();
+end $$;
+
 revoke execute on all functions in schema sec from public;
 grant execute on function sec.my_id(), sec.my_hub(), sec.my_hubs(), sec.my_teams(), sec.i_am(text), sec.at_my_door(text, timestamptz), sec.end_old_sessions(), sec.i_am_waymark(), sec.open(text), sec.demo_members(),
-  sec.demo_sign_in(uuid, bytea), sec.sign_out(), sec.seen(text), sec.on_call_now(), sec.works_for_my_hub(uuid) to waymark_staff;
-grant execute on function sec.open_task(uuid, bytea), sec.open_service(text, bytea), sec.close_task(bytea) to waymark_jobs;
+  sec.demo_sign_in(uuid, bytea), sec.sign_out(), sec.seen(text), sec.on_call_now(), sec.works_for_my_hub(uuid),
+  sec.park_form(text, uuid, bytea, bytea), sec.drop_parked_form(uuid) to waymark_staff;
+grant execute on function sec.open_task(uuid, bytea), sec.open_service(text, bytea), sec.close_task(bytea),
+  sec.answer_sign_in(bytea), sec.sign_in_by_identity(text, text, text, boolean, bytea), sec.whom_to_ask() to waymark_jobs;
 grant execute on function sec.refresh_trigger() to waymark_owner;
 
 set local role waymark_owner;
@@ -262,7 +339,12 @@ create policy by_manager_update on accounts.on_call for update to waymark_staff
   with check ((select sec.i_am('manager')) and hub = any((select sec.my_hubs())::int[]) and ended_by = (select sec.my_id()));
 create policy for_guardian_select on accounts.alert for select to waymark_staff using ((select sec.i_am('guardian')));
 select kernel.rows_for_sec(t) from unnest(array['accounts.hub', 'accounts.agency', 'accounts.team', 'accounts.member',
-  'accounts.team_member', 'accounts.role_held', 'accounts.member_language', 'accounts.member_community', 'accounts.on_call', 'accounts.alert', 'sec.session']::regclass[]) t;
+  'accounts.team_member', 'accounts.role_held', 'accounts.member_language', 'accounts.member_community', 'accounts.on_call', 'accounts.alert', 'accounts.identity', 'accounts.parked_form',
+  'sec.session', 'sec.sign_in_answered']::regclass[]) t;
+
+-- What somebody typed is theirs alone, for as long as it is kept.
+create policy own_select on accounts.parked_form for select to waymark_staff
+  using (member_id = (select sec.my_id()) and keep_until > now());
 
 -- Mail is Waymark's own to write; how much of it is stuck is the administrator's to see.
 create policy waymark_select on accounts.mail for select to waymark_staff

@@ -5,32 +5,49 @@ import { read } from '../../kernel/query.ts'
 import { typed } from '../../web/decode.ts'
 import { layout } from '../../web/layout.ts'
 import { page, type Face, type Page } from '../../web/page.ts'
-import { checkCsrf, checkSite, dropSession, postedPairs, putSession, tokenOf } from '../../web/session.ts'
+import { hasParked } from '../../web/parked.ts'
+import { checkCsrf, checkSite, dropSession, postedPairs, safeReturn, tokenOf } from '../../web/session.ts'
 import { alerts } from './alerts.ts'
+import { arrive } from './arriving.ts'
 import { signOut } from './commands.ts'
 import { addTurn, endTurn } from './on-call/commands.ts'
 import { onCallPages } from './on-call/routes.ts'
 import { jobs } from './jobs/queries.ts'
 import { jobsView } from './jobs/views.ts'
+import { openIdPage, type OpenId } from './openid/routes.ts'
 import { members } from './queries.ts'
 import { demoMembers, signInAs } from './sign-in.ts'
 import { alertsView, membersView, signInView } from './views.ts'
 
-/** Before a session there is nobody to open a transaction for: these two are not made by `page`. */
-const signInPage: Page = {
+export type { OpenId }
+
+/** Before a session there is nobody to open a transaction for: these are not made by `page`. */
+export const signInPages = (openId?: OpenId): Page[] => [
+  signInPage(openId),
+  ...(openId ? [openIdPage(openId)] : []),
+]
+
+const signInPage = (openId?: OpenId): Page => ({
   path: '/sign-in',
   register(app: FastifyInstance, { deps, assets, navigation }: Face) {
-    app.get('/sign-in', async (_, reply) => {
+    app.get('/sign-in', async (request, reply) => {
       void reply.type('text/html; charset=utf-8')
-      return layout({ ...signInView(await demoMembers(deps)), assets })
+      const shown = signInView({
+        members: await demoMembers(deps),
+        issuer: openId?.issuer.name,
+        then: safeReturn((request.query as { then?: unknown }).then),
+        parked: hasParked(request),
+      })
+      return layout({ ...shown, assets })
     })
     app.post(
       '/sign-in',
       { config: { rateLimit: { max: 300, timeWindow: '1 minute' } } },
       async (request, reply) => {
         checkSite(request)
-        putSession(reply, await signInAs(deps, typed(postedPairs(request)).get('member')))
-        return reply.redirect('/', 303)
+        const posted = typed(postedPairs(request))
+        const token = await signInAs(deps, posted.get('member'))
+        return arrive(deps, request, reply, { token, then: posted.get('then') })
       },
     )
     app.post('/sign-out', async (request, reply) => {
@@ -38,7 +55,7 @@ const signInPage: Page = {
       checkCsrf(request, token, typed(postedPairs(request)).get('_csrf'))
       await carryOut(deps, signOut, { token, door: 'page', params: {}, body: {}, key: newId() })
       dropSession(reply)
-      return reply.redirect('/sign-in', 303)
+      return reply.redirect(openId ? '/signed-out' : '/sign-in', 303)
     })
     // Each role begins where its work is: the first place of its own navigation.
     app.get('/', async (request, reply) => {
@@ -47,7 +64,7 @@ const signInPage: Page = {
       return reply.redirect(navigation(actor)[0]?.href ?? '/sign-in', 303)
     })
   },
-}
+})
 
 const membersPage = page({
   path: '/members',
@@ -67,6 +84,6 @@ const jobsPage = page({
   view: jobsView,
 })
 
-export const accountPages = [signInPage, membersPage, jobsPage, alertsPage, ...onCallPages]
+export const accountPages = [membersPage, jobsPage, alertsPage, ...onCallPages]
 export const accountQueries = [jobs]
 export const accountCommands = [signOut, addTurn, endTurn]

@@ -34,21 +34,33 @@ export function signInAs(deps: Deps, memberId: string): Promise<string> {
       ),
     )
     if (!begun?.done) throw new SignedOut()
-    const actor = await openSession(tx, token, 'page')
-    const at = deps.clock()
-    const commandId = newId()
-    await tx.run(
-      build
-        .insertInto('kernel.command')
-        .values({ id: commandId, member_id: actor.id, name: 'session.begun', at }),
-    )
+    await recordBegun(deps, tx, token)
+    return token
+  })
+}
+
+/** Writes down that a session has begun, and what else has happened with it. Errors: SignedOut when it is none. */
+export async function recordBegun(
+  deps: Deps,
+  tx: Tx,
+  token: string,
+  besides: readonly `${string}.${string}`[] = [],
+): Promise<void> {
+  const actor = await openSession(tx, token, 'page')
+  const at = deps.clock()
+  const commandId = newId()
+  await tx.run(
+    build
+      .insertInto('kernel.command')
+      .values({ id: commandId, member_id: actor.id, name: 'session.begun', at }),
+  )
+  for (const name of [...besides, 'session.begun']) {
     await writeEvent(
       tx,
       { subject: ['accounts.member', actor.id] },
-      { name: 'session.begun', at, actorId: actor.id, door: 'page', commandId },
+      { name, at, actorId: actor.id, door: 'page', commandId },
     )
-    return token
-  })
+  }
 }
 
 /** The lines `npm start` prints: the role, a name and an e-mail address, for the four roles to begin with. */

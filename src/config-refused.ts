@@ -1,0 +1,4 @@
+import { Refused } from './kernel/errors.ts'
+
+/** What the environment says is wrong, in one sentence for the terminal. */
+export class ConfigRefused extends Refused {}
