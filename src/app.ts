@@ -8,7 +8,6 @@ import { transaction } from './kernel/database/transaction.ts'
 import type { Deps } from './kernel/deps.ts'
 import { NotFound, SignedOut } from './kernel/errors.ts'
 import { onCallAnyway } from './kernel/on-call.ts'
-import { signInPages, type OpenId } from './modules/accounts/routes.ts'
 import type { Assets } from './web/assets.ts'
 import { problemJson, troubleOf } from './web/errors.ts'
 import { formMessagesPage } from './web/form-messages.ts'
@@ -19,7 +18,7 @@ import { lastSeen, safeReturn, sessionOf, tokenOf } from './web/session.ts'
 import { sql } from 'kysely'
 import { build } from './kernel/database/build.ts'
 import { navigation } from './navigation.ts'
-import { commands, forms, pages, queries } from './registry.ts'
+import { commands, forms, pages, queries, signInPages, type OpenId } from './registry.ts'
 
 export interface StaffOptions {
   deps: Deps

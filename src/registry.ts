@@ -18,6 +18,9 @@ import { referralPages } from './modules/referrals/routes.ts'
 import { nrmPages } from './modules/nrm/routes.ts'
 import type { Asks } from './web/page.ts'
 
+/** Signing in depends on the configuration, so its pages are made when the face is. */
+export { signInPages, type OpenId } from './modules/accounts/routes.ts'
+
 /** Every write that a door may ask for. */
 export const commands: readonly AnyCommand[] = [
   people.restrictPerson,

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Deps } from '../../../kernel/deps.ts'
-import { putCookie, takeCookie } from '../../../web/session.ts'
-import type { Challenge } from './issuer.ts'
+import type { Deps } from '../../../../kernel/deps.ts'
+import { putCookie, takeCookie } from '../../../../web/session.ts'
+import type { Challenge } from '../issuer.ts'
 
 /** A sign-in between leaving for the issuer and coming back, kept by the browser that began it and by nobody else. */
 interface Attempt extends Challenge {

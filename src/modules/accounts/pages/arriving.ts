@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { carryOut } from '../../kernel/carry-out.ts'
-import type { Deps } from '../../kernel/deps.ts'
-import { SignedOut } from '../../kernel/errors.ts'
-import { newId } from '../../kernel/ids.ts'
-import { claimParked } from '../../web/parked.ts'
-import { putSession, safeReturn, sessionOf } from '../../web/session.ts'
-import { signOut } from './commands.ts'
+import { carryOut } from '../../../kernel/carry-out.ts'
+import type { Deps } from '../../../kernel/deps.ts'
+import { SignedOut } from '../../../kernel/errors.ts'
+import { newId } from '../../../kernel/ids.ts'
+import { claimParked } from '../../../web/parked.ts'
+import { putSession, safeReturn, sessionOf } from '../../../web/session.ts'
+import { signOut } from '../commands.ts'
 
 /** What follows however somebody signed in. In: the token of their new session, and where they wanted to be. */
 export async function arrive(
