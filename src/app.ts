@@ -72,7 +72,15 @@ import {
   useChannel,
   verifyChannel,
 } from './modules/people/index.ts'
-import { coverGaps, followUpsDue, postBoard, promisesDue, withoutContact } from './modules/cases/index.ts'
+import {
+  caseCover,
+  coverGaps,
+  followUpsDue,
+  notMetYet,
+  postBoard,
+  promisesDue,
+  withoutContact,
+} from './modules/cases/index.ts'
 import { referEncounter, today } from './modules/desk/index.ts'
 import { deskPages } from './modules/desk/routes.ts'
 import {
@@ -228,6 +236,8 @@ export const queries: readonly AnyQuery[] = [
   promisesDue,
   followUpsDue,
   withoutContact,
+  notMetYet,
+  caseCover,
   coverGaps,
   postBoard,
   visits,
