@@ -10,6 +10,8 @@ import { world, type World } from '../support/world.ts'
 export interface Face extends World {
   /** http://127.0.0.1:port */
   address: string
+  /** A browser of its own, with nothing in it yet. */
+  opened(options?: BrowserContextOptions): Promise<Page>
   /** A browser of its own for one member: signed in by one click, as a person would. */
   signedIn(name: string, options?: BrowserContextOptions): Promise<Page>
 }
@@ -25,11 +27,13 @@ export async function openFace(): Promise<Face> {
     await browser.close()
     await app.close()
   })
+  const opened = async (options?: BrowserContextOptions) => (await browser.newContext(options)).newPage()
   return {
     ...hub,
     address,
+    opened,
     async signedIn(name, options) {
-      const page = await (await browser.newContext(options)).newPage()
+      const page = await opened(options)
       await page.goto(`${address}/sign-in`)
       await page.getByRole('button', { name }).click()
       return page

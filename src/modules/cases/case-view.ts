@@ -127,14 +127,14 @@ export const byWhen = (iso: string): string =>
 function nextLine(of: CaseWithPlan, now: Date): Html {
   const { id, actions, followUpsDue, contacts } = of
   const says = (what: Html | string) => html`<p class="waymark-case__next"><strong>Next:</strong> ${what}</p>`
-  const promised = actions
-    .filter(({ outcome, promisedBy }) => outcome === undefined && promisedBy !== undefined)
+  const open = actions.filter(({ outcome }) => outcome === undefined)
+  const promised = open
+    .filter(({ promisedBy }) => promisedBy !== undefined)
     .toSorted((a, b) => String(a.promisedBy).localeCompare(String(b.promisedBy)))[0]
   if (promised) {
-    const { label, held, overdue, promisedBy = '' } = promised
-    const to = held ? `/actions/${promised.id}/check` : `/cases/${id}/plan`
+    const { overdue, promisedBy = '' } = promised
     return says(
-      html`<a class="govuk-link" href="${to}">${label}</a>, promised by ${byWhen(promisedBy)} ${overdue && govuk.tag({ text: 'Overdue', classes: 'govuk-tag--red' })}`,
+      html`${toDo(id, promised)}, promised by ${byWhen(promisedBy)} ${overdue && govuk.tag({ text: 'Overdue', classes: 'govuk-tag--red' })}`,
     )
   }
   const [due] = followUpsDue
@@ -142,10 +142,16 @@ function nextLine(of: CaseWithPlan, now: Date): Html {
     return says(
       html`<a class="govuk-link" href="/cases/${id}/followups">ask how they are</a>${Date.parse(due.on) > now.getTime() ? ` on ${dayInWords(due.on)}` : `, due since ${dayInWords(due.on)}`}`,
     )
+  const [undated] = open
+  if (undated) return says(toDo(id, undated))
   const said = contacts[0]?.next
   if (said) return says(html`<span dir="auto">${said}</span>`)
   return says(firstSteps(of))
 }
+
+/** An open action: to its short list as long as that holds it. */
+const toDo = (caseId: string, { id, label, held }: CaseWithPlan['actions'][number]) =>
+  html`<a class="govuk-link" href="${held ? `/actions/${id}/check` : `/cases/${caseId}/plan`}">${label}</a>`
 
 /** What an open case has to begin with, and what is asked when nothing is left. */
 function firstSteps({ id, closedAt, contacts, agreements, needs, actions, followups }: CaseWithPlan): Html {

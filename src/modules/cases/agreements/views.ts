@@ -126,6 +126,7 @@ ${dateInput({ name: 'expiresOn', label: 'Until when?', hint: 'For example, 3 3 2
 ${textInput({ name: 'recipient', label: 'With whom, if it is about sharing', hint: 'One organisation at a time, asked when it is needed.' }, form)}
 ${radios({ name: 'given', classes: 'waymark-taps', label: 'What did they say?', hint: '“Not now” changes nothing about a bed, food, clothes or support.', items: named(givenNames), inline: true }, form)}
 ${textarea({ name: 'words', label: 'Their own words', rows: 2 }, form)}
+${of.agreements.length > 0 && form.typed.get('place') !== '' && html`<p class="govuk-hint">Language, place and how they were are filled in as you recorded them today. Change what is different.</p>`}
 ${select({ name: 'explainedIn', label: 'Explained in which language?', items: languages }, form)}
 ${radios({ name: 'place', label: 'Where was it asked?', items: named(placeNames), small: true }, form)}
 ${radios(
