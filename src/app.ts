@@ -74,9 +74,11 @@ import {
 } from './modules/people/index.ts'
 import {
   caseCover,
+  closedCases,
   coverGaps,
   followUpsDue,
   notMetYet,
+  notesLeft,
   postBoard,
   promisesDue,
   withoutContact,
@@ -237,6 +239,8 @@ export const queries: readonly AnyQuery[] = [
   followUpsDue,
   withoutContact,
   notMetYet,
+  notesLeft,
+  closedCases,
   caseCover,
   coverGaps,
   postBoard,

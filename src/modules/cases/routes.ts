@@ -13,15 +13,21 @@ import { caseView } from './overview-view.ts'
 import { planPages } from './plan/routes.ts'
 import { caseCover } from './posts/cover-query.ts'
 import { postPages } from './posts/routes.ts'
-import { openCases } from './queries.ts'
+import { closedCases, openCases } from './queries.ts'
 import { timelinePages } from './timeline/routes.ts'
 import { warningPages } from './warnings/routes.ts'
-import { casesView } from './views.ts'
+import { casesView, closedCasesView } from './views.ts'
 
 const list = page({
   path: '/cases',
   load: (context, _, search) => context.ask(openCases, {}, searchInput(openCases, search)),
   view: casesView,
+})
+
+const over = page({
+  path: '/cases/closed',
+  load: (context, _, search) => context.ask(closedCases, {}, searchInput(closedCases, search)),
+  view: closedCasesView,
 })
 
 const one = page({
@@ -44,6 +50,7 @@ const one = page({
 export const casePages = [
   ...warningPages,
   list,
+  over,
   one,
   ...postPages,
   ...lendingPages,

@@ -10,6 +10,7 @@ import {
   comeBackRows,
   followUpRows,
   newRows,
+  noteRows,
   promiseRows,
   quietRows,
   section,
@@ -50,12 +51,13 @@ const more = (list: string, next: string | null) =>
   next ? `/today/${list}${list.includes('?') ? '&' : '?'}after=${next}` : undefined
 
 function forCoordinator(
-  { mine, others, newMine, comeBacks, quietMine, quietOthers, followUps }: Coordinator,
+  { mine, others, notes, newMine, comeBacks, quietMine, quietOthers, followUps }: Coordinator,
   at: Date,
 ): Html {
   const { days, confirmed } = quietMine
   return html`<div class="waymark-today">
 ${section({ id: 'mine', title: 'My post: promised and due', rows: promiseRows(mine, at, false), empty: 'Nothing your post promised is due. Look at your cases for what comes next.', more: more('promises?whose=mine', mine.next) })}
+${section({ id: 'notes', title: 'My post: notes left for you', rows: noteRows(notes), empty: 'Nobody left a note. At a change of days the case asks for one.', more: more('notes', notes.next) })}
 ${section({ id: 'new', title: 'My post: new cases', rows: newRows(newMine, at, false), empty: 'Somebody has spoken with everybody whose case is new.', more: more('new?whose=mine', newMine.next) })}
 ${section({ id: 'come-backs', title: 'Said not now', rows: comeBackRows(comeBacks), empty: 'Nobody is due to be asked again. After a visit, type in its sheet: whoever said not now comes back here.', more: more('come-backs', comeBacks.next) })}
 ${section({ id: 'follow-ups', title: 'Follow-ups', rows: followUpRows(followUps), empty: 'No follow-up is due. Days 1, 7 and 30 after going home come here, and the day chosen when a case closes.', more: more('follow-ups', followUps.next) })}

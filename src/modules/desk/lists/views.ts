@@ -1,6 +1,6 @@
 import { dueNames } from '../../cases/index.ts'
 import { languageName } from '../../people/index.ts'
-import { dayInWords, momentInWords, sinceInWords } from '../../../web/dates.ts'
+import { dayInWords, momentInShort, momentInWords, sinceInWords } from '../../../web/dates.ts'
 import { govuk } from '../../../web/govuk.ts'
 import { html, type Html } from '../../../web/html.ts'
 import type { Today } from '../today.ts'
@@ -100,6 +100,13 @@ export const quietRows = ({ items }: Coordinator['quietMine'], _at: Date, sayPos
       href: `/cases/${row.case.id}/contacts/new`,
       hidden: `: ${row.case.reference}`,
     },
+  }))
+
+export const noteRows = ({ items }: Coordinator['notes']): Row[] =>
+  items.map((row) => ({
+    what: html`<bdi>${row.by}</bdi> left a note`,
+    about: [...ofCase(row), momentInShort(row.at)],
+    act: { text: 'Read it', href: `/cases/${row.case.id}`, hidden: `: ${row.case.reference}` },
   }))
 
 export const newRows = ({ items }: Coordinator['newMine'], _at?: Date, sayPost = true): Row[] =>
