@@ -62,15 +62,15 @@ const forbidden = [
   {
     name: 'modules-are-entered-by-their-index',
     comment:
-      'From outside too. Only app.ts takes routes.ts, and client code takes forms.ts (the rule below).',
+      'From outside too. Only registry.ts takes routes.ts, and client code takes forms.ts (the rule below).',
     severity: 'error',
-    from: { path: '^(src|db)/', pathNot: [...tests, modules, '^src/(app\\.ts$|client/)'] },
+    from: { path: '^(src|db)/', pathNot: [...tests, modules, '^src/(registry\\.ts$|client/)'] },
     to: { path: modules, pathNot: '^src/modules/[^/]+/index\\.ts$' },
   },
   {
-    name: 'app-takes-index-and-routes',
+    name: 'the-registry-takes-index-and-routes',
     severity: 'error',
-    from: { path: '^src/app\\.ts$' },
+    from: { path: '^src/registry\\.ts$' },
     to: { path: modules, pathNot: '^src/modules/[^/]+/(index|routes)\\.ts$' },
   },
   {
@@ -90,7 +90,7 @@ const forbidden = [
   {
     name: 'nobody-takes-the-desk',
     severity: 'error',
-    from: { ...product, pathNot: [...tests, '^src/modules/desk/', '^src/app\\.ts$'] },
+    from: { ...product, pathNot: [...tests, '^src/modules/desk/', '^src/registry\\.ts$'] },
     to: { path: '^src/modules/desk/' },
   },
   {

@@ -58,7 +58,7 @@ if (refused || !name) {
       `src/modules/${name}/ and db/migrations/${migration} are there. Next:`,
       '  bin/waymark rows              row types of the new table',
       '  node bin/module-diagram.ts    docs/modules.md',
-      `  src/app.ts                    the ${name} commands, queries and pages`,
+      `  src/registry.ts               the ${name} commands, queries and pages`,
       '',
     ].join('\n'),
   )

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { fullCase, refer, type Opened } from './support/casework.ts'
+import { refer, type Opened } from './support/casework.ts'
+import { fullCase } from './support/full-case.ts'
 import { statementsOf, type Statement } from './support/listening.ts'
 import { manager, officer } from './support/members.ts'
 import { personTables } from './support/tables.ts'
@@ -78,6 +79,24 @@ async function fill(client: pg.Client): Promise<void> {
     'cases.capacity_decision': { ...ofCase(2), made_by, finding: `'can'`, assessed_by: `'hub'`, sealed },
     'cases.document': { ...ofCase(3), kind: `'passport'`, place: `'hub'`, made_by, sealed },
     'cases.verdict': { ...ofCase(4), made_by, asked_at: `'closure'`, sealed },
+    'referrals.question': {
+      ...about(8),
+      referral_id,
+      from_team: '2 + i % 4',
+      asked_by: made_by,
+      asked_at: at,
+      sealed,
+    },
+    'referrals.answer': {
+      ...about(9),
+      referral_id,
+      question_id: id(8),
+      from_team: '2 + i % 4',
+      answered_by: made_by,
+      answered_at: at,
+      sealed,
+    },
+    'referrals.news': { ...about(10), referral_id, from_team: '2 + i % 4', kind: `'moreAsked'`, at },
     'cases.followup_due': { ...about(5), case_id, due_on: `date '2026-12-01'`, because: `'day1'` },
   }
   await client.query('set session_replication_role = replica')
@@ -184,8 +203,9 @@ describe('with a hundred thousand people', () => {
           text,
         ).toBe(true)
         // Called in a filter it would be asked once a row: 1,269 ms against 0.8.
+        // Only who has opened what is news is asked for each piece of news, of the referrals on the page shown.
         for (const { Filter, 'Index Cond': condition } of plan)
-          expect(`${Filter} ${condition}`, text).not.toContain('sec.')
+          expect(`${Filter} ${condition}`.replace('sec.team_opened_since', ''), text).not.toContain('sec.')
       }
     },
   )

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../src/kernel/ids.ts'
-import { fullCase, memberId, openCase, type Opened } from './support/casework.ts'
+import { memberId, openCase, type Opened } from './support/casework.ts'
+import { fullCase } from './support/full-case.ts'
 import {
   administrator,
   beata,

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { fullCase, memberId, type Opened } from '../../test/support/casework.ts'
+import { memberId, type Opened } from '../../test/support/casework.ts'
+import { fullCase } from '../../test/support/full-case.ts'
 import { manager, officer, ruta } from '../../test/support/members.ts'
 import { world } from '../../test/support/world.ts'
 
@@ -61,8 +62,8 @@ describe('history', () => {
       'case.opened': 1,
       'need.recorded': 1,
       'action.checked': 1,
-      'action.promised': 4,
-      'action.ended': 2,
+      'action.promised': 5,
+      'action.ended': 3,
       'capacity.recorded': 1,
       'document.recorded': 1,
       'firstContact.planned': 1,
@@ -70,6 +71,9 @@ describe('history', () => {
       'contact.recorded': 1,
       'agreement.recorded': 1,
       'followup.recorded': 1,
+      'crisis.opened': 1,
+      'handover.written': 1,
+      'interpreterCall.recorded': 1,
     })
     expect(
       new Set(events.filter(({ name }) => name !== 'case.opened').map((event) => event.actor_id)),

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { fullCase, memberId, refer, type Opened } from '../../test/support/casework.ts'
+import { memberId, refer, type Opened } from '../../test/support/casework.ts'
+import { fullCase } from '../../test/support/full-case.ts'
 import { statementsOf } from '../../test/support/listening.ts'
 import { administrator, council, manager, officer, ruta } from '../../test/support/members.ts'
 import { world } from '../../test/support/world.ts'

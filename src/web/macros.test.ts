@@ -2,8 +2,9 @@ import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { govukTypes } from '../../bin/generate-govuk.ts'
 import { components } from './govuk.gen.ts'
-import { govuk, moj } from './govuk.ts'
+import { compile, govuk, moj } from './govuk.ts'
 import { html, raw } from './html.ts'
+import { stencil } from './stencil.ts'
 
 type Fixtures = { component: string; fixtures: { name: string; options: unknown; html: string }[] }
 
@@ -23,11 +24,64 @@ test('every published fixture comes out byte for byte', () => {
     )?.[0] as keyof typeof govuk
     for (const fixture of fixtures) {
       const print = govuk[name] as (options: unknown) => unknown
-      expect(String(print(marked(fixture.options, ''))), `${component}: ${fixture.name}`).toBe(fixture.html)
+      // Twice printed by the macro, then by its stencil when it has one.
+      for (const _ of ['macro', 'macro', 'stencil'])
+        expect(String(print(marked(fixture.options, ''))), `${component}: ${fixture.name}`).toBe(fixture.html)
       seen.push(fixture.name)
     }
   }
   expect(seen.length).toBeGreaterThan(700)
+})
+
+test('every published fixture with other words: the stencil prints what the macro prints', () => {
+  let filled = 0
+  for (const { component, fixtures } of published) {
+    const name = Object.entries(components).find(([, folder]) => folder === component)?.[0] as string
+    const macro = compile(
+      `govuk/components/${component}/macro.njk`,
+      `govuk${(name[0] as string).toUpperCase()}${name.slice(1)}`,
+    )
+    let asked = 0
+    const counting = (options: unknown) => {
+      asked++
+      return macro(options)
+    }
+    const printsValue = ['button', 'characterCount', 'input', 'textarea'].includes(name)
+    const pressed = stencil(counting, { printsValue })
+    for (const { name: fixture, options } of fixtures) {
+      for (const words of [undefined, 'x', ` <b>"'&\`\\ one\n two\n\nthree `, 'መሐመድ فاطمة', '$& $1 \u0003']) {
+        const before = asked
+        const printed = pressed(marked(reworded(options, '', words), ''))
+        const expected = String(macro(reworded(options, '', words))).trim()
+        expect(printed, `${component}: ${fixture}`).toBe(expected)
+        if (asked === before) filled++
+      }
+    }
+  }
+  // Hundreds of them by filling in, or this has compared the macro with itself.
+  expect(filled).toBeGreaterThan(1500)
+})
+
+test('a stencil forgets the oldest shape, and goes on being right', () => {
+  let asked = 0
+  const print = stencil(
+    (options) => {
+      asked++
+      return `<p class="${(options as { classes: string }).classes}">${(options as { text: string }).text}</p>`
+    },
+    { kept: 2 },
+  )
+  for (const classes of ['a', 'a', 'b', 'b', 'c', 'c', 'a', 'a'])
+    expect(print({ classes, text: 'x' })).toBe(`<p class="${classes}">x</p>`)
+  // Each shape was printed for its first two calls and once with marks; the first shape had been forgotten.
+  expect(asked).toBe(12)
+  // A macro that escapes nothing is seen to: its words are printed as they are, so they are not held to be escaped.
+  expect(print({ classes: 'a', text: 'y' })).toBe('<p class="a">y</p>')
+})
+
+test('what a macro changes is printed by the macro, every time', () => {
+  const print = stencil((options) => (options as { text: string }).text.toUpperCase())
+  for (const text of ['one', 'two', 'one', 'two']) expect(print({ text })).toBe(text.toUpperCase())
 })
 
 test('text is escaped, wherever it stands', () => {
@@ -71,6 +125,15 @@ test('calling a macro leaves nothing behind for the next call', () => {
   govuk.input({ name: 'b', label: { text: 'B' }, errorMessage: { text: 'Wrong' }, hint: { text: 'Hint' } })
   expect(String(govuk.input({ name: 'a', label: { text: 'A' } }))).toBe(before)
 })
+
+/** The options with other words wherever a stencil has a hole. */
+function reworded(value: unknown, key: string, words: string | undefined): unknown {
+  if (typeof value === 'string')
+    return words !== undefined && value !== '' && /(text|html|value)$/i.test(key) ? words : value
+  if (Array.isArray(value)) return value.map((item) => reworded(item, '', words))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, reworded(item, name, words)]))
+}
 
 /** Published fixtures carry HTML as plain strings; ours must be marked. */
 function marked(value: unknown, key: string): unknown {

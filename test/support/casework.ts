@@ -1,6 +1,5 @@
 import { expect } from 'vitest'
-import { beata, manager, officer, ruta } from './members.ts'
-import { visited } from './visits.ts'
+import { manager, officer, ruta } from './members.ts'
 import type { World } from './world.ts'
 
 /** The least the contract asks for. */
@@ -141,115 +140,6 @@ export async function made(
   expect(answer.text).toContain(`"${name}"`)
   expect(answer.status).toBe(201)
   return answer.body[name]?.id as string
-}
-
-export interface FullCase extends Opened {
-  need: string
-  action: string
-  agreement: string
-  document: string
-  channel: string
-  crisis: string
-}
-
-/** A case with a row in every table about a person, so that a table nobody thought of is missed by no loop. */
-export async function fullCase(hub: World): Promise<FullCase> {
-  const opened = await openCase(hub, fullPerson, full, 2, true)
-  const path = `/api/cases/${opened.case.id}`
-  const need = await made(hub, ruta, `${path}/needs`, { kind: 'safePlace', goal: 'Sleep' }, 'need')
-  const action = await made(
-    hub,
-    ruta,
-    `${path}/actions`,
-    { kind: 'bedTonight', need, goal: 'Rest' },
-    'action',
-  )
-  const done = await made(hub, ruta, `${path}/actions`, { kind: 'listened' }, 'action')
-  await made(
-    hub,
-    ruta,
-    `/api/actions/${done}/outcome`,
-    { outcome: 'done', reason: 'Alone with her' },
-    'action',
-  )
-  await made(hub, ruta, `${path}/contacts`, contact, 'contact')
-  const agreed = await made(hub, ruta, `${path}/agreements`, agreement, 'agreement')
-  await made(
-    hub,
-    ruta,
-    `${path}/first-contact`,
-    { way: 'inPerson', plan: 'At the day centre' },
-    'firstContact',
-  )
-  await made(hub, ruta, `${path}/no-answer`, { ask: 'Her sister', policeAfterHours: 24 }, 'noAnswer')
-  const document = await made(
-    hub,
-    ruta,
-    `${path}/documents`,
-    { kind: 'passport', place: 'takenAway', number: 'LT123' },
-    'document',
-  )
-  await made(
-    hub,
-    ruta,
-    `${path}/capacity`,
-    { decision: 'Where to sleep', finding: 'can', assessedBy: 'hub' },
-    'capacity',
-  )
-  const boarding = await made(hub, ruta, `${path}/actions`, { kind: 'stayedUntilBoarding' }, 'action')
-  await made(hub, ruta, `/api/actions/${boarding}/outcome`, { outcome: 'done', at: '2026-11-19' }, 'action')
-  const refused = await made(hub, ruta, `${path}/actions`, { kind: 'safeHouse' }, 'action')
-  await made(
-    hub,
-    ruta,
-    `/api/actions/${refused}/outcome`,
-    { outcome: 'providerSaidNo', reason: 'Full' },
-    'action',
-  )
-  const noticed = await made(hub, ruta, `${path}/actions`, { kind: 'wageClaim' }, 'action')
-  await made(
-    hub,
-    ruta,
-    `/api/actions/${noticed}/check`,
-    { goingNow: true, words: 'His wage lands today' },
-    'action',
-  )
-  const followUp = {
-    at: '2026-11-20',
-    summary: 'Well. No longer wants to die.',
-    verdict: { words: 'Ačiū' },
-  }
-  const { body } = await hub.as(ruta).post<{ crisis: { id: string } }>(`${path}/followups`, followUp)
-  await made(hub, ruta, `/api/crises/${body.crisis.id}/answers`, { whoStays: 'Rūta' }, 'crisis')
-  await made(
-    hub,
-    ruta,
-    `/api/people/${opened.personId}/check-question`,
-    { question: 'Tea?', answer: 'Honey' },
-    'checkQuestion',
-  )
-  await made(hub, ruta, `${path}/handovers`, { note: 'Ring her after six' }, 'handover')
-  await made(
-    hub,
-    ruta,
-    `${path}/interpreter-calls`,
-    { language: 'lit', result: 'understood', useAgain: true, interpreter: '4471' },
-    'call',
-  )
-  const wishes = {
-    through: 'referrer',
-    communities: [{ code: 'BY', words: 'From Grodno' }],
-    interpreterGender: 'woman',
-  }
-  await made(hub, manager, `/api/people/${opened.personId}/wishes`, wishes, 'person')
-  const worker = await memberId(hub, beata)
-  const exclusion = { member: worker, askedBy: 'person' }
-  await made(hub, manager, `/api/people/${opened.personId}/exclusions`, exclusion, 'exclusion')
-  await visited(hub, opened)
-  const whole = await hub.as(ruta).get<{ person: { safeContact: { id: string }[] } }>(path)
-  expect(whole.status).toBe(200)
-  const channel = whole.body.person.safeContact[0]?.id as string
-  return { ...opened, need, action, agreement: agreed, document, channel, crisis: body.crisis.id }
 }
 
 export const contact = {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { fullCase, refer } from '../../../test/support/casework.ts'
+import { refer } from '../../../test/support/casework.ts'
+import { fullCase } from '../../../test/support/full-case.ts'
 import { administrator, manager, officer, ruta } from '../../../test/support/members.ts'
 import { eventOf, keptJobs, openJobs, queue, until } from '../../../test/support/queue.ts'
 import { world } from '../../../test/support/world.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { fullCase, made, memberId, openCase, personOf, refer } from '../../../test/support/casework.ts'
+import { made, memberId, openCase, personOf, refer } from '../../../test/support/casework.ts'
+import { fullCase } from '../../../test/support/full-case.ts'
 import {
   beata,
   ioana,

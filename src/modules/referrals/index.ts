@@ -9,11 +9,11 @@ export {
   personOfReferral,
   referralAsSent,
   referrerToTell,
-  refusalReasons,
   sentReferrals,
   sentTogether,
   triageOf,
 } from './queries.ts'
+export { refusalReasons } from './dated.ts'
 export { answerQuestion, askForMore } from './questions/commands.ts'
 export { waitingReferrals } from './queue/queries.ts'
 export { composed, referQuickly } from './quick/commands.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { commands } from '../../app.ts'
+import { commands } from '../../registry.ts'
 import { full, fullPerson, minimal } from '../../../test/support/casework.ts'
 import { officer } from '../../../test/support/members.ts'
 import { world } from '../../../test/support/world.ts'

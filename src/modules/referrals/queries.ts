@@ -191,36 +191,6 @@ export async function riskOf({ tx }: Pick<QueryContext, 'tx'>, id: string) {
   return row && riskInWords(row.urgency, row.reasons)
 }
 
-/** The signs that may be chosen today, or, with `today` left out, every one there ever was: for reading an old one. */
-export function indicators({ tx }: Pick<QueryContext, 'tx'>, today?: string) {
-  return tx.all(
-    build
-      .selectFrom('referrals.indicator')
-      .select(['code', 'label', 'scheme'])
-      .$if(today !== undefined, (rows) =>
-        rows
-          .where('from_on', '<=', today as string)
-          .where((row) => row.or([row('until_on', 'is', null), row('until_on', '>=', today as string)])),
-      )
-      .orderBy('scheme')
-      .orderBy('position'),
-  )
-}
-export type Indicator = Awaited<ReturnType<typeof indicators>>[number]
-
-export interface HelpNumber {
-  kind: 'councilDay' | 'councilNight' | 'helpline' | 'allHours'
-  label: string
-  number: string
-  hours: string
-  /** False: nobody of the area has rung it and checked, and the page says so. */
-  confirmed: boolean
-}
-
-/** Numbers to ring that are in force on a day: the council's for children, and the national lines. */
-export const helpNumbers = ({ tx }: { tx: Tx }, today: string): Promise<HelpNumber[]> =>
-  tx.all(sql<HelpNumber>`select * from sec.help_numbers(${today})`.compile(build))
-
 /** Whose referral it is, without opening anything. */
 export async function personOfReferral(
   { tx }: Pick<QueryContext, 'tx'>,
@@ -230,18 +200,6 @@ export async function personOfReferral(
     build.selectFrom('referrals.triage').select('person_id').where('referral_id', '=', id),
   )
   return row?.person_id
-}
-
-/** Why a referral may be refused, for the form and the catalogue. */
-export function refusalReasons({ tx }: Pick<QueryContext, 'tx'>, today: string) {
-  return tx.all(
-    build
-      .selectFrom('referrals.refusal_reason')
-      .select(['kind', 'label'])
-      .where('from_on', '<=', today)
-      .where((row) => row.or([row('until_on', 'is', null), row('until_on', '>=', today)]))
-      .orderBy('position'),
-  )
 }
 
 /** What triage says of a referral, without opening anything: for the match, and for what the case will weigh. */

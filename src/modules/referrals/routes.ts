@@ -14,16 +14,8 @@ import { dropFolderPages } from './drop-folder/routes.ts'
 import { beginDraft, handOverDraft, throwDraftAway } from './drafts/commands.ts'
 import { colleagues, myDrafts } from './drafts/queries.ts'
 import { placesTold } from './places-told.ts'
-import {
-  helpNumbers,
-  indicators,
-  referralAsSent,
-  refusalReasons,
-  riskOf,
-  sentReferrals,
-  sentTogether,
-  triageOf,
-} from './queries.ts'
+import { referralAsSent, riskOf, sentReferrals, sentTogether, triageOf } from './queries.ts'
+import { helpNumbers, indicators, refusalReasons } from './dated.ts'
 import { answerQuestion, askForMore } from './questions/commands.ts'
 import { answerView, askView } from './questions/questions-view.ts'
 import { waitingReferrals } from './queue/queries.ts'

@@ -19,7 +19,8 @@ import type { Looking, Shown } from '../../web/page.ts'
 import { reachHub } from '../../web/reach.ts'
 import { londonMoment } from '../../kernel/clock.ts'
 import type { Risk } from './forms.ts'
-import type { Indicator, referralAsSent, sentReferrals } from './queries.ts'
+import type { referralAsSent, sentReferrals } from './queries.ts'
+import type { Indicator } from './dated.ts'
 import { questionsOf } from './questions/questions-view.ts'
 import { nextPage, riskTag } from './queue/queue-view.ts'
 import {
@@ -59,11 +60,9 @@ ${
         captionClasses: 'govuk-visually-hidden',
         head: ['Referral', 'Sent', 'What became of it'].map((text) => ({ text })),
         rows: items.map(({ id, reference, sentAt, state, news }) => [
-          {
-            html: html`<a class="govuk-link" href="/referrals/${id}">${reference}</a>${news && html` ${newsTag(news)}`}`,
-          },
+          { html: html`<a class="govuk-link" href="/referrals/${id}">${reference}</a>` },
           { text: momentInWords(sentAt) },
-          { html: stateTag(state) },
+          { html: html`${stateTag(state)} ${news && newsTag(news)}` },
         ]),
       })
 }${nextPage('/sent-referrals', next)}`,

@@ -153,7 +153,7 @@ describe('order and room', () => {
   })
 
   test('among posts that offer the same, the one with more room comes first', async () => {
-    await hub.owner('update cases.post set open = 20 where id = 2')
+    await hub.owner('update cases.post set open = 20, capacity = 30 where id = 2')
     const languages = [{ code: 'tir', level: 'first' }]
     expect((await matched(languages)).map(({ post }) => post.id)).toEqual([1, 2])
     await hub.owner('update cases.post set open = 0 where id = 2')

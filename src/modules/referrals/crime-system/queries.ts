@@ -4,7 +4,7 @@ import { Forbidden } from '../../../kernel/errors.ts'
 import { query, type QueryContext } from '../../../kernel/query.ts'
 import { worksForHub } from '../../../kernel/session.ts'
 import type { ReferralSent } from '../forms.ts'
-import { indicators } from '../queries.ts'
+import { indicators } from '../dated.ts'
 import { crimeSystemCopy, leftOut } from './copy.ts'
 
 const dayForm = new Intl.DateTimeFormat('en-GB', {

@@ -2,7 +2,7 @@ import { html, type Hole, type Html } from '../../../web/html.ts'
 import type { About, Question } from '../../../web/journey.ts'
 import type { Row } from '../../../web/journey-parts.ts'
 import type { Draft } from '../drafts/forms.ts'
-import type { HelpNumber } from '../queries.ts'
+import type { HelpNumber } from '../dated.ts'
 import type { Lists } from './route.ts'
 
 export type AboutReferral = About<Draft, Lists>

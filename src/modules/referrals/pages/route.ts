@@ -1,6 +1,6 @@
 import type { Draft } from '../drafts/forms.ts'
 import { agreedWithoutYes } from '../policy.ts'
-import type { HelpNumber, Indicator } from '../queries.ts'
+import type { HelpNumber, Indicator } from '../dated.ts'
 
 /** What the questions choose from. */
 export interface Lists {

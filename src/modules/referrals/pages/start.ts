@@ -7,7 +7,8 @@ import type { Looking, Shown } from '../../../web/page.ts'
 import { crisisLine, unconfirmed } from '../../../web/lifelines.ts'
 import { reachHub, telephone } from '../../../web/reach.ts'
 import type { myDrafts } from '../drafts/queries.ts'
-import type { HelpNumber, sentTogether } from '../queries.ts'
+import type { sentTogether } from '../queries.ts'
+import type { HelpNumber } from '../dated.ts'
 import { homeOfficeSentence, numbersToRing } from './parts.ts'
 
 type Drafts = z.infer<typeof myDrafts.output>

@@ -4,7 +4,7 @@ import { govuk } from '../../../web/govuk.ts'
 import { html } from '../../../web/html.ts'
 import type { Shown } from '../../../web/page.ts'
 import { homeOfficeSentence, numbersToRing } from '../pages/parts.ts'
-import type { HelpNumber } from '../queries.ts'
+import type { HelpNumber } from '../dated.ts'
 import { dangerNames } from './commands.ts'
 
 /** Five answers in 90 seconds on a phone: nothing else is asked. */

@@ -1,0 +1,352 @@
+// Past 250 lines because it is a list: one of everything that a page can show, and the address of every page.
+import type { Client } from '../support/client.ts'
+import { noticeEntered, rowSetAside } from '../support/force-file.ts'
+import { visit } from '../support/visits.ts'
+import type { Face } from './browser.ts'
+
+const manager = 'grace.okoro@hub.example'
+
+/** A referral that waits, one that became a case with something of everything, and where all of it is shown. */
+export async function populate(face: Face): Promise<Record<string, string[]>> {
+  const { as } = face
+  const hub = as(manager)
+  const row = await rowSetAside(face)
+  const notice = await noticeEntered(face)
+  const referral = {
+    source: {
+      door: 'officer',
+      organisation: 'Aldermere Constabulary',
+      name: 'PC Fairweather',
+      contact: '101',
+    },
+    people: [
+      {
+        calledName: 'ኣበባ',
+        names: [{ given: 'Jonas', family: 'Petrulis', kind: 'stated' }],
+        birth: { ageMin: 30, ageMax: 40 },
+        ageStatus: 'adult',
+        nationalities: ['LT'],
+        languages: [
+          { code: 'lit', level: 'first' },
+          { code: 'rus', level: 'fluent', refused: true },
+        ],
+        safeContact: [
+          { channel: 'phone', value: '07700 900123', safe: 'yes', rules: 'After six' },
+          { channel: 'text', value: '07700 900124', safe: 'no' },
+          { channel: 'email', value: 'x@example.org', safe: 'unknown' },
+        ],
+      },
+    ],
+    account: 'محادثة قصيرة\nTwo lines.',
+    immediate: { nowhereToSleep: true, wageAtRiskBy: '2026-12-01' },
+    agreedToReferral: 'yes',
+  }
+  const refer = async () => {
+    const { body } = await hub.post<{ referrals: [{ id: string }] }>('/api/referrals', referral)
+    return body.referrals[0].id
+  }
+  const waiting = await refer()
+  const accepted = await refer()
+  const refused = await refer()
+  await hub.post(`/api/referrals/${refused}/refusal`, {
+    reason: 'otherArea',
+    explanation: 'Ring the hub of the next county.',
+  })
+  const opened = await hub.post<{ case: { id: string } }>(`/api/referrals/${accepted}/acceptance`, {
+    post: 1,
+  })
+  const { id } = opened.body.case
+  const of = `/api/cases/${id}`
+  const needed = await hub.post<{ need: { id: string } }>(`${of}/needs`, {
+    kind: 'money',
+    goal: 'My own wage',
+  })
+  const promise = async (body: object) => {
+    const promised = await hub.post<{ action: { id: string } }>(`${of}/actions`, body)
+    return promised.body.action.id
+  }
+  const action = await promise({
+    kind: 'bankContacted',
+    need: needed.body.need.id,
+    promisedBy: '2026-12-01',
+    cost: { pence: 1250 },
+  })
+  const ended = await promise({ kind: 'safeHouse' })
+  await hub.post(`/api/actions/${ended}/outcome`, { outcome: 'providerSaidNo', reason: 'No room' })
+  await hub.post(`${of}/contacts`, {
+    channel: 'phone',
+    language: 'lit',
+    bridge: 'own',
+    reached: true,
+    summary: 'Spoke.',
+    next: 'Ring',
+  })
+  await hub.post(`${of}/agreements`, {
+    purpose: 'police',
+    given: 'notNow',
+    explainedIn: 'lit',
+    how: 'Spoken',
+  })
+  await hub.post(`${of}/handovers`, { note: 'Ring after six.' })
+  await hub.post(`${of}/interpreter-calls`, {
+    language: 'lit',
+    result: 'understood',
+    useAgain: true,
+    interpreter: '4471',
+  })
+  await hub.post('/api/language-help', { kind: 'advice', minutes: 'under15' })
+  const board = await hub.get<{ items: { holders: { holding: string; member: string }[] }[] }>('/api/posts')
+  const half = board.body.items[0]?.holders[0] as { holding: string; member: string }
+  const leave = await hub.post<{ leave: { id: string } }>('/api/leave', {
+    member: half.member,
+    from: '2026-11-23',
+    until: '2026-11-24',
+  })
+  const council = as('sian.prosser@council.example')
+  const sent = await council.post<{ referrals: [{ id: string }] }>('/api/referrals', referral)
+  const asked = sent.body.referrals[0].id
+  await hub.post(`/api/referrals/${asked}/questions`, { question: 'Which bank is it?' })
+  const journey = await halfWritten(as('tom.fairweather@constabulary.example'), referral)
+  const { person, agreements, documents, closed } = await populateCase(hub, id, await refer())
+  const spoken = await hub.post<{ crisis: { id: string } }>(`${of}/contacts`, {
+    channel: 'phone',
+    reached: true,
+    summary: 'She wants to die.',
+  })
+  const crisis = spoken.body.crisis.id
+  await hub.post(`/api/crises/${crisis}/answers`, {
+    whoStays: 'Rūta',
+    gp: 'Rang back',
+    askAgain: { at: '21:00' },
+  })
+  await hub.post(`${of}/warnings`, { kind: 'doNotPlace', unsafe: 'Flat 2, 14 Mill Lane, Eastgate, AL9 4QQ' })
+  const tabs = ['plan', 'contacts', 'agreements', 'documents', 'timeline', 'readings'].map(
+    (tab) => `/cases/${id}/${tab}`,
+  )
+  const added = [
+    'needs',
+    'actions',
+    'bed-tonight',
+    'contacts/new',
+    'first-contact',
+    'no-answer',
+    'agreements/new',
+    'capacity',
+    'documents/new',
+    'closure',
+    'followups',
+    'handovers',
+    'interpreter-calls',
+    'warnings',
+    'warnings/endings',
+  ]
+  const forms = added.map((form) => `/cases/${id}/${form}`)
+  const ofPerson = ['ways', 'channels', 'check-question', 'involvement'].map(
+    (form) => `/people/${person.id}/${form}`,
+  )
+  const ofChannel = ['correction', 'safety', 'verification', 'use'].map(
+    (form) => `/channels/${person.safeContact[0]?.id}/${form}`,
+  )
+  const planned = await hub.post<{ visit: { id: string } }>('/api/visits', {
+    ...visit,
+    immigration: 'yes',
+    victimsFirst: { decision: 'Hub first', decidedBy: 'Insp. Hale' },
+  })
+  const met = `/visits/${planned.body.visit.id}`
+  const typedIn = await hub.post<{ encounters: [{ id: string }, { id: string }] }>(`/api${met}/encounters`, {
+    people: [
+      { called: 'ኣበባ', language: 'tir', answer: 'yes' },
+      { called: 'Later', answer: 'notNow', comeBackOn: '2026-11-23' },
+      { answer: 'no' },
+    ],
+  })
+  const [yes, notNow] = typedIn.body.encounters
+  await hub.post(`/api${met}/reports`, { arrested: 1, learning: 'محادثة' })
+  await hub.post(`/api${met}/problems-told`, { problems: ['damp'], toldOn: '2026-11-23', words: 'Mould' })
+  const alone = await hub.post<{ visit: { id: string } }>('/api/visits', {
+    ...visit,
+    on: '2026-11-20',
+    alone: { backBy: '12:00', ring: '07700 900555' },
+  })
+  return {
+    'Grace Okoro': [
+      '/referrals',
+      `/referrals/${waiting}`,
+      `/referrals/${refused}`,
+      `/referrals/${waiting}/acceptance`,
+      `/referrals/${waiting}/wishes`,
+      `/referrals/${waiting}/refusal`,
+      '/cases',
+      '/cases/closed',
+      `/cases/${id}`,
+      ...tabs,
+      ...forms,
+      ...ofPerson,
+      ...ofChannel,
+      `/actions/${action}/outcome`,
+      '/posts',
+      '/posts/new',
+      '/posts/capacity?post=1',
+      '/holdings',
+      `/holdings/${half.holding}/weekdays`,
+      `/holdings/${half.holding}/end`,
+      '/leave',
+      `/leave/${leave.body.leave.id}/withdrawal`,
+      `/members/${half.member}/languages`,
+      '/about-me',
+      '/interpreter-lines',
+      '/language-help',
+      `/actions/${action}/check`,
+      `/actions/${action}/approval`,
+      `/agreements/${agreements[0]?.id}/withdrawal`,
+      `/documents/${documents[0]?.id}/place`,
+      `/cases/${closed}`,
+      `/cases/${closed}/reopening`,
+      '/figures',
+      '/figures?from-day=31&from-month=2&from-year=2026',
+      '/referrals?state=refused&risk=immediate',
+      '/drop-folder',
+      `/drop-folder/rows/${row}`,
+      `/drop-folder/rows/${row}/discarding`,
+      `/referrals/${accepted}/crime-system-copy`,
+      '/refer',
+      '/quick-referral',
+      '/sent-referrals',
+      `/crises/${crisis}`,
+      `/crises/${crisis}/closure`,
+      '/on-call',
+      '/on-call/turns',
+      '/on-call/endings',
+      '/safety-check',
+      '/safety-check?answer=nothing',
+      '/today',
+      '/today/promises?whose=others',
+      '/today/quiet',
+      '/today/new?whose=mine',
+      '/today/notes',
+      '/today/come-backs',
+      '/today/follow-ups',
+      '/visits',
+      '/visits/plan',
+      '/visits/alone',
+      met,
+      `${met}/sheet`,
+      `${met}/sheet?copy=outside`,
+      `${met}/encounters`,
+      `${met}/problems-told`,
+      `${met}/reports`,
+      `/visits/${alone.body.visit.id}`,
+      `/visits/${alone.body.visit.id}/back`,
+      `/encounters/${yes.id}/referral`,
+      `/encounters/${notNow.id}/return`,
+      `/referrals/${waiting}/questions`,
+      `/sent-referrals/${waiting}`,
+      '/nothing-here',
+    ],
+    'Rūta Vaitkutė': ['/today', '/posts', '/language-help', '/about-me'],
+    'Tom Fairweather': ['/refer', '/sent-referrals', `/cases/${id}`, ...journey, '/no-account'],
+    'Siân Prosser': ['/sent-referrals', `/referrals/${asked}`, `/referrals/${asked}/answers`],
+    'Dilip Rahman': ['/notices', `/notices/${notice}`, '/notices/new'],
+    'Dev Patel-Hughes': ['/members', '/jobs', '/form-messages'],
+    'Helen Marsh': ['/figures'],
+    'Judith Penhale': ['/alerts', '/on-call'],
+  }
+}
+
+/** A draft with something in everything, and every page of its journey. */
+async function halfWritten(officer: Client, referral: object): Promise<string[]> {
+  const begun = await officer.post<{ draft: { id: string } }>('/api/drafts', {})
+  const { id } = begun.body.draft
+  const [person] = (referral as { people: object[] }).people
+  const answers = {
+    ...referral,
+    people: [person, {}],
+    children: { involved: 'unsure' },
+    indicators: ['withholdingOfWages', 'othersSpeakForThem'],
+    observations: [{ code: 'withholdingOfWages', basis: 'said', where: 'በቤት' }],
+  }
+  await officer.post(`/api/drafts/${id}/answers`, { version: 1, answers })
+  const refusing = await officer.post<{ draft: { id: string } }>('/api/drafts', {})
+  const ofPerson = ['name', 'age', 'about', 'language', 'contact', 'alone', 'remove'].map(
+    (page) => `people/1/${page}`,
+  )
+  const pages = [
+    'children',
+    'council',
+    'right-now',
+    'what-happened',
+    'where',
+    'agreed',
+    'signs',
+    'noticed',
+    ...ofPerson,
+    'people/2/name',
+    'people',
+    'you',
+    'check',
+    'holder',
+    'end',
+  ]
+  return [
+    ...pages.map((page) => `/refer/${id}/${page}`),
+    `/refer/${refusing.body.draft.id}/said-no`,
+    `/refer/${refusing.body.draft.id}/check`,
+  ]
+}
+
+interface Populated {
+  person: { id: string; safeContact: { id: string }[] }
+  agreements: { id: string }[]
+  documents: { id: string }[]
+  closed: string
+}
+
+/** Something of everything on a case, and another that is over. */
+async function populateCase(hub: Client, id: string, referral: string): Promise<Populated> {
+  const of = `/api/cases/${id}`
+  await hub.post(`${of}/contacts`, { channel: 'whatsapp', direction: 'in', reached: true, summary: 'مرحبا' })
+  const authority = {
+    purpose: 'authority',
+    recipient: 'Bank',
+    given: 'yes',
+    signed: true,
+    expiresOn: '2027-11-23',
+    place: 'custody',
+    alone: false,
+  }
+  await hub.post(`${of}/agreements`, authority)
+  await hub.post(`${of}/capacity`, {
+    decision: 'Whether to go home',
+    finding: 'doubt',
+    assessedBy: 'hub',
+    advocate: 'asked',
+  })
+  await hub.post(`${of}/documents`, {
+    kind: 'passport',
+    place: 'police',
+    number: 'LT 1234567',
+    recoveredOn: '2026-11-20',
+  })
+  await hub.post(`${of}/no-answer`, {
+    ask: 'Her sister',
+    look: 'The day centre',
+    say: 'English class',
+    policeAfterHours: 24,
+  })
+  await hub.post(`${of}/first-contact`, {
+    way: 'oneCall',
+    plan: 'Ring once at noon',
+    coverWords: 'It is about the English class',
+  })
+  const { body } = await hub.get<Omit<Populated, 'closed'>>(of)
+  await hub.post(`/api/people/${body.person.id}/check-question`, {
+    question: 'What did we drink?',
+    answer: 'Tea',
+  })
+  const over = await hub.post<{ case: { id: string } }>(`/api/referrals/${referral}/acceptance`, { post: 1 })
+  await hub.post(`/api/cases/${over.body.case.id}/closure`, {
+    reason: 'returnedHome',
+    verdict: { words: 'Ačiū' },
+  })
+  return { ...body, closed: over.body.case.id }
+}
