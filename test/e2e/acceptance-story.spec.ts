@@ -14,7 +14,6 @@ function hands(page: Page, face: Face) {
   /** Clicks, and waits for the page it leads to. */
   const leads = async (what: Locator) => {
     await Promise.all([page.waitForEvent('load'), what.first().click()])
-    await seen(page)
   }
   const press = async (name: string) => {
     tick()
@@ -49,19 +48,6 @@ function hands(page: Page, face: Face) {
   return { press, follow, write, choose, tap, day, open, main, whole, become }
 }
 type Hands = ReturnType<typeof hands>
-
-let shots = 0
-async function seen(page: Page): Promise<void> {
-  await page.waitForLoadState()
-  const folder = process.env.STORY_SHOTS
-  if (!folder) return
-  const name = `${String(++shots).padStart(3, '0')}-${new URL(page.url()).pathname.replace(/[0-9a-f-]{36}/g, 'x').replaceAll('/', '_')}`
-  for (const width of [1280, 360]) {
-    await page.setViewportSize({ width, height: 800 })
-    await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true })
-  }
-  await page.setViewportSize({ width: 1280, height: 800 })
-}
 
 const monday = '2026-11-23'
 
