@@ -8,8 +8,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
-import { seedAccounts, sessionFor } from '../db/seeds/region.ts'
-import { tellStories } from '../db/seeds/stories.ts'
+import { seedAccounts, seedYearBefore, sessionFor } from '../db/seeds/region.ts'
+import { tellRegion } from '../db/seeds/telling.ts'
 import { buildStaff } from '../src/app.ts'
 import { buildDeps } from '../src/deps.ts'
 import { clusterHome } from '../src/kernel/cluster/index.ts'
@@ -23,19 +23,22 @@ import {
 } from '../src/kernel/database/open.ts'
 import { secretFile } from '../src/kernel/database/roles.ts'
 import { buildAssets } from '../src/web/assets.ts'
+import { small } from './small-png.ts'
 
 const root = join(import.meta.dirname, '..')
 const pictures = join(root, 'docs', 'images')
 
-/** A Monday: the Lithuanian half of the shared post works. The stories happen in the hours before, one step each. */
+/** A Monday: the Lithuanian half of the shared post works. Fourteen months of the region lie behind it. */
 const looking = new Date('2026-11-23T10:00:00Z')
-const step = 25 * 60_000
-const steps = 20
+
+/** A picture is a page of documentation and is fetched by everybody who reads it. */
+const heaviest = 150_000
 
 const manager = 'Grace Okoro'
 
 interface Staff {
   address: string
+  openCase: string
   stop(): Promise<void>
 }
 
@@ -46,19 +49,22 @@ async function serve(dataDir: string): Promise<Staff> {
   const reachable = await reachDatabase(config, 'serve')
   try {
     await prepareDatabase(config, reachable, say)
-    await withClient(reachable.migratorUrl, (client) => asOwner(client, () => seedAccounts(client)))
-    const pool = await openLogin(reachable, 'waymark_staff', say)
-    let now = looking.getTime() - steps * step
-    const keys = openKeyFile(dataDir)
-    const telling = buildDeps({ pool, keys, log: say, clock: () => new Date((now += step)) })
-    await tellStories(telling, (email) =>
-      withClient(reachable.migratorUrl, (client) => sessionFor(client, email)),
+    await withClient(reachable.migratorUrl, (client) =>
+      asOwner(client, async () => {
+        await seedAccounts(client)
+        await seedYearBefore(client)
+      }),
     )
+    const pool = await openLogin(reachable, 'waymark_staff', say)
+    const keys = openKeyFile(dataDir)
     const deps = buildDeps({ pool, keys, log: console.error, clock: () => looking })
+    const speak = (email: string) => withClient(reachable.migratorUrl, (client) => sessionFor(client, email))
+    const { openCase } = await tellRegion(deps, speak, console.log)
     const app = await buildStaff({ deps, assets: await buildAssets(root) })
     const address = await app.listen({ port: 0, host: '127.0.0.1' })
     return {
       address,
+      openCase,
       async stop() {
         await app.close()
         await pool.end()
@@ -89,30 +95,67 @@ async function signIn(browser: Browser, { address }: Staff, name: string, width:
   return page
 }
 
-async function take(page: Page, name: string): Promise<void> {
+/** In: how much of the page, in pixels from the top; all of it when not said. */
+async function take(page: Page, name: string, height?: number): Promise<void> {
   // What is focused has a yellow frame that a reader of the picture would wonder about.
   await page.mouse.move(0, 0)
-  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true, animations: 'disabled' })
-  console.log(`docs/images/${name}.png`)
+  const width = page.viewportSize()?.width ?? 1280
+  const part = height ? { clip: { x: 0, y: 0, width, height } } : {}
+  const path = join(pictures, `${name}.png`)
+  const taken = small(await page.screenshot({ fullPage: true, animations: 'disabled', ...part }))
+  writeFileSync(path, taken)
+  const size = taken.length
+  console.log(`docs/images/${name}.png  ${Math.round(size / 1000)} kB`)
+  if (size > heaviest) console.log(`  heavier than ${heaviest / 1000} kB: cut it or look at less`)
 }
 
 async function look(staff: Staff): Promise<void> {
   const browser = await launch()
+  const to = (path: string) => `${staff.address}${path}`
   try {
     const desk = await signIn(browser, staff, manager, 1280)
-    await desk.goto(`${staff.address}/referrals`)
-    await take(desk, 'queue')
+    await desk.goto(to('/today'))
+    await take(desk, 'today-manager', 1500)
+    await desk.goto(to('/referrals'))
+    await take(desk, 'queue', 1250)
     await desk.locator('tbody a').first().click()
     await take(desk, 'referral')
-    await desk.getByRole('button', { name: 'Accept and choose a post' }).click()
+    await desk
+      .getByRole('link', { name: 'Accept' })
+      .or(desk.getByRole('button', { name: 'Accept and choose a post' }))
+      .first()
+      .click()
     await take(desk, 'acceptance')
+    await desk.goto(to('/cases'))
+    await take(desk, 'cases', 1250)
+    await desk.goto(to('/posts'))
+    await take(desk, 'posts')
+    await desk.goto(to('/figures'))
+    await take(desk, 'figures')
 
-    await desk.goto(`${staff.address}/cases`)
-    await desk.locator('tbody a').first().click()
-    await take(desk, 'case')
+    const worker = await signIn(browser, staff, 'Rūta Vaitkutė', 1280)
+    await worker.goto(to('/today'))
+    await take(worker, 'today', 1700)
+    const open = to(`/cases/${staff.openCase}`)
+    await worker.goto(open)
+    await take(worker, 'case')
+    await worker.goto(`${open}/plan`)
+    await take(worker, 'plan')
+    await worker.goto(to('/visits'))
+    await take(worker, 'visits')
+    await worker.locator('tbody a').first().click()
+    await worker.goto(`${worker.url()}/sheet`)
+    await take(worker, 'visit-sheet')
+    await worker.goto(to('/today'))
+    await worker.locator('a[href^="/crises/"]').first().click()
+    await take(worker, 'crisis')
+
     const phone = await signIn(browser, staff, 'Rūta Vaitkutė', 360)
-    await phone.goto(desk.url())
-    await take(phone, 'case-360')
+    await phone.goto(open)
+    await take(phone, 'case-360', 1400)
+    const officer = await signIn(browser, staff, 'Tom Fairweather', 360)
+    await officer.goto(to('/quick-referral'))
+    await take(officer, 'quick-referral-360')
   } finally {
     await browser.close()
   }

@@ -1,8 +1,12 @@
 import type { Referral } from '../../src/modules/referrals/index.ts'
 import { origins, type Origin } from './names.ts'
+import { cellsOf, dealt, type Cell } from './published.ts'
+import { tellings, type Telling } from './told-of.ts'
+
+export type Next = () => number
 
 /** Numbers that are the same each time: the region is the same county for everybody who starts it. */
-export function numbers(seed: number): () => number {
+export function numbers(seed: number): Next {
   let state = seed
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
@@ -10,150 +14,124 @@ export function numbers(seed: number): () => number {
   }
 }
 
-type Next = () => number
-const pick = <Item>(next: Next, items: readonly Item[]): Item =>
+export const pick = <Item>(next: Next, items: readonly Item[]): Item =>
   items[Math.floor(next() * items.length)] as Item
 
-function weighted<Item extends { share: number }>(next: Next, items: readonly Item[]): Item {
-  let rest = next() * items.reduce((sum, { share }) => sum + share, 0)
-  return items.find(({ share }) => (rest -= share) < 0) ?? (items[0] as Item)
+/** The same items in another order, by the numbers. */
+export function shuffled<Item>(next: Next, items: readonly Item[]): Item[] {
+  const order = [...items]
+  for (let last = order.length - 1; last > 0; last--) {
+    const other = Math.floor(next() * (last + 1))
+    const moved = order[last] as Item
+    order[last] = order[other] as Item
+    order[other] = moved
+  }
+  return order
 }
 
-interface Telling {
-  share: number
-  /** Whom it mostly happens to, in the published tables. */
-  for: 'GB' | 'other' | 'all'
-  signs: string[]
-  accounts: string[]
-  actions: string[]
+/** Somebody invented: what the published tables say of them, and what was told. */
+export interface Made extends Omit<Cell, 'referrals'> {
+  origin: Origin
+  telling: Telling
+  person: Referral['people'][number]
+  town: string
 }
 
-/** What happened, by kind of exploitation: criminal most of all for UK nationals, labour and criminal for others. */
-const tellings: Telling[] = [
-  {
-    share: 60,
-    for: 'GB',
-    signs: ['debtBondage', 'intimidationAndThreats'],
-    accounts: [
-      'Made to carry packages between towns to pay off a debt for what was taken from them. Afraid to go home.',
-      'Two people moved into their flat and sell drugs from it. They sleep in the kitchen and do the shopping.',
-    ],
-    actions: ['listened', 'liaised', 'housing', 'advised'],
-  },
-  {
-    share: 15,
-    for: 'GB',
-    signs: ['physicalAndSexualViolence', 'isolation'],
-    accounts: [
-      'A man who called himself a friend arranged for others to come to the room, and kept the money.',
-    ],
-    actions: ['doctor', 'safeHouse', 'listened'],
-  },
-  {
-    share: 40,
-    for: 'other',
-    signs: ['withholdingOfWages', 'excessiveOvertime', 'retentionOfDocuments'],
-    accounts: [
-      'Worked twelve hours a day packing vegetables. The passport and the bank card are kept by the man who brought them.',
-      'Car wash, seven days a week, paid a little in cash. Sleeps with five others; no hot water.',
-      'A friend bought the ticket and now asks for free work until it is paid. The debt grows every week.',
-    ],
-    actions: ['bedTonight', 'bankContacted', 'wageClaim', 'documentReplaced'],
-  },
-  {
-    share: 30,
-    for: 'other',
-    signs: ['debtBondage', 'restrictionOfMovement'],
-    accounts: [
-      'Found in a house full of plants with the windows boarded. Says a door was locked from outside and the journey must be paid for.',
-    ],
-    actions: ['legalAdvice', 'rightsTold', 'bedTonight'],
-  },
-  {
-    share: 15,
-    for: 'other',
-    signs: ['isolation', 'withholdingOfWages'],
-    accounts: [
-      'Cleaned and looked after children in a private house without pay, and was not let out alone.',
-    ],
-    actions: ['safeHouse', 'doctor', 'classes'],
-  },
-  {
-    share: 10,
-    for: 'all',
-    signs: ['deception', 'physicalAndSexualViolence'],
-    accounts: ['Promised hotel work. On arrival the phone was taken and men were brought to the flat.'],
-    actions: ['safeHouse', 'doctor', 'legalAdvice'],
-  },
-]
+export const towns = ['Aldermere', 'Eastgate', 'Wisford', 'Little Marram', 'Stowbeck']
 
-const towns = ['Aldermere', 'Eastgate', 'Wisford', 'Little Marram', 'Stowbeck']
-const doors = ['officer', 'partner', 'helpline', '101', 'outreach', 'visit', 'self'] as const
-
-export interface Made {
-  referral: Referral
-  /** Actions the hub did for this person, when it became a case. */
-  actions: string[]
+/** So many invented people. Nationalities are dealt out as `names.ts` has them (a third from here), then exploitation, age
+ *  and gender as the published table has them for that group: the shares are met, and only who is who is left to chance. */
+export function makePeople(next: Next, many: number): Made[] {
+  const nationalities = dealt(origins, ({ share }) => share, many)
+  const made: Made[] = []
+  const taken = new Set<string>()
+  for (const group of ['GB', 'other'] as const) {
+    const from = shuffled(
+      next,
+      nationalities.filter(({ country }) => (country === 'GB') === (group === 'GB')),
+    )
+    const cells = dealt(cellsOf(group), ({ referrals }) => referrals, from.length)
+    for (const [index, cell] of shuffled(next, cells).entries())
+      made.push(makeOne(next, from[index] as Origin, cell, taken))
+  }
+  return shuffled(next, made).map((one, index) => ({ ...one, person: reachable(next, one, index) }))
 }
 
-/** One invented person with what was told of them. In: the numbers, and how many came before. */
-export function makePerson(next: Next, index: number): Made {
-  const origin = weighted(next, origins)
-  const telling = weighted(
-    next,
-    tellings.filter(({ for: whom }) => whom === 'all' || (whom === 'GB') === (origin.country === 'GB')),
+function makeOne(next: Next, origin: Origin, cell: Cell, taken: Set<string>): Made {
+  const { exploitation, ageStatus, gender } = cell
+  const home = origin.country === 'GB' ? 'GB' : 'other'
+  const told = tellings.filter(
+    ({ of, whom = {} }) =>
+      of === exploitation &&
+      (whom.ages?.includes(ageStatus) ?? true) &&
+      (whom.gender ?? gender) === gender &&
+      (whom.home ?? home) === home,
   )
-  const ageStatus = next() < 0.2 ? 'child' : next() < 0.06 ? 'unsure' : 'adult'
-  const woman = next() < (telling.actions.includes('doctor') ? 0.8 : 0.25)
-  return {
-    actions: telling.actions.slice(0, 1 + Math.floor(next() * telling.actions.length)),
-    referral: {
-      source: {
-        door: pick(next, doors),
-        organisation: 'Aldermere Constabulary',
-        name: 'Duty desk',
-        contact: '101',
-      },
-      people: [person(next, origin, woman, ageStatus, index)],
-      account: pick(next, telling.accounts),
-      foundAt: { town: pick(next, towns) },
-      indicators: telling.signs,
-      immediate: { ...(next() < 0.2 && { nowhereToSleep: true }), ...(next() < 0.05 && { injured: true }) },
-      agreedToReferral:
-        ageStatus === 'adult' ? pick(next, ['yes', 'yes', 'yes', 'notAsked', 'unsafeToAsk']) : 'child',
-    },
+  const telling = pick(next, told)
+  return { ...cell, origin, telling, person: person(next, origin, cell, taken), town: pick(next, towns) }
+}
+
+/** Two people of one name happen, but not while there are others to give. */
+function nameOf(next: Next, { women, men, families }: Origin, woman: boolean, taken: Set<string>) {
+  for (let tries = 0; ; tries++) {
+    const given = pick(next, woman ? women : men)
+    const [hers, his] = pick(next, families)
+    const family = woman ? hers : his
+    if (taken.has(`${given} ${family}`) && tries < 30) continue
+    taken.add(`${given} ${family}`)
+    return { given, family }
   }
 }
 
-function person(
-  next: Next,
-  origin: Origin,
-  woman: boolean,
-  ageStatus: 'adult' | 'child' | 'unsure',
-  index: number,
-): Referral['people'][number] {
-  const given = pick(next, woman ? origin.women : origin.men)
-  const [herFamily, hisFamily] = pick(next, origin.families)
-  const age = ageStatus === 'adult' ? 19 + Math.floor(next() * 35) : 14 + Math.floor(next() * 4)
+function person(next: Next, origin: Origin, { ageStatus, gender }: Cell, taken: Set<string>): Made['person'] {
+  const { given, family } = nameOf(next, origin, gender === 'woman', taken)
+  const age = { adult: 18 + Math.floor(next() ** 1.4 * 38), child: 13 + Math.floor(next() * 5), unsure: 16 }[
+    ageStatus
+  ]
+  const about = ageStatus === 'unsure' ? 5 : next() < 0.3 ? 3 : 0
   return {
     calledName: given,
-    names: [{ given, family: woman ? herFamily : hisFamily, kind: 'stated' }],
-    birth: { ageMin: age, ageMax: age + (ageStatus === 'unsure' ? 3 : 0) },
+    names: [{ given, family, kind: next() < 0.3 ? 'document' : 'stated' }],
+    birth: { ageMin: age, ageMax: ageStatus === 'child' ? Math.min(17, age + about) : age + about },
     ageStatus,
-    gender: woman ? 'woman' : 'man',
+    gender,
     nationalities: [origin.country],
     languages: [
       { code: origin.first, level: 'first' },
-      ...(origin.also ? [{ code: origin.also, level: 'fluent' as const, agreed: next() < 0.6 }] : []),
-    ],
-    // Ofcom keeps 07700 900000 to 900999 for drama: no number here rings anybody.
-    safeContact: [
-      {
-        channel: 'phone',
-        value: `07700 900${String(index % 1000).padStart(3, '0')}`,
-        safe: pick(next, ['yes', 'unknown', 'unknown', 'no']),
-      },
+      ...(origin.also ? [secondLanguage(next, origin.also)] : []),
     ],
     seenAlone: next() < 0.7,
   }
+}
+
+/** A common language counts when the person said yes to it; some do not want it at all. */
+function secondLanguage(next: Next, code: string) {
+  const wish = next()
+  return { code, level: 'fluent' as const, ...(wish < 0.15 ? { refused: true } : { agreed: wish < 0.75 }) }
+}
+
+/** Ofcom keeps 07700 900000 to 900999 for drama: no number here rings anybody. The first hundreds are the stories'. */
+const dramaNumber = (index: number) => `07700 900${String(500 + index).padStart(3, '0')}`
+
+function reachable(next: Next, { person: told, ageStatus }: Made, index: number): Made['person'] {
+  if (ageStatus !== 'adult') {
+    const rules = 'Only through them, until the council has checked who else is there'
+    return {
+      ...told,
+      safeContact: [{ channel: 'inPerson', value: 'Through the social worker', safe: 'yes', rules }],
+    }
+  }
+  const safe = pick(next, ['yes', 'yes', 'unknown', 'unknown', 'unknown', 'no'] as const)
+  const rules = {
+    yes: pick(next, [
+      'After 6 pm',
+      'Weekday mornings',
+      'Text first, then ring',
+      'Any time, say it is the college',
+    ]),
+    unknown: undefined,
+    no: 'Somebody else answers this phone',
+  }[safe]
+  const channel = pick(next, ['phone', 'phone', 'text', 'whatsapp'] as const)
+  return { ...told, safeContact: [{ channel, value: dramaNumber(index), safe, rules }] }
 }

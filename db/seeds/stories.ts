@@ -1,10 +1,6 @@
 // Past 250 lines because it is data: what was told of each invented person, in full.
-import { carryOut } from '../../src/kernel/carry-out.ts'
+import { addDays } from '../../src/kernel/clock.ts'
 import type { Command, Params } from '../../src/kernel/command.ts'
-import type { Deps } from '../../src/kernel/deps.ts'
-import { addTurn, demoMembers } from '../../src/modules/accounts/index.ts'
-import { addDays, londonDay } from '../../src/kernel/clock.ts'
-import { read } from '../../src/kernel/query.ts'
 import {
   acceptReferral,
   caseWithPlan,
@@ -16,9 +12,7 @@ import {
 } from '../../src/modules/cases/index.ts'
 import { setCheckQuestion } from '../../src/modules/people/index.ts'
 import { referPeople, type Referral } from '../../src/modules/referrals/index.ts'
-
-/** A token for the member with this e-mail address. */
-export type Speak = (email: string) => Promise<string>
+import { inOffice, type Story } from './story.ts'
 
 const officer = 'tom.fairweather@constabulary.example'
 const council = 'sian.prosser@council.example'
@@ -27,9 +21,12 @@ const nurse = 'amara.nwosu@hospital.example'
 const ruta = 'ruta.vaitkute@hub.example'
 const manager = 'grace.okoro@hub.example'
 
+const hour = 3_600_000
+
 /** People and places below are invented. They wait in the queue when the region is new. */
-const waiting: [email: string, referral: Referral][] = [
+const waiting = (today: string): [hoursAgo: number, email: string, referral: Referral][] => [
   [
+    0.7,
     outreach,
     {
       source: {
@@ -67,13 +64,14 @@ const waiting: [email: string, referral: Referral][] = [
     },
   ],
   [
+    7,
     officer,
     {
       source: {
         door: 'officer',
         organisation: 'Aldermere Constabulary',
         name: 'PC Tom Fairweather',
-        contact: '101 extension 4471',
+        contact: '01632 960447',
       },
       people: [
         {
@@ -97,6 +95,7 @@ const waiting: [email: string, referral: Referral][] = [
     },
   ],
   [
+    20,
     council,
     {
       source: {
@@ -130,11 +129,12 @@ const waiting: [email: string, referral: Referral][] = [
       account:
         'Seen during a licensing check: eleven people, one bathroom, mattresses shared in shifts. She asked for the card when nobody was near.',
       foundAt: { town: 'Aldermere', postcode: 'AL9 4QQ', description: 'House with a blue door' },
-      immediate: { wageAtRiskBy: '2026-11-27' },
+      immediate: { wageAtRiskBy: addDays(today, 5) },
       agreedToReferral: 'yes',
     },
   ],
   [
+    19,
     nurse,
     {
       source: {
@@ -161,13 +161,14 @@ const waiting: [email: string, referral: Referral][] = [
     },
   ],
   [
+    44,
     officer,
     {
       source: {
         door: '101',
         organisation: 'Aldermere Constabulary',
         name: 'PC Tom Fairweather',
-        contact: '101 extension 4471',
+        contact: '01632 960447',
       },
       people: [
         {
@@ -195,8 +196,19 @@ const waiting: [email: string, referral: Referral][] = [
   ],
 ]
 
-/** One person already supported, so that a case can be looked at. */
-async function supportOne(ask: Ask, personOf: PersonOf): Promise<void> {
+/** One person already supported, met six days ago, so that a case can be looked at. */
+async function supportOne(story: Story): Promise<string> {
+  const early = () => 0.1
+  const steps = [6, 5, 5, 5, 5, 4, 4, 4, 4, 3, 3, 3, 2, 1]
+  let told = 0
+  const ask = <Input, Subject, Result extends object>(
+    email: string,
+    command: Command<Input, Subject, Result>,
+    params: Params,
+    body: Input,
+  ) => story.tell(email, stepAt(), command, params, body)
+  const stepAt = () =>
+    new Date(inOffice(story, steps[told] ?? 1, early).getTime() + 20 * 60_000 * (told++ % 5))
   const { referrals } = await ask(
     officer,
     referPeople,
@@ -206,7 +218,7 @@ async function supportOne(ask: Ask, personOf: PersonOf): Promise<void> {
         door: 'visit',
         organisation: 'Aldermere Constabulary',
         name: 'PC Tom Fairweather',
-        contact: '101 extension 4471',
+        contact: '01632 960447',
       },
       people: [
         {
@@ -284,7 +296,7 @@ async function supportOne(ask: Ask, personOf: PersonOf): Promise<void> {
   await ask(
     ruta,
     setCheckQuestion,
-    { id: await personOf(ruta, opened.case.id) },
+    { id: await personOf(story, opened.case.id) },
     {
       question: 'What did we drink at the station?',
       answer: 'Black tea with honey',
@@ -316,58 +328,16 @@ async function supportOne(ask: Ask, personOf: PersonOf): Promise<void> {
     { id: refuge.action.id },
     { outcome: 'providerSaidNo', refusal: 'noRoom', reason: 'No room this week' },
   )
+  return opened.case.id
 }
 
-/** Who is supported in a case, as a member who sees it reads. */
-type PersonOf = (email: string, caseId: string) => Promise<string>
+/** Who is supported in a case. */
+export const personOf = (story: Story, id: string): Promise<string> =>
+  story.look(ruta, story.now, async (context) => (await context.ask(caseWithPlan, { id }, {})).person.id)
 
-type Ask = <Input, Subject, Result extends object>(
-  email: string,
-  command: Command<Input, Subject, Result>,
-  params: Params,
-  body: Input,
-) => Promise<Result>
-
-export async function tellStories(deps: Deps, speak: Speak): Promise<void> {
-  const tokens = new Map<string, string>()
-  const tokenOf = async (email: string) => {
-    const token = tokens.get(email) ?? (await speak(email))
-    tokens.set(email, token)
-    return token
-  }
-  const ask: Ask = async (email, command, params, body) =>
-    carryOut(deps, command, { token: await tokenOf(email), door: 'seed', params, body })
-  const personOf: PersonOf = async (email, id) =>
-    read(deps, { token: await tokenOf(email), door: 'seed', params: { id } }, async (context) => {
-      const { person } = await context.ask(caseWithPlan, { id }, {})
-      return person.id
-    })
-  for (const [email, referral] of waiting) await ask(email, referPeople, {}, referral)
-  await supportOne(ask, personOf)
-  await keepRota(ask, await idsOf(deps), londonDay(deps.clock()))
-}
-
-const nights = ['grace.okoro@hub.example', 'ioana.marinescu@hub.example', 'martin.ashdown@hub.example']
-
-/** Turns of a day from yesterday on, for ten days: the rota then shows a gap, as rotas do. Numbers are those kept for drama. */
-async function keepRota(ask: Ask, ids: Map<string, string>, today: string): Promise<void> {
-  for (let day = -1; day < 9; day++) {
-    const turn = (day + 3) % nights.length
-    await ask(
-      manager,
-      addTurn,
-      {},
-      {
-        member: ids.get(nights[turn] as string) as string,
-        number: `01632 96010${turn + 1}`,
-        from: { on: addDays(today, day), at: '09:00' },
-        until: { on: addDays(today, day + 1), at: '09:00' },
-      },
-    )
-  }
-}
-
-async function idsOf(deps: Deps): Promise<Map<string, string>> {
-  const members = await demoMembers(deps)
-  return new Map(members.map(({ email, id }) => [email, id]))
+/** Out: the open case with something of everything, for pictures. */
+export async function tellStories(story: Story): Promise<string> {
+  for (const [hours, email, referral] of waiting(story.today))
+    await story.tell(email, new Date(story.now.getTime() - hours * hour), referPeople, {}, referral)
+  return supportOne(story)
 }

@@ -36,7 +36,7 @@ export function caseFrame(of: CaseWithPlan, now: Date, { tab, title, body }: Fra
     title: `${title}: case ${of.reference}`,
     wide: true,
     bar: html`${identityBar(of, now)}
-<div class="govuk-width-container waymark-case">${nextLine(of, now)}${of.closedAt === undefined ? quick(of) : ''}${subNavigation(of, tab)}</div>`,
+<div class="govuk-width-container waymark-case">${nextLine(of, now)}${of.closedAt === undefined ? quick(of) : ''}${warningsLink(of)}${subNavigation(of, tab)}</div>`,
     body,
   }
 }
@@ -168,13 +168,17 @@ function firstSteps({ id, closedAt, contacts, agreements, needs, actions, follow
 }
 
 /** Three things a thumb needs at two in the morning. */
-function quick({ id, person, urgent: { warnings } }: CaseWithPlan): Html {
+function quick({ id, person }: CaseWithPlan): Html {
   return html`<nav class="waymark-quick" aria-label="Do now">
 ${govuk.button({ text: 'Record', href: `/cases/${id}/contacts/new` })}
 ${govuk.button({ text: 'Ring', href: `/people/${person.id}/ways`, classes: 'govuk-button--secondary' })}
 ${govuk.button({ text: 'Bed tonight', href: `/cases/${id}/bed-tonight`, classes: 'govuk-button--secondary' })}
-</nav>
-<p class="govuk-body-s waymark-case__warnings"><a class="govuk-link" href="/cases/${id}/warnings">${warnings > 0 ? `Safety warnings (${warnings})` : 'Add a safety warning'}</a></p>`
+</nav>`
+}
+
+/** Of a closed case as well: what is unsafe stays so. */
+function warningsLink({ id, urgent: { warnings } }: CaseWithPlan): Html {
+  return html`<p class="govuk-body-s waymark-case__warnings"><a class="govuk-link" href="/cases/${id}/warnings">${warnings > 0 ? `Safety warnings (${warnings})` : 'Add a safety warning'}</a></p>`
 }
 
 function subNavigation({ id }: CaseWithPlan, active: Tab): Html {

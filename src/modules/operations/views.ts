@@ -40,7 +40,7 @@ ${
           text,
         })),
         rows: items.map((visit) => [
-          { html: html`<a class="govuk-link" href="/visits/${visit.id}">${visit.reference}</a>` },
+          { html: html`<a class="govuk-link waymark-reference" href="/visits/${visit.id}">${visit.reference}</a>` },
           { text: momentInWords(visit.plannedAt) },
           { text: placeName(visit.kind) },
           { text: visit.alone ? 'Alone' : inWords(agencyNames, visit.agencies) || 'Not said' },

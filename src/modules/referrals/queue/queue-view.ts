@@ -87,7 +87,7 @@ function table(items: Item[], at: Date, decided: boolean): Html {
   const rows = items.map(
     ({ id, reference, risk, language, door, waitingSince, firstContact, asked, decidedAt = '' }) => [
       {
-        html: html`<a class="govuk-link" href="/referrals/${id}">${reference}</a>${asked && html`<br>${askedTag(asked)}`}`,
+        html: html`<a class="govuk-link waymark-reference" href="/referrals/${id}">${reference}</a>${asked && html`<br>${askedTag(asked)}`}`,
       },
       { html: html`${riskTag(risk.level)}<span class="waymark-reasons">${risk.reasons.join('. ')}</span>` },
       decided ? { text: momentInWords(decidedAt) } : { html: firstContact && clock(firstContact, at) },
