@@ -2,13 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import {
-  chromium,
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  type Page,
-} from 'playwright-core'
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { afterAll } from 'vitest'
 import { buildStaff } from '../../src/app.ts'
 import type { OpenId } from '../../src/modules/accounts/routes.ts'
@@ -18,8 +12,8 @@ import { world, type World } from '../support/world.ts'
 export interface Face extends World {
   /** http://127.0.0.1:port */
   address: string
-  /** A browser of its own for nobody yet. */
-  context(options?: BrowserContextOptions): Promise<BrowserContext>
+  /** A browser of its own, with nothing in it yet. */
+  opened(options?: BrowserContextOptions): Promise<Page>
   /** A browser of its own for one member: signed in by one click, as a person would. */
   signedIn(name: string, options?: BrowserContextOptions): Promise<Page>
 }
@@ -38,12 +32,13 @@ export async function openFace(signIn?: (hub: World, address: string) => Promise
     await browser.close()
     await app.close()
   })
+  const opened = async (options?: BrowserContextOptions) => (await browser.newContext(options)).newPage()
   return {
     ...hub,
     address,
-    context: (options) => browser.newContext(options),
+    opened,
     async signedIn(name, options) {
-      const page = await (await browser.newContext(options)).newPage()
+      const page = await opened(options)
       await page.goto(`${address}/sign-in`)
       await page.getByRole('button', { name }).click()
       return page

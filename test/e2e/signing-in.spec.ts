@@ -36,8 +36,8 @@ test.each([
   'signing in, being signed out while typing, and signing out, $script',
   { timeout: 120_000 },
   async ({ javaScriptEnabled }) => {
-    const browser = await face.context({ bypassCSP: true, javaScriptEnabled })
-    const page = await browser.newPage()
+    const page = await face.opened({ bypassCSP: true, javaScriptEnabled })
+    const browser = page.context()
     const right = async () => (javaScriptEnabled ? expect(await looked(page)).toEqual([]) : undefined)
     const { id } = await refer(face)
     const path = `/referrals/${id}/refusal`

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { build } from '../../kernel/database/build.ts'
 import { query, type QueryContext } from '../../kernel/query.ts'
-import { ChannelKnown, involvements, personAsKnown, PersonTold } from '../people/index.ts'
+import { ChannelKnown, involvements, personAsKnown, PersonTold, urgentOf } from '../people/index.ts'
 import { Risk, triageOf } from '../referrals/index.ts'
 import { AgreementKnown, agreementsOf, CapacityKnown, capacityOf } from './agreements/queries.ts'
 import { FollowUpDue, followUpsDue, followUpsOf, VerdictKnown, verdictsOf } from './closing/queries.ts'
@@ -46,6 +46,8 @@ export const caseWithPlan = query({
       safeContact: z.array(ChannelKnown),
       checkQuestion: z.object({ question: z.string(), answer: z.string() }).optional(),
     }),
+    /** What must be seen before anything is done: a crisis that nobody has closed, and how many warnings stand. */
+    urgent: z.object({ crisis: z.uuid().optional(), warnings: z.number() }),
     firstContact: FirstContactKnown.optional(),
     noAnswer: NoAnswerKnown.optional(),
     needs: z.array(NeedKnown),
@@ -107,6 +109,7 @@ export const caseWithPlan = query({
       reopenedFrom: await otherCase(context, 'id', row.reopened_from),
       reopenedAs: await otherCase(context, 'reopened_from', row.id),
       person,
+      urgent: await urgentOf(context, row.person_id),
       firstContact: await firstContactOf(context, row.id, key),
       noAnswer: await noAnswerOf(context, row.id, key),
       needs: await needsOf(context, row.id, key),

@@ -1,5 +1,6 @@
 import {
   ageStatusNames,
+  crisisOf,
   channelNames,
   involvementNames,
   languageInWords,
@@ -27,22 +28,20 @@ interface Framed {
   tab: Tab
   title: string
   body: Html
-  /** What must be seen before anything is done: crisis, safety warnings, handover. Other modules fill it. */
-  warnings?: readonly Html[]
 }
 
 /** A page of a case: who it is, how to reach them, what comes next and the three buttons above every tab. */
-export function caseFrame(of: CaseWithPlan, now: Date, { tab, title, body, warnings = [] }: Framed): Shown {
+export function caseFrame(of: CaseWithPlan, now: Date, { tab, title, body }: Framed): Shown {
   return {
     title: `${title}: case ${of.reference}`,
     wide: true,
     bar: html`${identityBar(of, now)}
-<div class="govuk-width-container waymark-case">${warnings}${nextLine(of, now)}${of.closedAt === undefined ? quick(of) : ''}${subNavigation(of, tab)}</div>`,
+<div class="govuk-width-container waymark-case">${nextLine(of, now)}${of.closedAt === undefined ? quick(of) : ''}${warningsLink(of)}${subNavigation(of, tab)}</div>`,
     body,
   }
 }
 
-/** Who this is and how to reach them safely, above every page of the case. */
+/** Who this is, how to reach them safely and whether a crisis is open, above every page and form of the case. */
 export function identityBar(of: CaseWithPlan, now: Date): Html {
   const { reference, person, post, closedAt } = of
   const spoken = person.languages?.map(languageInWords).join(', ')
@@ -58,7 +57,7 @@ ${person.interpreterGender && html`<span class="waymark-bar__part">Interpreter: 
 ${person.involvedAs && html`<span class="waymark-bar__part">${involvementNames[person.involvedAs]}</span>`}
 <span class="waymark-bar__part">${post.name}</span></span>`,
     },
-  })}${safeContactStrip(of, now)}`
+  })}${safeContactStrip(of, now)}${of.urgent.crisis && html`<div class="govuk-width-container waymark-crisis">${crisisOf(of.urgent.crisis)}</div>`}`
 }
 
 export const mayUse = ({ standing }: ChannelKnown): boolean => standing === 'safe' || standing === 'askSoon'
@@ -123,20 +122,49 @@ function noSafeWay(personId: string, plan: CaseWithPlan['firstContact']): Html {
 export const byWhen = (iso: string): string =>
   momentInWords(iso).endsWith('12:00am') ? dayInWords(iso) : momentInWords(iso)
 
-/** The one thing that comes next: what is promised first, or the next check. */
-function nextLine({ id, actions, followUpsDue, contacts }: CaseWithPlan, now: Date): Html {
-  const promised = actions
-    .filter(({ outcome, promisedBy }) => outcome === undefined && promisedBy !== undefined)
+/** The one thing that comes next: what is promised first, a check that is due, what was said last; of a new case, what
+ *  it still has to begin with. */
+function nextLine(of: CaseWithPlan, now: Date): Html {
+  const { id, actions, followUpsDue, contacts } = of
+  const says = (what: Html | string) => html`<p class="waymark-case__next"><strong>Next:</strong> ${what}</p>`
+  const open = actions.filter(({ outcome }) => outcome === undefined)
+  const promised = open
+    .filter(({ promisedBy }) => promisedBy !== undefined)
     .toSorted((a, b) => String(a.promisedBy).localeCompare(String(b.promisedBy)))[0]
-  const due = followUpsDue[0]
-  const last = contacts[0]?.next
   if (promised) {
-    const late = promised.promisedBy !== undefined && Date.parse(promised.promisedBy) < now.getTime()
-    return html`<p class="waymark-case__next"><strong>Next:</strong> <a class="govuk-link" href="/cases/${id}/plan">${promised.label}</a>, promised by ${byWhen(promised.promisedBy ?? '')} ${late && govuk.tag({ text: 'Overdue', classes: 'govuk-tag--red' })}</p>`
+    const { overdue, promisedBy = '' } = promised
+    return says(
+      html`${toDo(id, promised)}, promised by ${byWhen(promisedBy)} ${overdue && govuk.tag({ text: 'Overdue', classes: 'govuk-tag--red' })}`,
+    )
   }
+  const [due] = followUpsDue
   if (due)
-    return html`<p class="waymark-case__next"><strong>Next:</strong> ask how they are on ${dayInWords(due.on)}</p>`
-  return html`<p class="waymark-case__next"><strong>Next:</strong> ${last ? html`<span dir="auto">${last}</span>` : 'nothing is promised'}</p>`
+    return says(
+      html`<a class="govuk-link" href="/cases/${id}/followups">ask how they are</a>${Date.parse(due.on) > now.getTime() ? ` on ${dayInWords(due.on)}` : `, due since ${dayInWords(due.on)}`}`,
+    )
+  const [undated] = open
+  if (undated) return says(toDo(id, undated))
+  const said = contacts[0]?.next
+  if (said) return says(html`<span dir="auto">${said}</span>`)
+  return says(firstSteps(of))
+}
+
+/** An open action: to its short list as long as that holds it. */
+const toDo = (caseId: string, { id, label, held }: CaseWithPlan['actions'][number]) =>
+  html`<a class="govuk-link" href="${held ? `/actions/${id}/check` : `/cases/${caseId}/plan`}">${label}</a>`
+
+/** What an open case has to begin with, and what is asked when nothing is left. */
+function firstSteps({ id, closedAt, contacts, agreements, needs, actions, followups }: CaseWithPlan): Html {
+  const link = (path: string, text: string) =>
+    html`<a class="govuk-link" href="/cases/${id}/${path}">${text}</a>`
+  if (closedAt !== undefined) return html`nothing is promised`
+  if (!contacts.some(({ reached }) => reached))
+    return link('contacts/new', 'speak with them for the first time')
+  if (agreements.length === 0) return link('agreements/new', 'ask what they agree to')
+  if (needs.length === 0) return link('needs', 'ask what they need first')
+  const home = actions.some(({ kind, outcome }) => kind === 'stayedUntilBoarding' && outcome === 'done')
+  if (home && followups.length > 0) return link('closure', 'ask whether the case can be closed')
+  return html`nothing is promised. ${link('plan', 'Plan what comes next')}`
 }
 
 /** Three things a thumb needs at two in the morning. */
@@ -146,6 +174,11 @@ ${govuk.button({ text: 'Record', href: `/cases/${id}/contacts/new` })}
 ${govuk.button({ text: 'Ring', href: `/people/${person.id}/ways`, classes: 'govuk-button--secondary' })}
 ${govuk.button({ text: 'Bed tonight', href: `/cases/${id}/bed-tonight`, classes: 'govuk-button--secondary' })}
 </nav>`
+}
+
+/** Of a closed case as well: what is unsafe stays so. */
+function warningsLink({ id, urgent: { warnings } }: CaseWithPlan): Html {
+  return html`<p class="govuk-body-s waymark-case__warnings"><a class="govuk-link" href="/cases/${id}/warnings">${warnings > 0 ? `Safety warnings (${warnings})` : 'Add a safety warning'}</a></p>`
 }
 
 function subNavigation({ id }: CaseWithPlan, active: Tab): Html {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { agreement, contact, made, openCase } from '../../../test/support/casework.ts'
-import { manager, ruta } from '../../../test/support/members.ts'
-import { warmed, world } from '../../../test/support/world.ts'
+import { manager, officer, ruta } from '../../../test/support/members.ts'
+import { aMonday, warmed, world } from '../../../test/support/world.ts'
 
 const hub = await world()
 
@@ -23,6 +23,33 @@ describe('closing a case', () => {
     expect(body).toMatchObject({ closedAt: hub.clock.now.toISOString(), closure })
     const list = await hub.as(ruta).get<{ items: { id: string }[] }>('/api/cases')
     expect(list.body.items.map(({ id }) => id)).not.toContain(opened.case.id)
+  })
+
+  test('puts it on the list of closed cases, the newest first, in pages that join', async () => {
+    const closed: string[] = []
+    for (const minute of ['00', '01', '02']) {
+      hub.clock.set(`2026-11-24T10:${minute}:00Z`)
+      const opened = await openCase(hub)
+      await hub.as(ruta).post(`/api/cases/${opened.case.id}/closure`, { reason: 'goalsMet' })
+      closed.unshift(opened.case.id)
+    }
+    interface Page {
+      items: { id: string; reason: string }[]
+      next: string | null
+    }
+    const joined: string[] = []
+    for (let after: string | null = ''; after !== null && joined.length < 3;) {
+      const { body }: { body: Page } = await hub
+        .as(ruta)
+        .get(`/api/closed-cases?limit=1${after && `&after=${after}`}`)
+      joined.push(...body.items.map(({ id }) => id))
+      after = body.next
+    }
+    hub.clock.set(aMonday)
+    expect(joined).toEqual(closed)
+    const { body } = await hub.as(ruta).get<Page>('/api/closed-cases')
+    expect(body.items[0]).toMatchObject({ id: closed[0], reason: 'What was agreed is done' })
+    expect((await hub.as(officer).get('/api/closed-cases')).status).toBe(403)
   })
 
   test('happens once, also when eight people do it at the same moment', async () => {

@@ -3,6 +3,7 @@ import { londonDay } from '../../kernel/clock.ts'
 import { command } from '../../kernel/command.ts'
 import { build } from '../../kernel/database/build.ts'
 import { newId } from '../../kernel/ids.ts'
+import { carryCrisisOn } from '../people/index.ts'
 import { canDecide, findReferral, isUndecided, markAccepted, triageOf } from '../referrals/index.ts'
 import { Acceptance } from './posts/forms.ts'
 import { takeRoom, weightOf } from './posts/room.ts'
@@ -21,11 +22,8 @@ export const acceptReferral = command({
     case_choice_reason_fkey: { field: 'reason', message: 'Choose the reason from the list' },
     case_suggested_post_fkey: { field: 'post', message: 'Choose a post from the list' },
   },
-  async run(
-    { tx, actor, at, keys, run, nextReference, happened },
-    referral,
-    { post, because, reason, suggested },
-  ) {
+  async run(context, referral, { post, because, reason, suggested }) {
+    const { tx, actor, at, keys, run, nextReference, happened } = context
     const { personId, openHub } = await run(markAccepted, { id: referral.id }, {})
     const reasons = (await triageOf({ tx }, referral.id))?.reasons ?? []
     const weight = await weightOf(tx, { reasons, restricted: openHub === 0, today: londonDay(at) })
@@ -48,6 +46,7 @@ export const acceptReferral = command({
         opened_at: at,
       }),
     )
+    await carryCrisisOn(context, personId, { id, reference })
     await happened({
       subject: ['cases.case', id],
       person: { id: personId, openHub },

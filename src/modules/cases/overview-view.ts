@@ -13,17 +13,21 @@ import { govuk } from '../../web/govuk.ts'
 import { html, type Html } from '../../web/html.ts'
 import type { Shown } from '../../web/page.ts'
 import { caseFrame } from './case-view.ts'
+import type { z } from 'zod'
 import type { CaseWithPlan } from './case-query.ts'
+import type { handovers } from './handovers/handovers.ts'
+import { handoverList } from './handovers/views.ts'
 import { actionRows } from './plan/views.ts'
+import type { caseCover } from './posts/cover-query.ts'
 import { dueNames, givenNames, notAskedNames } from './words.ts'
 
-/** What other modules put on a case: above everything, and beside the person. */
-export interface Slots {
-  warnings: readonly Html[]
-  handover: readonly Html[]
+/** Of an open case: who speaks with them today, and the notes between the halves of a post. */
+interface Speaking {
+  cover: z.infer<typeof caseCover.output>
+  notes: z.infer<typeof handovers.output>
 }
 
-export function caseView(of: CaseWithPlan, now: Date, { warnings, handover }: Slots): Shown {
+export function caseView(of: CaseWithPlan, now: Date, speaking: Speaking | undefined): Shown {
   const open = of.closedAt === undefined
   const body = html`<h1 class="govuk-heading-l">Case ${of.reference}</h1>
 ${of.person.restricted && govuk.warningText({ text: 'Restricted: only named members see this person.', iconFallbackText: 'Warning' })}
@@ -35,12 +39,29 @@ ${!open && closed(of)}
 ${of.verdicts.length > 0 && html`<h2 class="govuk-heading-m">In their own words, of the help</h2>${verdicts(of)}`}
 ${of.followups.length > 0 && html`<h2 class="govuk-heading-m">Since</h2>${followUps(of)}`}
 </div><div class="govuk-grid-column-one-third">
-${handover}
+${speaking && speakingWith(of.id, speaking)}
 <h2 class="govuk-heading-m">The person</h2>${person(of)}
 <h2 class="govuk-heading-m">Agreed</h2>${agreed(of)}
 <h2 class="govuk-heading-m">The case</h2>${about(of)}
 </div></div>`
-  return caseFrame(of, now, { tab: 'overview', title: 'Overview', body, warnings })
+  return caseFrame(of, now, { tab: 'overview', title: 'Overview', body })
+}
+
+/** Who speaks with them today and why, what the other half left, and what one needs before a call. */
+function speakingWith(id: string, { cover, notes }: Speaking): Html {
+  const links = [
+    [`/cases/${id}/interpreter-calls`, 'Ring with an interpreter'],
+    [`/cases/${id}/handovers`, 'Notes between days'],
+    ['/language-help', 'Record language help or advice'],
+  ]
+  return html`<h2 class="govuk-heading-m">Who speaks with them</h2>
+<p class="govuk-body"><strong>${cover.today}.</strong></p>
+${govuk.details({
+  summaryText: 'The whole week, and what to say to them',
+  html: html`<p class="govuk-body">${cover.week}</p>${cover.toPerson && html`<p class="govuk-body">Say to the person: “${cover.toPerson}”</p>`}`,
+})}
+${handoverList(id, notes)}
+<ul class="govuk-list">${links.map(([href, text]) => html`<li><a class="govuk-link" href="${href}">${text}</a></li>`)}</ul>`
 }
 
 function closed({ id, closedAt = '', closure, reopenedAs }: CaseWithPlan): Html {

@@ -42,6 +42,7 @@ describe('a case', () => {
           standing: way.safe === 'yes' ? 'safe' : way.safe,
         })),
       },
+      urgent: { warnings: 1 },
       needs: [],
       actions: [],
       contacts: [],

@@ -113,3 +113,62 @@ export const openCases = query({
     }
   },
 })
+
+/** Cases that are over, the newest first: to read what was done, record how they are since, or begin again. Names nobody. */
+export const closedCases = query({
+  name: 'closedCases',
+  path: '/closed-cases',
+  summary: 'Closed cases, the newest first',
+  input: z.object(listInput),
+  output: z.object({
+    items: z.array(
+      z.object({
+        id: z.uuid(),
+        reference: z.string(),
+        post: z.string(),
+        closedAt: z.string(),
+        reason: z.string(),
+      }),
+    ),
+    next: z.string().nullable(),
+  }),
+  may: (actor) => worksForHub(actor),
+  async run({ tx, actor }, _, { after, limit = 25 }) {
+    const from = readCursor(after, [sortKey.moment, sortKey.id])
+    const page = build
+      .selectFrom('cases.case')
+      .select(['id', 'reference', 'post_id', 'closed_at', 'closure_list', 'closure_reason'])
+      .where('open_hub', '=', actor.hub)
+      .where('closed_at', 'is not', null)
+      .$if(from !== undefined, (range) =>
+        range.where(sql<boolean>`(closed_at, id) < (${from?.[0]}::timestamptz, ${from?.[1]}::uuid)`),
+      )
+      .orderBy('closed_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit + 1)
+    const rows = await tx.all(
+      build
+        .selectFrom(page.as('page'))
+        .innerJoin('cases.post', 'cases.post.id', 'page.post_id')
+        .leftJoin('cases.catalogue as closures', (join) =>
+          join
+            .onRef('closures.list', '=', 'page.closure_list')
+            .onRef('closures.kind', '=', 'page.closure_reason'),
+        )
+        .select(['page.id', 'page.reference', 'cases.post.name as post', 'page.closed_at', 'closures.label'])
+        .orderBy('page.closed_at', 'desc')
+        .orderBy('page.id', 'desc'),
+    )
+    const { shown, next } = pageOf(rows, limit, (row) => [row.closed_at?.toISOString() ?? '', row.id])
+    return {
+      items: shown.map((row) => ({
+        id: row.id,
+        reference: row.reference,
+        post: row.post,
+        closedAt: row.closed_at?.toISOString() ?? '',
+        reason: row.label ?? '',
+      })),
+      next,
+    }
+  },
+})

@@ -1,23 +1,22 @@
 import { searchInput } from '../../kernel/query.ts'
-import { urgentOf } from '../people/index.ts'
 import { page } from '../../web/page.ts'
 import { agreementPages } from './agreements/routes.ts'
 import { caseWithPlan } from './case-query.ts'
 import { closingPages } from './closing/routes.ts'
 import { contactPages } from './contacts/routes.ts'
 import { documentPages } from './documents/routes.ts'
-import { handoverLinks } from './handovers/views.ts'
+import { handovers } from './handovers/handovers.ts'
 import { handoverPages } from './handovers/routes.ts'
 import { interpretingPages } from './interpreting/routes.ts'
 import { lendingPages } from './lendings/routes.ts'
-import { caseView, type Slots } from './overview-view.ts'
+import { caseView } from './overview-view.ts'
 import { planPages } from './plan/routes.ts'
+import { caseCover } from './posts/cover-query.ts'
 import { postPages } from './posts/routes.ts'
-import { openCases } from './queries.ts'
+import { closedCases, openCases } from './queries.ts'
 import { timelinePages } from './timeline/routes.ts'
 import { warningPages } from './warnings/routes.ts'
-import { urgentView } from './warnings/views.ts'
-import { casesView } from './views.ts'
+import { casesView, closedCasesView } from './views.ts'
 
 const list = page({
   path: '/cases',
@@ -25,25 +24,33 @@ const list = page({
   view: casesView,
 })
 
-/** Filled by other modules: what must be seen first (crisis, warnings), and what stands beside the person (handover). */
-const slots: Slots = { warnings: [], handover: [] }
+const over = page({
+  path: '/cases/closed',
+  load: (context, _, search) => context.ask(closedCases, {}, searchInput(closedCases, search)),
+  view: closedCasesView,
+})
 
 const one = page({
   path: '/cases/:id',
   load: async (context, params) => {
     const of = await context.ask(caseWithPlan, params, {})
-    return { of, urgent: await urgentOf(context, of.person.id) }
+    // Who speaks with them next, and what the other half left for them: for as long as somebody does.
+    const speaking =
+      of.closedAt === undefined
+        ? {
+            cover: await context.ask(caseCover, params, {}),
+            notes: await context.ask(handovers, params, {}),
+          }
+        : undefined
+    return { of, speaking }
   },
-  view: ({ of, urgent }, { at }) =>
-    caseView(of, at, {
-      warnings: [...slots.warnings, ...urgentView(of, urgent)],
-      handover: [...slots.handover, handoverLinks(of)],
-    }),
+  view: ({ of, speaking }, { at }) => caseView(of, at, speaking),
 })
 
 export const casePages = [
   ...warningPages,
   list,
+  over,
   one,
   ...postPages,
   ...lendingPages,

@@ -3,7 +3,7 @@ import { dayInWords } from '../../web/dates.ts'
 import { govuk } from '../../web/govuk.ts'
 import { html } from '../../web/html.ts'
 import type { Shown } from '../../web/page.ts'
-import type { openCases } from './queries.ts'
+import type { closedCases, openCases } from './queries.ts'
 
 export function casesView({ items, next }: z.infer<typeof openCases.output>): Shown {
   return {
@@ -30,6 +30,32 @@ ${
         ]),
       })}</div>`
 }
+<p class="govuk-body"><a class="govuk-link" href="/cases/closed">Closed cases</a></p>
 ${next && govuk.pagination({ next: { href: `/cases?after=${next}`, text: 'Next', labelText: 'More cases' } })}`,
+  }
+}
+
+export function closedCasesView({ items, next }: z.infer<typeof closedCases.output>): Shown {
+  return {
+    title: 'Closed cases',
+    back: { href: '/cases', text: 'Open cases' },
+    wide: true,
+    body: html`<h1 class="govuk-heading-l">Closed cases</h1>
+${
+  items.length === 0
+    ? html`<p class="govuk-body">No case has been closed yet.</p>`
+    : html`<div class="waymark-scroll" tabindex="0" role="region" aria-label="Closed cases">${govuk.table({
+        caption: 'Newest first',
+        captionClasses: 'govuk-visually-hidden',
+        head: ['Case', 'Post', 'Closed', 'Why'].map((text) => ({ text })),
+        rows: items.map(({ id, reference, post, closedAt, reason }) => [
+          { html: html`<a class="govuk-link" href="/cases/${id}">${reference}</a>` },
+          { text: post },
+          { text: dayInWords(closedAt) },
+          { text: reason },
+        ]),
+      })}</div>`
+}
+${next && govuk.pagination({ next: { href: `/cases/closed?after=${next}`, text: 'Next', labelText: 'More cases' } })}`,
   }
 }

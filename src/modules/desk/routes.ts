@@ -1,11 +1,19 @@
 import type { z } from 'zod'
 import { searchInput, type Query } from '../../kernel/query.ts'
 import { formPage, page, type Page } from '../../web/page.ts'
-import { followUpsDue, promisesDue, withoutContact } from '../cases/index.ts'
+import { followUpsDue, notesLeft, notMetYet, promisesDue, withoutContact } from '../cases/index.ts'
 import { tonightOf } from '../people/index.ts'
 import { comeBacksDue, encounter } from '../operations/index.ts'
 import { referEncounter } from './commands.ts'
-import { comeBackRows, followUpRows, promiseRows, quietRows, type Row } from './lists/views.ts'
+import {
+  comeBackRows,
+  followUpRows,
+  newRows,
+  noteRows,
+  promiseRows,
+  quietRows,
+  type Row,
+} from './lists/views.ts'
 import { today } from './today.ts'
 import { listView, referEncounterView, todayView } from './views.ts'
 
@@ -43,6 +51,13 @@ type ListInput = z.infer<typeof comeBacksDue.input> & { whose?: undefined }
 export const deskPages = [
   todayPage,
   list('promises', 'Promised and due', promisesDue, promiseRows),
+  list(
+    'notes',
+    'Notes left for you',
+    notesLeft as Query<ListInput, z.infer<typeof notesLeft.output>>,
+    noteRows,
+  ),
+  list('new', 'New cases', notMetYet, newRows),
   list('quiet', 'Not reached', withoutContact, quietRows),
   list(
     'come-backs',

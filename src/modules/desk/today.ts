@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { query } from '../../kernel/query.ts'
 import { hasRole, worksForHub } from '../../kernel/session.ts'
-import { coverGaps, followUpsDue, postBoard, promisesDue, withoutContact } from '../cases/index.ts'
+import {
+  coverGaps,
+  followUpsDue,
+  notMetYet,
+  notesLeft,
+  postBoard,
+  promisesDue,
+  withoutContact,
+} from '../cases/index.ts'
 import { comeBacksDue, overdueAlone, ringAlone } from '../operations/index.ts'
 import { openCrises } from '../people/index.ts'
 import { waitingReferrals } from '../referrals/index.ts'
@@ -45,6 +53,8 @@ export const today = query({
         mine: promisesDue.output,
         others: promisesDue.output,
         comeBacks: comeBacksDue.output,
+        notes: notesLeft.output,
+        newMine: notMetYet.output,
         quietMine: withoutContact.output,
         quietOthers: withoutContact.output,
         followUps: followUpsDue.output,
@@ -81,6 +91,8 @@ export const today = query({
             mine: await ask(promisesDue, {}, { whose: 'mine', limit: shown }),
             others: await ask(promisesDue, {}, { whose: 'others', limit: shown }),
             comeBacks: await ask(comeBacksDue, {}, { limit: shown }),
+            notes: await ask(notesLeft, {}, { limit: shown }),
+            newMine: await ask(notMetYet, {}, { whose: 'mine', limit: shown }),
             quietMine: await ask(withoutContact, {}, { whose: 'mine', limit: shown }),
             quietOthers: await ask(withoutContact, {}, { whose: 'others', limit: shown }),
             followUps: await ask(followUpsDue, {}, { limit: shown }),

@@ -6,7 +6,16 @@ import { html, type Html } from '../../web/html.ts'
 import { dialled } from '../../web/layout.ts'
 import type { Looking, Shown } from '../../web/page.ts'
 import { doorName, riskNames } from '../referrals/index.ts'
-import { comeBackRows, followUpRows, promiseRows, quietRows, section, type Row } from './lists/views.ts'
+import {
+  comeBackRows,
+  followUpRows,
+  newRows,
+  noteRows,
+  promiseRows,
+  quietRows,
+  section,
+  type Row,
+} from './lists/views.ts'
 import type { Today } from './today.ts'
 
 export function todayView({ crises, alone, coordinator, manager }: Today, { at, form }: Looking): Shown {
@@ -42,14 +51,16 @@ const more = (list: string, next: string | null) =>
   next ? `/today/${list}${list.includes('?') ? '&' : '?'}after=${next}` : undefined
 
 function forCoordinator(
-  { mine, others, comeBacks, quietMine, quietOthers, followUps }: Coordinator,
+  { mine, others, notes, newMine, comeBacks, quietMine, quietOthers, followUps }: Coordinator,
   at: Date,
 ): Html {
   const { days, confirmed } = quietMine
   return html`<div class="waymark-today">
 ${section({ id: 'mine', title: 'My post: promised and due', rows: promiseRows(mine, at, false), empty: 'Nothing your post promised is due. Look at your cases for what comes next.', more: more('promises?whose=mine', mine.next) })}
+${section({ id: 'notes', title: 'My post: notes left for you', rows: noteRows(notes), empty: 'Nobody left a note. At a change of days the case asks for one.', more: more('notes', notes.next) })}
+${section({ id: 'new', title: 'My post: new cases', rows: newRows(newMine, at, false), empty: 'Somebody has spoken with everybody whose case is new.', more: more('new?whose=mine', newMine.next) })}
 ${section({ id: 'come-backs', title: 'Said not now', rows: comeBackRows(comeBacks), empty: 'Nobody is due to be asked again. After a visit, type in its sheet: whoever said not now comes back here.', more: more('come-backs', comeBacks.next) })}
-${section({ id: 'follow-ups', title: 'Follow-ups', rows: followUpRows(followUps), empty: 'No follow-up is due. Choose a day when you close a case, and it comes here.', more: more('follow-ups', followUps.next) })}
+${section({ id: 'follow-ups', title: 'Follow-ups', rows: followUpRows(followUps), empty: 'No follow-up is due. Days 1, 7 and 30 after going home come here, and the day chosen when a case closes.', more: more('follow-ups', followUps.next) })}
 ${section({ id: 'quiet', title: `My post: not reached for ${days} days`, rows: quietRows(quietMine, at, false), empty: 'Everybody was reached. Record each contact, and it stays so.', more: more('quiet?whose=mine', quietMine.next) })}
 ${section({ id: 'others', title: 'The rest of the hub: promised and due', rows: promiseRows(others, at), empty: 'Nothing the other posts promised is due.', more: more('promises?whose=others', others.next) })}
 ${section({ id: 'quiet-others', title: `The rest of the hub: not reached for ${days} days`, rows: quietRows(quietOthers, at), empty: 'The other posts have reached everybody.', more: more('quiet?whose=others', quietOthers.next) })}

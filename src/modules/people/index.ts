@@ -10,7 +10,7 @@ export {
 export * from './channels/forms.ts'
 export { personOfChannel } from './channels/queries.ts'
 export { hearOfPerson, liftRestriction, restrictPerson, setInvolvement } from './commands.ts'
-export { answerCrisis, closeCrisis, heedCrisis, type SaidOf } from './crises/commands.ts'
+export { answerCrisis, carryCrisisOn, closeCrisis, heedCrisis, type SaidOf } from './crises/commands.ts'
 export { CrisisOpened, tonightOf } from './crises/forms.ts'
 export { crisisTonight, openCrises, urgentOf } from './crises/queries.ts'
 export { crisisOf } from './crises/views.ts'

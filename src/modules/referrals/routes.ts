@@ -6,7 +6,7 @@ import { onCallNow } from '../../kernel/on-call.ts'
 import { worksForHub } from '../../kernel/session.ts'
 import { layout } from '../../web/layout.ts'
 import { formPage, page, type Page } from '../../web/page.ts'
-import { tonightOf, unsafeAmong } from '../people/index.ts'
+import { tonightOf, unsafeAmong, urgentOf } from '../people/index.ts'
 import { refuseReferral } from './commands.ts'
 import { isPolice } from './crime-system/queries.ts'
 import { crimeSystemPages } from './crime-system/routes.ts'
@@ -14,7 +14,7 @@ import { dropFolderPages } from './drop-folder/routes.ts'
 import { beginDraft, handOverDraft, throwDraftAway } from './drafts/commands.ts'
 import { colleagues, myDrafts } from './drafts/queries.ts'
 import { placesTold } from './places-told.ts'
-import { referralAsSent, riskOf, sentReferrals, sentTogether } from './queries.ts'
+import { referralAsSent, riskOf, sentReferrals, sentTogether, triageOf } from './queries.ts'
 import { helpNumbers, indicators, refusalReasons } from './dated.ts'
 import { answerQuestion, askForMore } from './questions/commands.ts'
 import { answerView, askView } from './questions/questions-view.ts'
@@ -118,8 +118,11 @@ const referral = page({
       context,
       places.map(({ typed }) => typed),
     )
+    // Nothing for who sent it: triage is shown to the hub alone.
+    const triage = await triageOf(context, params.id as string)
     return {
       referral: sent,
+      crisis: triage && (await urgentOf(context, triage.personId)).crisis,
       indicators: await indicators(context),
       risk: await riskOf(context, params.id as string),
       forCrimeSystem: worksForHub(context.actor) || (await isPolice(context)),

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { worksForHub } from '../../kernel/session.ts'
 import {
+  crisisOf,
   stopBanner,
   birthInWords,
   channelNames,
@@ -172,6 +173,8 @@ interface OneReferral {
   indicators: Indicator[]
   /** What the hub makes of it: nobody else is told. */
   risk?: z.infer<typeof Risk>
+  /** An open crisis of this person, for the hub. */
+  crisis?: string
   /** What in it must not be used. */
   unsafe: string[]
   /** Whether this member has a crime system to copy into. */
@@ -179,7 +182,7 @@ interface OneReferral {
 }
 
 export function referralView(
-  { referral, indicators, risk, forCrimeSystem, unsafe }: OneReferral,
+  { referral, indicators, risk, crisis, forCrimeSystem, unsafe }: OneReferral,
   { actor, onCall }: Looking,
 ): Shown {
   const { id, reference, state, outcome, people, questions = [] } = referral
@@ -191,6 +194,7 @@ export function referralView(
       ? { href: '/referrals', text: 'Referrals' }
       : { href: '/sent-referrals', text: 'Referrals your team sent' },
     body: html`<h1 class="govuk-heading-l">Referral ${reference} ${stateTag(state)}</h1>
+${crisis && crisisOf(crisis)}
 ${deciding && stopBanner(unsafe, onCall)}
 ${risk && html`<p class="govuk-body">${riskTag(risk.level)} ${risk.reasons.join('. ')}</p>`}
 ${outcome && outcomeOf(outcome)}

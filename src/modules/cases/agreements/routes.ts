@@ -1,3 +1,5 @@
+import { londonDay } from '../../../kernel/clock.ts'
+import type { CaseWithPlan } from '../case-query.ts'
 import { formPage, page } from '../../../web/page.ts'
 import { build } from '../../../kernel/database/build.ts'
 import { caseForm, known, loadCase } from '../form-view.ts'
@@ -11,6 +13,16 @@ const agreed = page({
   view: ({ of }, { at }) => agreedView(of, at),
 })
 
+/** Purposes are asked one by one in one conversation: in which language and where was said with the first of today. */
+function settingOfToday({ agreements, person }: CaseWithPlan, now: Date) {
+  const [last] = agreements
+  if (last && londonDay(new Date(last.at)) === londonDay(now)) {
+    const { explainedIn, place, alone, othersPresent, rested, fed } = last
+    return { explainedIn, place, alone, othersPresent, rested, fed }
+  }
+  return { explainedIn: person.languages?.find(({ level, refused }) => level === 'first' && !refused)?.code }
+}
+
 const agreement = formPage({
   path: '/cases/:id/agreements/new',
   command: recordAgreement,
@@ -18,7 +30,10 @@ const agreement = formPage({
     ...(await loadCase(context, id, 'purposes')),
     wording: await context.ask(agreementWording, {}, {}),
   }),
-  prefill: (_, { purpose }) => ({ purpose: purpose === 'authority' ? purpose : undefined }),
+  prefill: ({ of, at }, { purpose }) => ({
+    ...settingOfToday(of, at),
+    purpose: purpose === 'authority' ? purpose : undefined,
+  }),
   view: agreementView,
   then: (_, { id }) => `/cases/${id}/agreements`,
 })

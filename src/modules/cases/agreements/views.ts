@@ -27,10 +27,24 @@ ${
   html`<div class="govuk-button-group">${govuk.button({ text: 'Record what they agreed to', href: `/cases/${of.id}/agreements/new`, classes: 'govuk-button--secondary' })}
 ${govuk.button({ text: 'Record whether they can decide', href: `/cases/${of.id}/capacity`, classes: 'govuk-button--secondary' })}</div>`
 }
+${waitsForAuthority(of)}
 ${standing.length === 0 ? html`<p class="govuk-body">Nothing has been asked yet. “Not now” is an answer, and changes nothing about support.</p>` : agreementList(standing)}
 ${history.length > 0 && govuk.details({ summaryText: `What they said before (${history.length})`, html: agreementList(history) })}
 ${of.capacity.length > 0 && html`<h2 class="govuk-heading-m">Whether they can decide, decision by decision</h2>${capacityList(of)}`}`
   return caseFrame(of, now, { tab: 'agreed', title: 'Agreed', body })
+}
+
+/** An authority was signed because something waits for it: back to what waits. */
+function waitsForAuthority({ actions, agreements }: CaseWithPlan): Html | false {
+  const waiting = actions.filter(({ held, needsAuthority }) => held && needsAuthority)
+  const signed = agreements.some(
+    ({ purpose, given: said, stands, withdrawnAt }) =>
+      purpose === 'authority' && said === 'yes' && stands && !withdrawnAt,
+  )
+  if (!signed || waiting.length === 0) return false
+  return govuk.insetText({
+    html: html`${waiting.map(({ id, label }) => html`<p class="govuk-body">An authority is signed. <a class="govuk-link" href="/actions/${id}/check">Answer the short list for: ${label}</a></p>`)}`,
+  })
 }
 
 const given = (code: string) => givenNames[code as keyof typeof givenNames]
@@ -112,6 +126,7 @@ ${dateInput({ name: 'expiresOn', label: 'Until when?', hint: 'For example, 3 3 2
 ${textInput({ name: 'recipient', label: 'With whom, if it is about sharing', hint: 'One organisation at a time, asked when it is needed.' }, form)}
 ${radios({ name: 'given', classes: 'waymark-taps', label: 'What did they say?', hint: '“Not now” changes nothing about a bed, food, clothes or support.', items: named(givenNames), inline: true }, form)}
 ${textarea({ name: 'words', label: 'Their own words', rows: 2 }, form)}
+${of.agreements.length > 0 && form.typed.get('place') !== '' && html`<p class="govuk-hint">Language, place and how they were are filled in as you recorded them today. Change what is different.</p>`}
 ${select({ name: 'explainedIn', label: 'Explained in which language?', items: languages }, form)}
 ${radios({ name: 'place', label: 'Where was it asked?', items: named(placeNames), small: true }, form)}
 ${radios(

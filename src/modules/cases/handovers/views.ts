@@ -3,7 +3,6 @@ import { dayInWords, momentInWords } from '../../../web/dates.ts'
 import { textarea, type Form } from '../../../web/form.ts'
 import { html, type Html } from '../../../web/html.ts'
 import type { Shown } from '../../../web/page.ts'
-import type { CaseWithPlan } from '../case-query.ts'
 import type { OfCase } from '../form-view.ts'
 import { formOf } from '../form-view.ts'
 import type { handovers } from './handovers.ts'
@@ -19,13 +18,6 @@ export function handoverList(caseId: string, { next, due, items }: Handovers, li
 <a class="govuk-link" href="/cases/${caseId}/handovers">Leave a note</a></p>`
   }
 ${items.slice(0, limit).map(({ at, by, note }) => html`<p class="govuk-body"><span class="waymark-quiet"><bdi>${by}</bdi>, ${momentInWords(at)}</span><br><span class="waymark-typed" dir="auto">${note}</span></p>`)}`
-}
-
-/** For the case page: what one does at a change of days, and before a call. */
-export function handoverLinks({ id, closedAt }: Pick<CaseWithPlan, 'id' | 'closedAt'>): Html {
-  if (closedAt !== undefined) return html``
-  return html`<ul class="govuk-list"><li><a class="govuk-link" href="/cases/${id}/interpreter-calls">Ring with an interpreter</a></li>
-<li><a class="govuk-link" href="/cases/${id}/handovers">Notes between days</a></li></ul>`
 }
 
 export function handoverView({ notes, ...data }: OfCase & { notes: Handovers }, form: Form): Shown {

@@ -81,7 +81,7 @@ ${select({ name: 'budget', label: 'Who pays?', items: [{ value: '', text: 'Not k
 /** Two taps: the button on the case, and this one. Nothing here waits for anybody's approval. */
 export function bedView(shown: OfCase, form: Form): Shown {
   const { of } = shown
-  const fields = html`${hidden('kind', form)}${hidden('promisedBy', form)}
+  const fields = html`${hidden('kind', form)}${hidden('need', form)}${hidden('promisedBy', form)}
 ${mayBeAChild(of) && councilField(form)}
 ${textInput({ name: 'provider', label: 'Where, if you know it already', hint: 'The kind of place is enough. You can say it later.', dir: 'auto' }, form)}
 ${textInput({ name: 'cost.pence', label: 'Cost', prefix: '£', width: 5, inputmode: 'decimal' }, form)}`

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { build } from '../../../kernel/database/build.ts'
 import type { QueryContext } from '../../../kernel/query.ts'
 import type { DataKey } from '../../../kernel/seal.ts'
+import { endOfPromise } from '../due/promises.ts'
 
 const text = z.string().optional()
 type Reader = Pick<QueryContext, 'tx' | 'at'>
@@ -132,7 +133,8 @@ export async function actionsOf({ tx, at }: Reader, caseId: string, key: DataKey
           row.id,
           row.sealed,
         )),
-      overdue: (row.outcome === null && row.promised_by !== null && row.promised_by < at) || undefined,
+      overdue:
+        (row.outcome === null && row.promised_by !== null && endOfPromise(row.promised_by) < at) || undefined,
       held: (row.outcome === null && row.noticeable && check?.decision !== 'go') || undefined,
       needsAuthority: row.needs_authority || undefined,
       check,

@@ -38,7 +38,11 @@ const action = formPage({
 const bed = caseForm({
   path: '/cases/:id/bed-tonight',
   command: promiseAction,
-  prefill: ({ at }) => ({ kind: 'bedTonight', promisedBy: `${londonDay(at)}T23:59` }),
+  prefill: ({ at, of }) => ({
+    kind: 'bedTonight',
+    need: of.needs.find(({ kind }) => kind === 'safePlace')?.id,
+    promisedBy: `${londonDay(at)}T23:59`,
+  }),
   view: bedView,
   tab: '',
 })

@@ -4,9 +4,9 @@ import { build } from '../../../kernel/database/build.ts'
 import { query, type QueryContext } from '../../../kernel/query.ts'
 import { excludedWorkers, languageName, languagesOf, wishesOf, workersApart } from '../../people/index.ts'
 import { triageOf } from '../../referrals/index.ts'
-import { postsHeld } from './held.ts'
+import { postsHeld, type HeldPost } from './held.ts'
 import { rankPosts } from './matching.ts'
-import { tiers } from './offering.ts'
+import { tiers, type Asked } from './offering.ts'
 import { weightOf } from './room.ts'
 
 const Offer = { tier: z.enum(tiers), language: z.string().optional() }
@@ -52,26 +52,38 @@ export const postsForReferral = query({
     const wishes = await wishesOf(context, personId)
     const weight = await weightOf(context.tx, { reasons, restricted, today })
     const items = rankPosts(posts, {
-      person: await languagesOf(context, personId),
-      gender: wishes.gender,
-      workerGender: wishes.workerGender,
-      interpreterGender: wishes.interpreterGender,
-      excluded: new Set([
-        ...(await excludedWorkers(context, personId)),
-        ...(await workersApart(
-          context,
-          personId,
-          posts.flatMap(({ holders }) => holders.map(({ memberId }) => memberId)),
-        )),
-      ]),
-      wish: wishes.asked,
+      ...(await askedOf(context, personId, { posts, wishes, today })),
       weight: weight.points,
-      today: weekday(today),
-      languageName,
     })
     return { items, weight, wishes: { askedAt: wishes.asked?.at, inWords: wishes.inWords } }
   },
 })
+
+/** What the rule of language has to know of a person, for the match and for the cover of days off. */
+export async function askedOf(
+  context: Pick<QueryContext, 'tx'>,
+  personId: string,
+  {
+    posts,
+    wishes,
+    today,
+  }: { posts: HeldPost[]; wishes: Awaited<ReturnType<typeof wishesOf>>; today: string },
+): Promise<Omit<Asked, 'weight'>> {
+  const workers = posts.flatMap(({ holders }) => holders.map(({ memberId }) => memberId))
+  return {
+    person: await languagesOf(context, personId),
+    gender: wishes.gender,
+    workerGender: wishes.workerGender,
+    interpreterGender: wishes.interpreterGender,
+    excluded: new Set([
+      ...(await excludedWorkers(context, personId)),
+      ...(await workersApart(context, personId, workers)),
+    ]),
+    wish: wishes.asked,
+    today: weekday(today),
+    languageName,
+  }
+}
 
 /** Why another post than the first suggested may be chosen today. */
 export function choiceReasons({ tx, at }: Pick<QueryContext, 'tx' | 'at'>) {

@@ -190,15 +190,23 @@ function inWords(name: string, { tier, language }: Offer, { languageName }: Aske
   return `${name} needs a telephone interpreter${language ? ` for ${languageName(language)}` : ': the language is not known yet'}`
 }
 
+/** Why whoever is there does not use a language they have. */
+function unwanted({ holder }: Cover, post: Post, asked: Asked): string {
+  return because(
+    post.holders.filter(({ name }) => name === holder),
+    asked,
+  )
+}
+
 /** Who acts today, and who is away. */
 export function coverInWords(cover: Cover, post: Post, asked: Asked): string {
   const away = post.holders
     .filter((holder) => holder.away && holder.weekdays.includes(asked.today) && mayBeInvolved(asked, holder))
     .map(({ name }) => short(name))
     .toSorted((a, b) => a.localeCompare(b))
-  const because = away.length > 0 ? `${listed(away)} ${away.length > 1 ? 'are' : 'is'} on leave. ` : ''
+  const onLeave = away.length > 0 ? `${listed(away)} ${away.length > 1 ? 'are' : 'is'} on leave. ` : ''
   if (!cover.holder)
-    return `${because}Nobody of this post is in today: the hub rings with a telephone interpreter`
+    return `${onLeave}Nobody of this post is in today: the hub rings with a telephone interpreter`
   const lent = cover.post ? `, lent by ${cover.post.name}` : ''
-  return `${because}Today: ${inWords(cover.holder, cover, asked)}${lent}`
+  return `${onLeave}Today: ${inWords(cover.holder, cover, asked)}${lent}${cover.tier === 'interpreter' ? unwanted(cover, post, asked) : ''}`
 }

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import { crisisOf, warningNames, type urgentOf, type warningsFor } from '../../people/index.ts'
+import { warningNames, type warningsFor } from '../../people/index.ts'
 import { momentInWords } from '../../../web/dates.ts'
 import { postForm, radios, submit, textInput, type Form } from '../../../web/form.ts'
 import { govuk } from '../../../web/govuk.ts'
-import { html, type Html } from '../../../web/html.ts'
+import { html } from '../../../web/html.ts'
 import type { Shown } from '../../../web/page.ts'
 import { identityBar } from '../case-view.ts'
 import type { CaseWithPlan } from '../case-query.ts'
@@ -12,15 +12,6 @@ export interface Warned {
   at: Date
   of: CaseWithPlan
   warnings: z.infer<typeof warningsFor.output>['items']
-}
-
-/** Above everything on the case: an open crisis, and the way to its warnings. */
-export function urgentView(
-  { id }: CaseWithPlan,
-  { crisis, warnings }: Awaited<ReturnType<typeof urgentOf>>,
-): Html[] {
-  const link = html`<p class="govuk-body"><a class="govuk-link" href="/cases/${id}/warnings">${warnings > 0 ? `Safety warnings (${warnings})` : 'Add a safety warning'}</a></p>`
-  return crisis === undefined ? [link] : [crisisOf(crisis), link]
 }
 
 export function warningsView({ of, warnings, at }: Warned, form: Form): Shown {

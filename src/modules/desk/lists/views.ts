@@ -1,5 +1,6 @@
+import { dueNames } from '../../cases/index.ts'
 import { languageName } from '../../people/index.ts'
-import { dayInWords, momentInWords, sinceInWords } from '../../../web/dates.ts'
+import { dayInWords, momentInShort, momentInWords, sinceInWords } from '../../../web/dates.ts'
 import { govuk } from '../../../web/govuk.ts'
 import { html, type Html } from '../../../web/html.ts'
 import type { Today } from '../today.ts'
@@ -101,10 +102,24 @@ export const quietRows = ({ items }: Coordinator['quietMine'], _at: Date, sayPos
     },
   }))
 
+export const noteRows = ({ items }: Coordinator['notes']): Row[] =>
+  items.map((row) => ({
+    what: html`<bdi>${row.by}</bdi> left a note`,
+    about: [...ofCase(row), momentInShort(row.at)],
+    act: { text: 'Read it', href: `/cases/${row.case.id}`, hidden: `: ${row.case.reference}` },
+  }))
+
+export const newRows = ({ items }: Coordinator['newMine'], _at?: Date, sayPost = true): Row[] =>
+  items.map((row) => ({
+    what: 'New case: speak with them for the first time',
+    about: [...ofCase(row), sayPost ? row.post : undefined, `opened ${dayInWords(row.openedAt)}`],
+    act: { text: 'Open the case', href: `/cases/${row.case.id}`, hidden: `: ${row.case.reference}` },
+  }))
+
 export const followUpRows = ({ items }: Coordinator['followUps']): Row[] =>
   items.map((row) => ({
-    what: `Follow up: due ${dayInWords(row.followUpOn)}`,
-    about: [...ofCase(row), row.post],
+    what: `Ask how they are: ${dueNames[row.because as keyof typeof dueNames].toLowerCase()}`,
+    about: [...ofCase(row), row.post, `due ${dayInWords(row.followUpOn)}`],
     act: {
       text: 'Record a follow-up',
       href: `/cases/${row.case.id}/followups`,

@@ -99,6 +99,22 @@ async function openCrisisOf({ tx }: CommandContext, personId: string): Promise<{
   )
 }
 
+/** What was said in a referral goes on with its case: from now the case is what a list calls it by, and where its page
+ *  leads back to. Run inside the command that opens the case. */
+export async function carryCrisisOn(
+  { tx }: Pick<CommandContext, 'tx'>,
+  personId: string,
+  of: { id: string; reference: string },
+): Promise<void> {
+  await tx.run(
+    build
+      .updateTable('people.crisis')
+      .set({ came_by: 'case', came_by_id: of.id, reference: of.reference })
+      .where('person_id', '=', personId)
+      .where('closed_at', 'is', null),
+  )
+}
+
 interface CrisisRow {
   id: string
   person_id: string

@@ -83,8 +83,8 @@ function questions(id: string, form: Form): Html {
 ${postForm(
   { action: `/crises/${id}`, form },
   html`${textInput({ name: 'whoStays', label: 'Who stays with them, or rings them, and when?', dir: 'auto' }, form)}
-${radios({ name: 'rang999', label: 'Was 999 rung?', items: doneItems, inline: true, small: true }, form)}
-${radios({ name: 'crisisLine', label: 'Was the crisis line rung?', items: doneItems, inline: true, small: true }, form)}
+${radios({ name: 'rang999', classes: 'waymark-taps', label: 'Was 999 rung?', items: doneItems, inline: true, small: true }, form)}
+${radios({ name: 'crisisLine', classes: 'waymark-taps', label: 'Was the crisis line rung?', items: doneItems, inline: true, small: true }, form)}
 ${textInput({ name: 'gp', label: 'Which GP was told, and what did they say?', dir: 'auto' }, form)}
 ${textInput({ name: 'nextWorker', label: 'Who tells the next worker?', dir: 'auto' }, form)}
 ${dateInput({ name: 'askAgain.on', label: 'When is it asked again? The day', hint: 'Today if you leave this empty' }, form)}

@@ -4,7 +4,8 @@ import { postForm, radios, submit, type Form } from '../../../web/form.ts'
 import { govuk } from '../../../web/govuk.ts'
 import { html, type Html } from '../../../web/html.ts'
 import type { Looking, Shown } from '../../../web/page.ts'
-import { reachHub } from '../../../web/reach.ts'
+import { crisisLine, unconfirmed } from '../../../web/lifelines.ts'
+import { reachHub, telephone } from '../../../web/reach.ts'
 import type { myDrafts } from '../drafts/queries.ts'
 import type { sentTogether } from '../queries.ts'
 import type { HelpNumber } from '../dated.ts'
@@ -106,6 +107,7 @@ export function sentPageView(
 <h2 class="govuk-heading-m">If it cannot wait</h2>
 <p class="govuk-body">This page does not reach anybody.</p>
 ${reachHub(onCall)}
+<p class="govuk-body">If they speak of dying or of self-harm, do not leave them alone. Ring ${telephone('999')} if it may be now; if not, ring ${crisisLine.words} on ${telephone(crisisLine.number)} and ${crisisLine.then}, with them. <span class="govuk-hint">${unconfirmed(crisisLine)}</span></p>
 ${numbersToRing(numbers.filter(({ kind }) => kind === 'allHours'))}
 <h2 class="govuk-heading-m">What happens next</h2>
 <ol class="govuk-list govuk-list--number">
