@@ -1,4 +1,4 @@
-/** What every drill is, and what it says at its end. */
+import type { Place } from './place.ts'
 
 /** `short` is part of `npm test`, `full` is `npm run drills`: the same acts, fewer times. */
 export type Size = 'short' | 'full'
@@ -24,7 +24,14 @@ export interface Drill {
   how: string
   /** What is done in the control. */
   control: string
-  run(size: Size, say: (sentence: string) => void): Promise<Outcome | Skipped>
+  run(given: Given): Promise<Outcome | Skipped>
+}
+
+export interface Given {
+  size: Size
+  /** Where to drill. Nothing runs there when a drill begins, and nothing when it has ended. */
+  place: Place
+  say(sentence: string): void
 }
 
 /** The drill itself is at fault: a database that could not be asked is never "nothing found". */

@@ -4,7 +4,7 @@ import { killDatabase, startApp, type App } from './app.ts'
 import { many, until, type Drill } from './drill.ts'
 import { doorOf } from './door.ts'
 import { audit, countReferrals, isClean, newLedger, settle, startLoad, told } from './load.ts'
-import { makePlace, type Place } from './place.ts'
+import type { Place } from './place.ts'
 
 const kinds = ['the app', 'the database', 'both'] as const
 type Kind = (typeof kinds)[number]
@@ -15,10 +15,10 @@ export const killed: Drill = {
   how: 'The app, every process of its database, or both are killed by SIGKILL while 16 senders refer people. What was killed is started again (the database alone comes back by itself), what was not answered is sent again with its key, and every key is looked for.',
   control:
     'The same kill of the database with synchronous_commit = off and a WAL writer that waits: it must lose some.',
-  async run(size, say) {
-    const place = await makePlace()
+  async run({ size, place, say }) {
     let app = await startApp(place)
     try {
+      const before = await countReferrals(place)
       const token = await place.tokenFor(officer)
       const ledger = newLedger()
       const rounds = size === 'full' ? 50 : 3
@@ -32,7 +32,7 @@ export const killed: Drill = {
           say(`${round + 1} of ${rounds} kills, ${ledger.acknowledged.size} acknowledged`)
       }
       const found = await audit(ledger, place)
-      const extra = (await countReferrals(place)) - ledger.acknowledged.size
+      const extra = (await countReferrals(place)) - before - ledger.acknowledged.size
       const control = await losing(place, app, token, size === 'full' ? 3 : 1)
       return {
         held: isClean(found) && extra === 0 && ledger.strange.length === 0 && ledger.acknowledged.size > 0,
@@ -44,9 +44,7 @@ export const killed: Drill = {
         control,
       }
     } finally {
-      await app.end('SIGKILL')
-      await until(() => place.look('select 1').then(() => false, () => true), 'the database ends')
-      place.remove()
+      await app.end()
     }
   },
 }
@@ -89,7 +87,7 @@ const works = (door: ReturnType<typeof doorOf>) =>
 
 /** Acknowledged before it was written: what a crash then takes must be missed. */
 async function losing(place: Place, app: App, token: string, rounds: number) {
-  for (const setting of [`synchronous_commit = off`, `wal_writer_delay = '10s'`])
+  for (const setting of [`synchronous_commit = off`, `wal_writer_delay = '10s'`, `wal_writer_flush_after = '1GB'`])
     await place.look(`alter system set ${setting}`)
   await place.look('select pg_reload_conf()')
   // A session that was open before hears of it at its next statement.
@@ -97,7 +95,7 @@ async function losing(place: Place, app: App, token: string, rounds: number) {
   const ledger = newLedger()
   for (let round = 0; round < rounds; round++) await oneRound(place, app, ledger, token, 'the database')
   const found = await audit(ledger, place)
-  for (const setting of ['synchronous_commit', 'wal_writer_delay'])
+  for (const setting of ['synchronous_commit', 'wal_writer_delay', 'wal_writer_flush_after'])
     await place.look(`alter system reset ${setting}`)
   await place.look('select pg_reload_conf()')
   return { found: found.lost.length > 0, figures: [`${many(rounds, 'kill')}; ${told(found)}`] }

@@ -1,5 +1,6 @@
 /** `npm run drills`: every drill in full, or those that are named; the figures go to docs/reliability.md. */
 import { drills } from './all.ts'
+import { makePlace } from './place.ts'
 import { record } from './record.ts'
 
 const say = (sentence: string) => void process.stderr.write(`${sentence}\n`)
@@ -12,12 +13,13 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
+const place = await makePlace()
 let failed = 0
 for (const [name, drill] of Object.entries(drills)) {
   if (names.length > 0 && !names.includes(name)) continue
   const since = performance.now()
   say(`== ${name}: ${drill.promise}`)
-  const outcome = await drill.run(size, (sentence) => say(`   ${sentence}`))
+  const outcome = await drill.run({ size, place, say: (sentence) => say(`   ${sentence}`) })
   const seconds = Math.round((performance.now() - since) / 1000)
   if ('skipped' in outcome) say(`   skipped: ${outcome.skipped}`)
   else {
@@ -29,5 +31,6 @@ for (const [name, drill] of Object.entries(drills)) {
   }
   if (size === 'full') record(name, drill, outcome, seconds)
 }
+place.remove()
 if (failed > 0) say(`${failed} of the drills did not hold.`)
 process.exit(failed > 0 ? 1 : 0)
