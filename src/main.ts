@@ -2,8 +2,10 @@ import { join } from 'node:path'
 import { buildStaff } from './app.ts'
 import { readConfig, type Config } from './config.ts'
 import { buildDeps } from './deps.ts'
+import { clusterHome } from './kernel/cluster/index.ts'
 import { openKeyFile, openLogin, prepareDatabase, reachDatabase } from './kernel/database/open.ts'
 import { startWorker } from './kernel/jobs/worker.ts'
+import { roomIn } from './kernel/room.ts'
 import { folderMailer, smtpMailer, type Mailer } from './kernel/mail.ts'
 import { greeting, openIssuer } from './modules/accounts/index.ts'
 import { allTasks, sweepsOf } from './reactions.ts'
@@ -27,7 +29,8 @@ export async function serve(): Promise<void> {
     const pool = await openLogin(reachable, 'waymark_staff', say)
     stops.push(() => pool.end())
     const assets = await buildAssets(join(import.meta.dirname, '..'))
-    const deps = buildDeps({ pool, keys: openKeyFile(config.dataDir), log: say })
+    const hasRoom = config.databaseUrl ? undefined : roomIn(clusterHome(config.dataDir), say)
+    const deps = buildDeps({ pool, keys: openKeyFile(config.dataDir), log: say, hasRoom })
     const jobs = await openLogin(reachable, 'waymark_jobs', say)
     stops.push(() => jobs.end())
     const openId = config.openId && { issuer: openIssuer(config.openId, deps.clock), jobs }

@@ -2,8 +2,10 @@ import type { Drill } from './drill.ts'
 import { cut } from './cut.ts'
 import { repeated } from './repeated.ts'
 import { stopped } from './stopped.ts'
+import { several } from './several.ts'
 import { storm } from './storm.ts'
 import { jobs } from './jobs.ts'
+import { fullDisk } from './full-disk.ts'
 import { killed } from './killed.ts'
 import { restarted } from './restarted.ts'
 
@@ -11,9 +13,11 @@ import { restarted } from './restarted.ts'
 export const drills: Record<string, Drill> = {
   killed,
   restarted,
+  fullDisk,
   cut,
   repeated,
   stopped,
   storm,
   jobs,
+  several,
 }

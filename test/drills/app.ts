@@ -42,10 +42,13 @@ export async function startApp(
   const ended = new Promise<{ code: number | null; signal: string | null }>((resolve) =>
     child.on('exit', (code, signal) => resolve({ code, signal })),
   )
-  await until(() => {
-    if (child.exitCode !== null) throw new DrillBroken(`Waymark did not start: ${said.slice(-600)}`)
-    return said.includes('Waymark is ready')
-  }, `Waymark starts: ${said.slice(-600)}`)
+  await until(
+    () => {
+      if (child.exitCode !== null) throw new DrillBroken(`Waymark did not start: ${said.slice(-600)}`)
+      return said.includes('Waymark is ready')
+    },
+    `Waymark starts: ${said.slice(-600)}`,
+  )
   return {
     port: listening,
     child,

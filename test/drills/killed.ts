@@ -28,8 +28,7 @@ export const killed: Drill = {
         const [next, back] = await oneRound(place, app, ledger, token, kind)
         app = next
         slowest = Math.max(slowest, back)
-        if (round % 10 === 9)
-          say(`${round + 1} of ${rounds} kills, ${ledger.acknowledged.size} acknowledged`)
+        if (round % 10 === 9) say(`${round + 1} of ${rounds} kills, ${ledger.acknowledged.size} acknowledged`)
       }
       const found = await audit(ledger, place)
       const extra = (await countReferrals(place)) - before - ledger.acknowledged.size
@@ -87,7 +86,11 @@ const works = (door: ReturnType<typeof doorOf>) =>
 
 /** Acknowledged before it was written: what a crash then takes must be missed. */
 async function losing(place: Place, app: App, token: string, rounds: number) {
-  for (const setting of [`synchronous_commit = off`, `wal_writer_delay = '10s'`, `wal_writer_flush_after = '1GB'`])
+  for (const setting of [
+    `synchronous_commit = off`,
+    `wal_writer_delay = '10s'`,
+    `wal_writer_flush_after = '1GB'`,
+  ])
     await place.look(`alter system set ${setting}`)
   await place.look('select pg_reload_conf()')
   // A session that was open before hears of it at its next statement.

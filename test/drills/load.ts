@@ -62,7 +62,7 @@ export function startLoad(ledger: Ledger, door: Door, token: string, senders = 1
 
 /** Sends everything again whose fate is not known, with its own key, until each is acknowledged. */
 export async function settle(ledger: Ledger, door: Door, token: string): Promise<void> {
-  for (const key of [...ledger.unsettled]) {
+  for (const key of ledger.unsettled) {
     for (let attempt = 1; (await send(ledger, door, token, key)) !== 201; attempt++) {
       if (attempt > 200) throw new DrillBroken(`Not settled after 200 attempts: ${ledger.strange.at(-1)}`)
       await pause(50)
@@ -104,7 +104,7 @@ export async function audit(ledger: Ledger, place: Place): Promise<Audit> {
 export async function countReferrals(place: Place): Promise<number> {
   const [row] = await place.look<{ count: number }>('select count(*) from referrals.referral')
   if (!row) throw new DrillBroken('The referrals could not be counted')
-  return Number(row.count)
+  return row.count
 }
 
 export const isClean = ({ lost, twice, withoutEvent }: Audit): boolean =>

@@ -33,11 +33,17 @@ export async function openProxy(database: string): Promise<Proxy> {
     app.on('close', () => behind.destroy())
     const commits = commitFinder()
     app.on('data', (chunk) => {
-      if (!commits(chunk) || next === undefined) return void behind.write(chunk)
+      if (!commits(chunk) || next === undefined) {
+        behind.write(chunk)
+        return
+      }
       const when = next
       next = undefined
       cut[when]++
-      if (when === 'before') return void app.destroy()
+      if (when === 'before') {
+        app.destroy()
+        return
+      }
       // The server gets its COMMIT whole; the app never hears what became of it.
       behind.removeAllListeners('data')
       behind.write(chunk, () => {

@@ -50,7 +50,12 @@ export const restarted: Drill = {
       const alive = app.child.exitCode === null
       return {
         held:
-          isClean(found) && extra === 0 && ledger.strange.length === 0 && slowest < PATIENCE && alive && cuts > 0,
+          isClean(found) &&
+          extra === 0 &&
+          ledger.strange.length === 0 &&
+          slowest < PATIENCE &&
+          alive &&
+          cuts > 0,
         figures: [
           `${many(rounds * 2, 'restart')} and ${many(cuts, 'connection')} cut; ${told(found)}; ${extra} more than were acknowledged`,
           `${answers(ledger)}; the process ${alive ? 'never ended' : 'ended'}`,
@@ -58,7 +63,9 @@ export const restarted: Drill = {
         ],
         control: {
           found: lost,
-          figures: [`the client with one connection ${lost ? 'stayed lost' : 'was not lost'} after the first restart`],
+          figures: [
+            `the client with one connection ${lost ? 'stayed lost' : 'was not lost'} after the first restart`,
+          ],
         },
       }
     } finally {
@@ -119,4 +126,3 @@ async function stubbornClient({ migratorUrl }: Place): Promise<{ asks(): Promise
       ),
   }
 }
-

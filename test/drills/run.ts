@@ -29,6 +29,7 @@ for (const [name, drill] of Object.entries(drills)) {
     if (!outcome.control.found) say('   THE CONTROL FOUND NOTHING')
     if (!outcome.held || !outcome.control.found) failed++
   }
+  say(`   ${seconds} s`)
   if (size === 'full') record(name, drill, outcome, seconds)
 }
 place.remove()

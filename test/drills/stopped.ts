@@ -73,7 +73,12 @@ async function oneStop(
   watched.door.close()
   if (signal === 'SIGTERM') await settleAfter(place, ledger, token)
   const { code } = await app.ended
-  return { working: atWork.size, dropped: [...atWork].filter((sent) => sent.answered === false).length, took, code }
+  return {
+    working: atWork.size,
+    dropped: [...atWork].filter((sent) => sent.answered === false).length,
+    took,
+    code,
+  }
 }
 
 async function settleAfter(place: Place, ledger: ReturnType<typeof newLedger>, token: string): Promise<void> {
