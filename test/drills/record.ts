@@ -30,7 +30,7 @@ export function record(name: string, drill: Drill, outcome: Outcome | Skipped, s
 
 function sectionOf(name: string, drill: Drill, outcome: Outcome | Skipped, seconds: number): string {
   const day = systemClock().toISOString().slice(0, 10)
-  const line = `${day}, commit ${commit()}, ${cpus().length} cores, ${process.platform} ${process.arch}, ${seconds} s.`
+  const line = `${day}, commit ${began}, ${cpus().length} cores, ${process.platform} ${process.arch}, ${seconds} s.`
   const body =
     'skipped' in outcome
       ? [`**Skipped**: ${outcome.skipped}`, line]
@@ -42,6 +42,9 @@ function sectionOf(name: string, drill: Drill, outcome: Outcome | Skipped, secon
         ]
   return [`## ${drill.promise}\n\n<!-- ${name} -->`, drill.how, ...body].join('\n\n')
 }
+
+/** What was drilled is what was there at the start, whatever is edited meanwhile. */
+const began = commit()
 
 const list = (figures: string[]) => figures.map((figure) => `- ${figure}`).join('\n')
 
