@@ -25,13 +25,13 @@ export const cut: Drill = {
       const before = await countReferrals(place)
       const token = await place.tokenFor(officer)
       const door = doorOf(app.port)
-      const wanted = size === 'full' ? 1000 : 40
+      const wanted = size === 'full' ? 1000 : 24
       const ledger = newLedger()
       const told503 = await repeating(ledger, proxy, door, token, wanted, say)
       const found = await audit(ledger, place)
       const extra = (await countReferrals(place)) - before - ledger.acknowledged.size
       const cuts = { ...proxy.cut }
-      const doubled = await withoutKey(place, proxy, door, token, size === 'full' ? 100 : 8)
+      const doubled = await withoutKey(place, proxy, door, token, size === 'full' ? 100 : 4)
       door.close()
       return {
         held: isClean(found) && extra === 0 && ledger.strange.length === 0 && told503 === wanted,

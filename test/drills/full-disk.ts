@@ -24,7 +24,7 @@ const megabyte = 1_000_000
 /** A disk of its own, that can be filled without hurting anybody. */
 export const fullDisk: Drill = {
   promise: 'A full disk stops writing before it stops the database',
-  how: 'The data folder on a tmpfs of 512 MB. Under 16 senders something else fills the disk to 95 %: writes must be refused (503) with the database still up and pages still read; then it is emptied.',
+  how: 'The data folder on a tmpfs of 384 MB. Under 16 senders something else fills the disk to 95 %: writes must be refused (503) with the database still up and pages still read; then it is emptied.',
   control:
     'The same disk filled by SQL past the app: the database must fail for lack of space. Afterwards it has to come back, with everything that was acknowledged.',
   async run({ size }) {
@@ -55,7 +55,7 @@ function mounted(folder: string): string | undefined {
   if (process.platform !== 'linux' || process.getuid?.() !== 0)
     return 'a small disk of its own (tmpfs) can only be mounted by root on Linux.'
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=512m,mode=755', 'waymark-drill', folder], {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=384m,mode=755', 'waymark-drill', folder], {
       stdio: 'ignore',
     })
     return undefined

@@ -26,7 +26,7 @@ export const repeated: Drill = {
     const door = doorOf(app.port)
     try {
       const browser = await browse(door, await memberOf(place, officer))
-      const forms = size === 'full' ? 20 : 2
+      const forms = size === 'full' ? 20 : 1
       let referrals = 0
       let events = 0
       let same = 0

@@ -39,7 +39,7 @@ export const restarted: Drill = {
       }
       say(`${rounds * 2} restarts`)
       const lost = !(await stubborn.asks())
-      const cuts = await cutConnections(place, size === 'full' ? 60_000 : 4_000)
+      const cuts = await cutConnections(place, size === 'full' ? 60_000 : 2_500)
       away.push(await backToWork(door))
       await load.stop()
       await settle(ledger, door, token)

@@ -42,11 +42,12 @@ export const several: Drill = {
       for (let round = 0; round < rounds; round++) {
         const first = need(apps[0], 'the first app')
         await oneKill({ place, door, lonely, browser, token, deciding, ledger, kills, first })
+        say(`${round + 1} of ${rounds} kills`)
+        if (round + 1 === rounds) continue
         await start(0)
         // Whoever had stood by works the queue now: next time it has to be the first again.
         await need(apps[1], 'the second app').end()
         await start(1)
-        say(`${round + 1} of ${rounds} kills`)
       }
       await settle(ledger, door, token)
       const found = await audit(ledger, place)

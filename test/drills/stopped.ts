@@ -1,8 +1,8 @@
 import { officer } from '../support/members.ts'
-import { startApp, type App } from './app.ts'
+import { startApp } from './app.ts'
 import { many, pause, type Drill } from './drill.ts'
 import { doorOf, type Door } from './door.ts'
-import { audit, countReferrals, isClean, newLedger, settle, startLoad, told } from './load.ts'
+import { audit, isClean, newLedger, settle, startLoad, told, type Audit, type Ledger } from './load.ts'
 import type { Place } from './place.ts'
 
 /** A service manager waits this long or longer before it kills. */
@@ -14,8 +14,7 @@ export const stopped: Drill = {
   how: 'SIGTERM under 16 senders. Whatever had been sent before the signal must get an answer; afterwards the app is started again and everything unanswered is sent again with its key.',
   control: 'SIGKILL instead: some of what was being worked on must go without an answer.',
   async run({ size, place }) {
-    const rounds = size === 'full' ? 20 : 2
-    const before = await withCount(place)
+    const rounds = size === 'full' ? 20 : 1
     const ledger = newLedger()
     let dropped = 0
     let working = 0
@@ -28,13 +27,13 @@ export const stopped: Drill = {
       slowest = Math.max(slowest, stop.took)
       if (stop.code !== 0) badly++
     }
-    const killed = await oneStop(place, newLedger(), 'SIGKILL')
-    const { found, extra } = await looked(place, ledger, before)
+    const killed = await oneStop(place, ledger, 'SIGKILL')
+    const found = await settled(place, ledger)
     return {
       held: dropped === 0 && badly === 0 && slowest < PATIENCE && isClean(found) && working > 0,
       figures: [
         `${many(rounds, 'stop')} with ${many(working, 'request')} being worked on: ${dropped} without an answer`,
-        `${told(found)}; ${many(extra, 'referral')} of the control besides`,
+        told(found),
         `slowest stop: ${(slowest / 1000).toFixed(1)} s; ended with another code than 0: ${badly}`,
       ],
       control: {
@@ -54,11 +53,7 @@ interface Stop {
   code: number | null
 }
 
-async function oneStop(
-  place: Place,
-  ledger: ReturnType<typeof newLedger>,
-  signal: 'SIGTERM' | 'SIGKILL',
-): Promise<Stop> {
+async function oneStop(place: Place, ledger: Ledger, signal: 'SIGTERM' | 'SIGKILL'): Promise<Stop> {
   const app = await startApp(place)
   const token = await place.tokenFor(officer)
   const watched = watching(doorOf(app.port))
@@ -71,7 +66,6 @@ async function oneStop(
   const took = performance.now() - since
   await load.stop()
   watched.door.close()
-  if (signal === 'SIGTERM') await settleAfter(place, ledger, token)
   const { code } = await app.ended
   return {
     working: atWork.size,
@@ -81,13 +75,17 @@ async function oneStop(
   }
 }
 
-async function settleAfter(place: Place, ledger: ReturnType<typeof newLedger>, token: string): Promise<void> {
-  if (ledger.unsettled.size === 0) return
-  const app: App = await startApp(place)
+/** Sends again what was not answered, and looks for everything. */
+async function settled(place: Place, ledger: Ledger): Promise<Audit> {
+  const app = await startApp(place)
   const door = doorOf(app.port)
-  await settle(ledger, door, token)
-  door.close()
-  await app.end()
+  try {
+    await settle(ledger, door, await place.tokenFor(officer))
+    return await audit(ledger, place)
+  } finally {
+    door.close()
+    await app.end()
+  }
 }
 
 interface Sent {
@@ -121,19 +119,4 @@ function watching(door: Door): { door: Door; atSignal(signal: () => void): Set<S
       return then
     },
   }
-}
-
-async function withCount(place: Place): Promise<number> {
-  const app = await startApp(place)
-  const count = await countReferrals(place)
-  await app.end()
-  return count
-}
-
-async function looked(place: Place, ledger: ReturnType<typeof newLedger>, before: number) {
-  const app = await startApp(place)
-  const found = await audit(ledger, place)
-  const extra = (await countReferrals(place)) - before - ledger.acknowledged.size
-  await app.end()
-  return { found, extra }
 }

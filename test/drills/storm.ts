@@ -10,8 +10,9 @@ const people = 150
 /** Everybody signs in at the same moment: the shift begins, or the service was away and is back. */
 export const storm: Drill = {
   promise: `${people} people who sign in at once are all answered`,
-  how: `${people} sign-ins at the same moment from one address, then 320 more, which is over the limit of 300 a minute.`,
-  control: 'The same while the table of sessions is locked for seven seconds: some must be told 503.',
+  how: `${people} sign-ins at the same moment from one address, then 320 more, which with those of the control is over the limit of 300 a minute.`,
+  control:
+    'The same before it, while the table of sessions is locked for seven seconds: some must be told 503.',
   async run({ place }) {
     const app = await startApp(place)
     const door = doorOf(app.port)
@@ -21,6 +22,8 @@ export const storm: Drill = {
           where m.kind = 'person' and m.ended_at is null and r.ended_at is null order by m.id`,
       )
       const ids = members.map(({ id }) => id)
+      // First, so that with the storm it stays within the minute's three hundred.
+      const control = await locked(place, door, ids)
       const since = performance.now()
       const first = await all(door, ids, people)
       const took = performance.now() - since
@@ -29,8 +32,6 @@ export const storm: Drill = {
       const strange = [...first, ...second].filter(({ status }) => status !== 303 && status !== 429)
       const refused = second.filter(({ status }) => status === 429)
       const page = refused.every(({ text }) => text.includes('Too many attempts'))
-      // The minute of the limit has to pass before the control may ask at all: a second process has its own.
-      const control = await locked(place, ids)
       return {
         held:
           first.every(({ status }) => status === 303) &&
@@ -70,29 +71,17 @@ async function usable(door: Door, said: Said[]): Promise<number> {
   return led.filter(({ status, headers }) => status === 303 && headers.location !== '/sign-in').length
 }
 
-async function locked(place: Place, ids: string[]) {
+async function locked(place: Place, door: Door, ids: string[]) {
   return withClient(place.migratorUrl, async (client) => {
-    const { port, end } = await second(place)
-    const door = doorOf(port)
-    try {
-      await client.query('begin')
-      await client.query('lock table sec.session in access exclusive mode')
-      const asking = all(door, ids, people)
-      await pause(7000)
-      await client.query('rollback')
-      const said = await asking
-      return {
-        found: said.some(({ status }) => status === 503),
-        figures: [`${many(people, 'sign-in')}: ${tally(said)}`],
-      }
-    } finally {
-      door.close()
-      await end()
+    await client.query('begin')
+    await client.query('lock table sec.session in access exclusive mode')
+    const asking = all(door, ids, people)
+    await pause(7000)
+    await client.query('rollback')
+    const said = await asking
+    return {
+      found: said.some(({ status }) => status === 503),
+      figures: [`${many(people, 'sign-in')}: ${tally(said)}`],
     }
   })
-}
-
-async function second(place: Place) {
-  const app = await startApp(place, { DATABASE_URL: place.migratorUrl, WAYMARK_MODE: 'demo' })
-  return { port: app.port, end: () => app.end() }
 }
