@@ -42,13 +42,15 @@ export interface Load {
   stop(): Promise<void>
 }
 
-/** Keeps this many senders busy, each with a new key as soon as it was answered. */
+/** Keeps this many senders busy, each with a new key as soon as it was acknowledged, and with the same one until then. */
 export function startLoad(ledger: Ledger, door: Door, token: string, senders = 16): Load {
   let going = true
   const sender = async () => {
+    let key = newId()
     while (going) {
+      if ((await send(ledger, door, token, key)) === 201) key = newId()
       // Whoever is refused waits a moment, as a person does.
-      if ((await send(ledger, door, token, newId())) !== 201) await pause(50)
+      else await pause(50)
     }
   }
   const all = Promise.all(Array.from({ length: senders }, sender))
