@@ -34,19 +34,21 @@ export async function serve(): Promise<void> {
     const jobs = await openLogin(reachable, 'waymark_jobs', say)
     stops.push(() => jobs.end())
     const openId = config.openId && { issuer: openIssuer(config.openId, deps.clock), jobs }
-    let worker: Worker | undefined
+    const workers: Worker[] = []
     // Below the door: a job that takes long must not keep it open, nor those who wait there without an answer.
-    stops.push(async () => worker?.stop())
+    stops.push(() => Promise.all(workers.map((worker) => worker.stop())))
     const app = await buildStaff({ deps, assets, trustProxy: config.trustProxy, openId })
     stops.push(() => app.close())
     const address = await app.listen({ port: config.port, host: config.host })
-    worker = startWorker({
-      deps,
-      jobs,
-      mailer: mailerOf(config),
-      tasks: allTasks,
-      sweeps: sweepsOf({ ...config, keys: deps.keys }),
-    })
+    workers.push(
+      startWorker({
+        deps,
+        jobs,
+        mailer: mailerOf(config),
+        tasks: allTasks,
+        sweeps: sweepsOf({ ...config, keys: deps.keys }),
+      }),
+    )
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => void stop().then(() => process.exit(0)))
     process.stdout.write(`Waymark is ready: ${address}\n${await greeting(deps)}`)
