@@ -132,7 +132,6 @@ export const queries: readonly AnyQuery[] = [
   desk.today,
   nrm.notices,
   nrm.notice,
-  people.exclusion,
   accounts.rota,
   accounts.alerts,
   accounts.worker,
