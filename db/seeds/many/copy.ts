@@ -181,16 +181,19 @@ function drawn(file: KeyFile, number: number, series: string, ids: number): { id
 export const personId = (file: KeyFile, number: number, series: string): string =>
   drawn(file, number, series, 1).ids[0] as string
 
-const remembered = new Map<string, string>()
+const remembered = new Map<string, string[]>()
 
-/** Keyed hashes, most of them for the second time: there are fewer invented names than people. */
-function hashesOf(told: PersonTold, file: KeyFile): string[] {
-  const place = JSON.stringify([told.calledName, told.names, told.birth, told.safeContact])
-  const known = remembered.get(place)
-  if (known) return known.split(' ')
-  const made = lookupsOf(told, file).map(({ hash }) => `\\\\x${hash.toString('hex')}`)
-  if (remembered.size < 100_000) remembered.set(place, made.join(' '))
-  return made
+/** Keyed hashes, nearly all of them for the second time: there are fewer invented names and numbers than people. In the
+ *  order of `lookupsOf`. */
+function hashesOf({ calledName, names, birth, safeContact }: PersonTold, file: KeyFile): string[] {
+  return [{ calledName, names }, { birth }, { safeContact }].flatMap((told) => {
+    const place = JSON.stringify(told)
+    const known = remembered.get(place)
+    if (known) return known
+    const made = lookupsOf(told, file).map(({ hash }) => `\\\\x${hash.toString('hex')}`)
+    if (remembered.size < 20_000) remembered.set(place, made)
+    return made
+  })
 }
 
 const drama = /^07700 900/

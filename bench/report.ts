@@ -1,0 +1,3 @@
+export function report(x: unknown) {
+  console.log(JSON.stringify(x))
+}
