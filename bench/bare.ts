@@ -18,6 +18,7 @@ const bodies = new Map<number, string>()
 for (const { length } of Object.values(plans)) bodies.set(length, 'x'.repeat(length))
 
 const app = Fastify()
+app.addHook('onError', async (_request, _reply, { message }) => void process.stderr.write(`${message}\n`))
 app.route({
   method: ['GET', 'POST'],
   url: '/*',

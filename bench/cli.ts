@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { loadavg } from 'node:os'
 import { Command } from 'commander'
 import { bench } from './bench.ts'
 import { report } from './report.ts'
@@ -16,6 +17,7 @@ const { seconds, runs, connections, accepts, people } = new Command('bench')
   .opts<Record<'seconds' | 'runs' | 'connections' | 'accepts', string> & { people?: string }>()
 
 if (people) execFileSync('bin/waymark', ['seed', '--people', people], { stdio: 'inherit' })
+const load = loadavg()[0]?.toFixed(1) ?? ''
 const figures = await bench({
   env: process.env,
   seconds: Number(seconds),
@@ -24,4 +26,4 @@ const figures = await bench({
   accepts: Number(accepts),
   say,
 })
-report(figures)
+report(figures, load)

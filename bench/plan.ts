@@ -34,7 +34,7 @@ export async function statementsOf(pool: Pool, work: () => Promise<unknown>): Pr
       query(asked: Asked, values: unknown[] = []) {
         const text = typeof asked === 'string' ? asked : asked.text
         heard.push({ text, values: typeof asked === 'string' ? values : (asked.values ?? []) })
-        return query(asked, values)
+        return typeof asked === 'string' ? query(asked, values) : query(asked)
       },
     })
     const release = client.release.bind(client)
@@ -52,7 +52,9 @@ export async function statementsOf(pool: Pool, work: () => Promise<unknown>): Pr
   } finally {
     Object.assign(pool, { connect })
   }
-  return heard.filter(({ text }) => !ownToWaymark.test(text) && !/^(begin|commit|rollback)\b/i.test(text))
+  return heard.filter(
+    ({ text }) => !ownToWaymark.test(text.replaceAll('"', '')) && !/^(begin|commit|rollback)\b/i.test(text),
+  )
 }
 
 const names = new Map<string, string>()

@@ -45,7 +45,10 @@ type Kind = keyof typeof wanted
 const pool = 400
 
 /** Rows of these hang from a visit, a warning or a restriction, of which no copy is made: who has one is not copied. */
-const hangsElsewhere = ['operations.encounter', 'people.warning_about', 'people.named', 'kernel.access']
+const hangsElsewhere = ['operations.encounter', 'people.warning_about', 'people.named']
+
+/** Who looked at the pattern has not looked at its copies. */
+const notCopied = [...hangsElsewhere, 'kernel.access']
 
 /** Tables with a person_id, from the catalogue: one that is added tomorrow is copied too. */
 async function tablesOf(client: pg.ClientBase): Promise<PatternTable[]> {
@@ -64,7 +67,7 @@ async function tablesOf(client: pg.ClientBase): Promise<PatternTable[]> {
       where contype = 'f' and conrelid <> confrelid`,
   )
   return inOrder(
-    rows.filter(({ plain }) => !hangsElsewhere.includes(plain)),
+    rows.filter(({ plain }) => !notCopied.includes(plain)),
     links,
   )
 }
