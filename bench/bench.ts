@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type pg from 'pg'
 import { buildStaff } from '../src/app.ts'
 import { readConfig } from '../src/config.ts'
 import { buildDeps } from '../src/deps.ts'
@@ -107,7 +108,7 @@ interface Sides {
 }
 
 /** The server's own process, through its lock file: backends are its children. 0 when it runs elsewhere. */
-async function postmasterOf(client: import('pg').ClientBase): Promise<number> {
+async function postmasterOf(client: pg.ClientBase): Promise<number> {
   const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
   try {
     const stat = readFileSync(`/proc/${rows[0]?.pid}/stat`, 'utf8')

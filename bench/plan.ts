@@ -83,7 +83,7 @@ export function writingPlan(
     if (/^insert into \S+ \("id"/.test(text)) other.set(values[0] as string, newId())
   const exchanged = (value: unknown): unknown => {
     if (typeof value !== 'string') return value
-    if (/^WM-/.test(value)) return reference
+    if (value.startsWith('WM-')) return reference
     return value.replace(ids, (id) => other.get(id) ?? id)
   }
   const changed = statements.map(({ text, values }) => prepared({ text, values: values.map(exchanged) }))
