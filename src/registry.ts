@@ -93,6 +93,7 @@ export const commands: readonly AnyCommand[] = [
 /** Every read that the JSON door answers. */
 export const queries: readonly AnyQuery[] = [
   people.warningsFor,
+  people.exclusion,
   people.openCrises,
   people.crisisTonight,
   referrals.waitingReferrals,

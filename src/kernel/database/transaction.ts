@@ -18,10 +18,24 @@ export type Isolation = 'read committed' | 'repeatable read' | 'serializable'
 const compiled = <Row>(query: Query<Row>): CompiledQuery<Row> =>
   'compile' in query ? query.compile() : query
 
+// Prepared once a connection: under row security PostgreSQL takes longer to plan a hot query than to run it.
+const names = new Map<string, string>()
+
+/** Statements kept for each connection. Past that they are planned each time, as a list of many lengths would be. */
+const kept = 1000
+
+function nameOf(sql: string): string | undefined {
+  const known = names.get(sql)
+  if (known !== undefined || names.size >= kept) return known
+  const name = `q${names.size}`
+  names.set(sql, name)
+  return name
+}
+
 export function txOn(client: pg.ClientBase): Tx {
   const send = (query: Query<unknown>) => {
     const { sql, parameters } = compiled(query)
-    return client.query(sql, parameters as unknown[])
+    return client.query({ name: nameOf(sql), text: sql, values: parameters as unknown[] })
   }
   return {
     all: async <Row>(query: Query<Row>) => (await send(query)).rows as Row[],
