@@ -53,7 +53,8 @@ export async function transaction<Answer>(
   } catch (error) {
     if (isLost(error)) broken = error as Error
     else await client.query('rollback').catch((failed: Error) => (broken = failed))
-    throw isLost(error) ? new Unavailable('The database connection was lost', { cause: error }) : error
+    if (isLost(error)) throw new Unavailable('The database connection was lost', { cause: error })
+    throw isShort(error) ? new Unavailable('The database has no room', { cause: error }) : error
   } finally {
     client.release(broken)
     client.off('error', heard)
@@ -76,6 +77,9 @@ function isLost(error: unknown): boolean {
     return /connection (terminated|ended|timeout)|not queryable/i.test(error.message)
   return /^(57P|08|ECONN|EPIPE|ENOENT|ETIMEDOUT)/.test(code)
 }
+
+/** Class 53: the database's disk or memory is full. Nothing is wrong with what was asked, and it may be asked again. */
+const isShort = (error: unknown): boolean => databaseError(error)?.code.startsWith('53') ?? false
 
 /** The SQLSTATE of an error PostgreSQL sent, and the constraint it names. */
 export function databaseError(error: unknown): { code: string; constraint?: string } | undefined {

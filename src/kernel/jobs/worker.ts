@@ -82,6 +82,9 @@ function begin(options: WorkerOptions): Promise<Runner> {
     noHandleSignals: true,
     concurrency,
     pollInterval: 2000,
+    // Without a batch the library waits for neither promise, and a connection that breaks just then is an unhandled
+    // rejection, which ends Node. A batch of no delay has its errors handled: the pool stops, and we begin again.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     taskList: taskList(options, tasks, sweeps),
     // A sweep is queued once, however many minutes it has missed.
     crontab: sweeps
