@@ -43,6 +43,17 @@ async function fill(client: pg.Client): Promise<void> {
     'people.language': { ...ofPerson(6), code: `'lit'` },
     'people.exclusion': { ...about(7), member_id: person_id, asked_by: `'person'`, at },
     'people.wish': { ...about(13), through: `'referrer'`, at, made_by },
+    'people.crisis': {
+      ...about(11),
+      source: `'account'`,
+      reference: reference(3),
+      came_by: `'referral'`,
+      came_by_id: referral_id,
+      opened_at: at,
+      opened_by: made_by,
+    },
+    'people.warning': { id: id(12), hub: '1', kind: `'doNotRing'`, sealed, made_by, made_at: at },
+    'people.warning_about': { ...about(13), warning_id: id(12) },
     'people.excluded_community': { ...about(14), community: `'LT'`, at },
     'referrals.referral': {
       ...about(1),

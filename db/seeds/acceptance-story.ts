@@ -78,7 +78,7 @@ export async function tellAcceptanceStory(story: Story): Promise<void> {
       'First conversation, in Lithuanian. Thirteen nights outside. Wants to die rather than go back to the house.',
     next: 'A doctor now; a bed before dark',
   })
-  const crisis = await crisisOf(story, referrals[0]?.reference as string)
+  const crisis = await crisisOf(story, opened.id)
   await on(0, '11:00')(
     ruta,
     answerCrisis,
@@ -232,10 +232,10 @@ export async function tellAcceptanceStory(story: Story): Promise<void> {
   })
 }
 
-/** The crisis that the words of the referral opened. */
-async function crisisOf(story: Story, reference: string): Promise<string> {
+/** The crisis that the words of the referral opened: the case carries it on. */
+async function crisisOf(story: Story, caseId: string): Promise<string> {
   const { items } = await story.look(ruta, story.now, ({ ask }) => ask(openCrises, {}, {}))
-  const crisis = items.find((open) => open.reference === reference)
+  const crisis = items.find(({ cameBy }) => cameBy.id === caseId)
   if (!crisis) throw new Error('His words open a crisis, and none is open')
   return crisis.id
 }

@@ -72,18 +72,6 @@ describe('what was typed stays on the page', () => {
     )
   })
 
-  test('when nobody is signed in any more: a button that sends it again after signing in elsewhere', async () => {
-    const { case: of } = await openCase(hub)
-    const answer = await send(undefined, `/cases/${of.id}/needs`, need)
-    expect(answer.status).toBe(401)
-    expect(answer.text).toContain('Sign in again in another tab')
-    expect(shows(answer.text)).toBe(true)
-    expect(answer.text).toContain(`action="/cases/${of.id}/needs"`)
-    // The second press comes with the new session, and with the form of the old one.
-    const again = await send(ruta, `/cases/${of.id}/needs`, need, { csrf: 'of the old session' })
-    expect(shows(again.text)).toBe(true)
-  })
-
   test('when the person is not theirs to see any more: the same page as for nobody, with their own words', async () => {
     const { case: of, personId } = await openCase(hub)
     const because = { because: 'highRisk' }

@@ -125,13 +125,12 @@ async function apply(client: pg.ClientBase, file: SqlFile): Promise<void> {
 
 /** A policy file is the whole truth about its schema: what stood before goes first, in the same transaction. */
 async function reapplyPolicies(client: pg.ClientBase, file: SqlFile): Promise<void> {
-  const { rows } = await client.query<{ tablename: string; policyname: string }>(
-    `select tablename, policyname from pg_policies where schemaname = any($1) and policyname <> 'owner_keeps'`,
+  const { rows } = await client.query<{ schemaname: string; tablename: string; policyname: string }>(
+    `select schemaname, tablename, policyname from pg_policies where schemaname = any($1) and policyname <> 'owner_keeps'`,
     [file.name === 'accounts' ? ['accounts', 'sec'] : [file.name]],
   )
-  const schemaOf = (table: string) => (table === 'session' ? 'sec' : file.name)
-  for (const { tablename, policyname } of rows) {
-    await client.query(`drop policy "${policyname}" on "${schemaOf(tablename)}"."${tablename}"`)
+  for (const { schemaname, tablename, policyname } of rows) {
+    await client.query(`drop policy "${policyname}" on "${schemaname}"."${tablename}"`)
   }
   await client.query(file.sql)
   await client.query('set local role waymark_owner')

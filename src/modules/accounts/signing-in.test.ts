@@ -44,7 +44,7 @@ describe('a token', () => {
   test('ends with sign-out, from that moment', async () => {
     const token = await signInAs(hub.deps, await memberId(hub, ruta))
     expect((await withToken(token).submit('/sign-out', {})).status).toBe(303)
-    expect((await withToken(token).page('/cases')).headers.location).toBe('/sign-in')
+    expect((await withToken(token).page('/cases')).headers.location).toBe('/sign-in?then=%2Fcases')
     expect((await hub.as(ruta).get('/api/cases')).status).toBe(200)
   })
 })

@@ -26,6 +26,7 @@ export const sentences: Record<string, Sentence> = {
   'person.restricted': 'Restricted to named members',
   'person.restrictionLifted': 'The restriction was lifted',
   'person.workerExcluded': 'A worker was excluded: they must not be involved',
+  'exclusion.ended': 'A worker who was excluded may be involved again',
   'person.wishesAsked': 'Asked whom or which community must not be involved',
   'referral.wishesAsked': 'What they said about whom not to involve was recorded on the way to a post',
   'person.involvementSet': ({ involvedAs }) =>

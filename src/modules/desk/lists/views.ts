@@ -65,13 +65,13 @@ export const promiseRows = ({ items }: Coordinator['mine'], at: Date, sayPost = 
     },
   }))
 
-/** "by 4pm today", "today", "by 27 November 2026": with its hour only when one was promised. */
+/** "by 4:00pm today", "today", "by 27 November 2026", "by Tue 24 Nov, 4pm": with its hour only when one was promised. */
 function dueInWords(iso: string, at: Date): string {
   const words = momentInWords(iso)
   const today = dayInWords(at.toISOString())
   if (words.endsWith('at 12:00am')) return dayInWords(iso) === today ? 'today' : `by ${dayInWords(iso)}`
   const [day, time] = words.split(' at ') as [string, string]
-  return day === today ? `by ${time} today` : `by ${time} on ${day}`
+  return day === today ? `by ${time} today` : `by ${momentInShort(iso)}`
 }
 
 export const comeBackRows = ({ items }: Coordinator['comeBacks']): Row[] =>
