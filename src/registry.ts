@@ -136,6 +136,7 @@ export const queries: readonly AnyQuery[] = [
   desk.today,
   nrm.notices,
   nrm.notice,
+  people.exclusion,
   accounts.rota,
   accounts.alerts,
   accounts.worker,
