@@ -5,6 +5,13 @@ import type { Premises } from './forms.ts'
 /** Where a visit goes as it was typed for it: the place may be known under another flat, or written in another way. */
 export type TypedPlace = Pick<Premises, 'kind' | 'address' | 'town' | 'postcode'>
 
+/** The address of a place as safety warnings know addresses. */
+export const placeTyped = ({ address, town, postcode }: Omit<TypedPlace, 'kind'>) => ({
+  text: address,
+  town,
+  postcode,
+})
+
 /** When and where a visit was, opened for a command that hands it on under another key. */
 export async function placeOfVisit({ tx, keys }: Pick<CommandContext, 'tx' | 'keys'>, visitId: string) {
   const row = await tx.first(

@@ -5,7 +5,8 @@ import { command, type CommandContext, type Params } from '../../kernel/command.
 import { build } from '../../kernel/database/build.ts'
 import { Conflict } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
-import type { TypedPlace } from './address.ts'
+import { stopIfUnsafe } from '../people/index.ts'
+import { placeTyped, type TypedPlace } from './address.ts'
 import { ProblemTold, Report, Visit } from './forms.ts'
 import { canActOnVisit, canPlanVisits, isOut, type VisitRow } from './policy.ts'
 import { recordPremises } from './premises.ts'
@@ -20,7 +21,12 @@ export const planVisit = command({
   input: Visit,
   output: z.object({ visit: z.object({ id: z.uuid(), reference: z.string() }) }),
   may: canPlanVisits,
-  async run({ tx, actor, at: now, keys, run, nextReference, happened }, _, said) {
+  async run(context, _, said) {
+    const { tx, actor, at: now, keys, run, nextReference, happened } = context
+    await stopIfUnsafe(context, {
+      'premises.address': placeTyped(said.premises),
+      'alone.ring': said.alone?.ring,
+    })
     const { premises } = await run(recordPremises, {}, said.premises)
     const {
       on,
