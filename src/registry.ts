@@ -93,6 +93,7 @@ export const commands: readonly AnyCommand[] = [
 /** Every read that the JSON door answers. */
 export const queries: readonly AnyQuery[] = [
   people.warningsFor,
+  people.exclusion,
   people.openCrises,
   people.crisisTonight,
   referrals.waitingReferrals,
@@ -135,7 +136,6 @@ export const queries: readonly AnyQuery[] = [
   desk.today,
   nrm.notices,
   nrm.notice,
-  people.exclusion,
   accounts.rota,
   accounts.alerts,
   accounts.worker,
