@@ -152,13 +152,46 @@ describe('an open crisis', () => {
     expect(JSON.stringify(await hub.owner('select * from people.crisis_answer'))).not.toContain('Achebe')
   })
 
+  test('is not answered by an empty form: 422, and nobody has answered yet', async () => {
+    const { id } = await opened()
+    for (const nothing of [{}, { whoStays: ' ', gp: '' }, { askAgain: {} }]) {
+      const { status, body } = await hub
+        .as(ruta)
+        .post<{ errors: object[] }>(`/api/crises/${id}/answers`, nothing)
+      expect(status).toBe(422)
+      expect(body.errors).toMatchObject([
+        { field: 'whoStays', message: expect.stringContaining('at least one thing') },
+      ])
+    }
+    expect((await list()).find((one) => one.id === id)).toMatchObject({ answered: false })
+  })
+
+  test('keeps the time that was agreed when a later answer says nothing of it', async () => {
+    const { id } = await opened()
+    const path = `/api/crises/${id}/answers`
+    await hub.as(ruta).post(path, { askAgain: { on: '2026-11-24', at: '21:00' } })
+    expect((await hub.as(ioana).post(path, { rang999: 'notNeeded' })).status).toBe(201)
+    expect((await list()).find((one) => one.id === id)).toMatchObject({
+      askAgainAt: '2026-11-24T21:00:00.000Z',
+    })
+  })
+
+  test.each([
+    ['03:00', '2026-11-24T03:00:00.000Z'],
+    ['21.00', '2026-11-23T21:00:00.000Z'],
+  ])('a time without a day is the next moment the clock shows it: %s', async (time, moment) => {
+    const { id } = await opened()
+    await hub.as(ruta).post(`/api/crises/${id}/answers`, { askAgain: { at: time } })
+    expect((await list()).find((one) => one.id === id)).toMatchObject({ askAgainAt: moment })
+  })
+
   test('is closed only with a sentence, in the name of who does it, and then is on top of nothing', async () => {
     const { id } = await opened()
     for (const sentence of [undefined, '', '  '])
       expect((await hub.as(ruta).post(`/api/crises/${id}/closure`, { sentence })).status).toBe(422)
     expect((await hub.as(ruta).post(`/api/crises/${id}/closure`, { sentence: 'Ok' })).status).toBe(201)
     expect((await hub.as(ruta).post(`/api/crises/${id}/closure`, { sentence: 'Ok' })).status).toBe(409)
-    expect((await hub.as(ruta).post(`/api/crises/${id}/answers`, {})).status).toBe(409)
+    expect((await hub.as(ruta).post(`/api/crises/${id}/answers`, { rang999: 'yes' })).status).toBe(409)
     expect((await list()).map((one) => one.id)).not.toContain(id)
     expect((await hub.as(manager).page(`/crises/${id}`)).text).toContain('Rūta Vaitkutė closed this')
   })

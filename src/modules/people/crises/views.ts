@@ -87,7 +87,7 @@ ${radios({ name: 'rang999', classes: 'waymark-taps', label: 'Was 999 rung?', ite
 ${radios({ name: 'crisisLine', classes: 'waymark-taps', label: 'Was the crisis line rung?', items: doneItems, inline: true, small: true }, form)}
 ${textInput({ name: 'gp', label: 'Which GP was told, and what did they say?', dir: 'auto' }, form)}
 ${textInput({ name: 'nextWorker', label: 'Who tells the next worker?', dir: 'auto' }, form)}
-${dateInput({ name: 'askAgain.on', label: 'When is it asked again? The day', hint: 'Today if you leave this empty' }, form)}
+${dateInput({ name: 'askAgain.on', label: 'When is it asked again? The day', hint: 'If you leave this empty, the next time the clock shows it' }, form)}
 ${textInput({ name: 'askAgain.at', label: 'The time', hint: 'For example, 21:00', width: 5 }, form)}
 ${submit({ text: 'Record' })}`,
 )}
