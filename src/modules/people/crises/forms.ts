@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import { code, day, text } from '../../../kernel/fields.ts'
 
-export const crisisSources = ['account', 'immediate', 'contact', 'need', 'action'] as const
+export const crisisSources = [
+  'account',
+  'immediate',
+  'contact',
+  'need',
+  'action',
+  'handover',
+  'reaching',
+  'agreement',
+  'answer',
+] as const
 export type CrisisSource = (typeof crisisSources)[number]
 
 /** What a command answers besides its own when a crisis is open for the person. */

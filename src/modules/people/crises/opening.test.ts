@@ -71,11 +71,24 @@ describe('a word of suicide or self-harm', () => {
     ['needs', { kind: 'health', goal: 'Nie chcę żyć' }, 'need'],
     ['actions', { kind: 'doctor', goal: 'self-harm' }, 'action'],
     ['followups', { summary: 'Не хочу жить' }, 'contact'],
+    ['handovers', { note: 'Cut her wrists on Friday' }, 'handover'],
+    ['first-contact', { way: 'inPerson', plan: 'Life is not worth living, he said' }, 'reaching'],
+    ['no-answer', { look: 'Where she talked of an overdose' }, 'reaching'],
+    ['agreements', { purpose: 'share', given: 'no', words: 'Nebenoriu gyventi' }, 'agreement'],
   ])('in %s opens one, and the answer says where to go', async (path, body, source) => {
     const of = await openCase(hub)
     const { crisis } = await write(of, path, body)
     expect(await crisesOf(of.personId)).toEqual([{ id: crisis?.id, source }])
     expect((await list())[0]).toMatchObject({ id: crisis?.id, reference: of.case.reference })
+  })
+
+  test('in the words of a withdrawal opens one', async () => {
+    const of = await openCase(hub)
+    const { agreement } = (await write(of, 'agreements', { purpose: 'share', given: 'yes' })) as {
+      agreement: { id: string }
+    }
+    await hub.as(ruta).post(`/api/agreements/${agreement.id}/withdrawal`, { words: said })
+    expect(await crisesOf(of.personId)).toMatchObject([{ source: 'agreement' }])
   })
 
   test('opens no second one while the first is open, even at the same moment; and another once it is closed', async () => {

@@ -17,6 +17,10 @@ const saidIn = {
   contact: 'It was said in a contact',
   need: 'It was said in a goal',
   action: 'It was said in a goal',
+  handover: 'It was said in a handover note',
+  reaching: 'It was said in how they are reached',
+  agreement: 'It was said about what they agreed to',
+  answer: 'It was said in an answer of whoever referred them',
 } as const
 
 /** On the case itself. In: the crisis that is open. */
