@@ -601,7 +601,7 @@ export interface DB {
     id: string
     person_id: string
     open_hub: number
-    source: 'account' | 'immediate' | 'contact' | 'need' | 'action'
+    source: 'account' | 'immediate' | 'contact' | 'need' | 'action' | 'handover' | 'reaching' | 'agreement' | 'answer'
     reference: string
     came_by: 'referral' | 'case'
     came_by_id: string

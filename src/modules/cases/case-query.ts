@@ -46,6 +46,8 @@ export const caseWithPlan = query({
       safeContact: z.array(ChannelKnown),
       checkQuestion: z.object({ question: z.string(), answer: z.string() }).optional(),
     }),
+    /** The council is asked before any adult place: a child, "not sure", or an age that nobody asked where a child was spoken of. */
+    mayBeAChild: z.boolean(),
     /** What must be seen before anything is done: a crisis that nobody has closed, and how many warnings stand. */
     urgent: z.object({ crisis: z.uuid().optional(), warnings: z.number() }),
     firstContact: FirstContactKnown.optional(),
@@ -109,6 +111,7 @@ export const caseWithPlan = query({
       reopenedFrom: await otherCase(context, 'id', row.reopened_from),
       reopenedAs: await otherCase(context, 'reopened_from', row.id),
       person,
+      mayBeAChild: await mayBeAChild(context, row.person_id),
       urgent: await urgentOf(context, row.person_id),
       firstContact: await firstContactOf(context, row.id, key),
       noAnswer: await noAnswerOf(context, row.id, key),
@@ -132,6 +135,14 @@ const otherCase = ({ tx }: Reader, column: 'id' | 'reopened_from', is: string | 
   is === null
     ? undefined
     : tx.first(build.selectFrom('cases.case').select(['id', 'reference']).where(column, '=', is))
+
+/** The rule is the database's, which refuses the promise by it. */
+async function mayBeAChild({ tx }: Reader, personId: string): Promise<boolean> {
+  const row = await tx.first(
+    sql<{ may: boolean }>`select cases.may_be_a_child(${personId}) as may`.compile(build),
+  )
+  return row?.may === true
+}
 
 /** The referral with which it all began: of this case, or of the first in the chain it was reopened from. */
 async function firstReferral({ tx }: Reader, caseId: string): Promise<string> {

@@ -162,8 +162,8 @@ describe('a conversation', () => {
   )('takes %o', async (body) => expect((await post(body)).answer.status).toBe(201))
 
   test.each([
-    ['channel', { ...contact, channel: 'pigeon' }, 'Choose how'],
-    ['reached', { channel: 'phone' }, 'Whether you reached them must be yes or no'],
+    ['channel', { ...contact, channel: 'pigeon' }, 'Choose how you were in touch'],
+    ['reached', { channel: 'phone' }, 'Say whether you spoke or wrote with them'],
     ['bridge', { ...contact, bridge: 'gestures' }, 'Choose how you understood each other'],
     ['language', { ...contact, language: 'Lithuanian' }, 'Choose a language from the list'],
     ['at', { ...contact, at: '2027-01-01' }, 'When must be today or in the past'],

@@ -209,3 +209,18 @@ describe('news of what a team sent', () => {
     expect((await reply(id, manager)).status).toBe(404)
   })
 })
+
+test('an answer that speaks of dying opens a crisis, and no second one while it is open', async () => {
+  const { id } = await refer(hub)
+  const person = await personOf(hub, id)
+  for (let round = 0; round < 2; round++) {
+    await ask(id)
+    const told = await hub
+      .as(officer)
+      .post(`/api/referrals/${id}/answers`, { answer: 'He has nothing left to live for' })
+    expect([told.status, told.text.includes('crisis')]).toEqual([201, false])
+    expect(await hub.owner('select source from people.crisis where person_id = $1', [person])).toEqual([
+      { source: 'answer' },
+    ])
+  }
+})

@@ -9,6 +9,13 @@ begin
     and not r.person_id = any(sec.my_exclusions()));
 end $$;
 
+-- Is a crisis open already for somebody my team referred? Who sent it does not see it, and opens no second one.
+create or replace function sec.crisis_open_of_sent(person uuid, in_hub int) returns boolean language plpgsql stable security definer set search_path = '' as $$
+begin
+  return sec.sent_referral_about(person, in_hub)
+    and exists (select 1 from people.crisis c where c.person_id = person and c.closed_at is null);
+end $$;
+
 -- Has somebody of the team that sent it opened this referral since? The rows of who looked say so; a sender may not read
 -- those of colleagues, so this answers yes or no, and only to that team.
 create or replace function sec.team_opened_since(person uuid, referral uuid, team int, since timestamptz) returns boolean language plpgsql stable security definer set search_path = '' as $$
@@ -69,9 +76,9 @@ language sql stable security definer set search_path = '' as $$
    where n.from_on <= today and (n.until_on is null or n.until_on >= today) order by n.id
 $$;
 
-revoke execute on function sec.sent_referral_about(uuid, int), sec.team_opened_since(uuid, uuid, int, timestamptz), sec.holds_draft(uuid),
+revoke execute on function sec.crisis_open_of_sent(uuid, int), sec.sent_referral_about(uuid, int), sec.team_opened_since(uuid, uuid, int, timestamptz), sec.holds_draft(uuid),
   sec.end_draft(uuid, text), sec.end_lapsed_drafts(), sec.hand_over_draft(uuid, uuid, int), sec.help_numbers(date) from public;
-grant execute on function sec.sent_referral_about(uuid, int), sec.team_opened_since(uuid, uuid, int, timestamptz),
+grant execute on function sec.crisis_open_of_sent(uuid, int), sec.sent_referral_about(uuid, int), sec.team_opened_since(uuid, uuid, int, timestamptz),
   sec.end_draft(uuid, text), sec.end_lapsed_drafts(), sec.hand_over_draft(uuid, uuid, int), sec.help_numbers(date) to waymark_staff;
 
 set local role waymark_owner;
@@ -93,6 +100,12 @@ select kernel.rows_as_sent('referrals.answer', 'answered_by = (select sec.my_id(
 create policy answered_by_the_sender_insert on kernel.event for insert to waymark_staff with check (
   name = 'referral.answered' and subject_table = 'referrals.referral'
   and sec.sent_referral_about(person_id, open_hub));
+
+-- What the sender answers is heard as well: they open a crisis of a person they can no longer see.
+create policy opened_by_an_answer_insert on people.crisis for insert to waymark_staff with check (
+  source = 'answer' and opened_by = (select sec.my_id()) and sec.sent_referral_about(person_id, open_hub));
+create policy opened_by_an_answer_insert on kernel.event for insert to waymark_staff with check (
+  name = 'crisis.opened' and subject_table = 'people.crisis' and sec.sent_referral_about(person_id, open_hub));
 
 -- Who sent it reads it again, and that is kept like any reading.
 create policy read_by_the_sender_insert on kernel.access for insert to waymark_staff with check (person_id is not null and exists (

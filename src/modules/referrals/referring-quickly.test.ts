@@ -115,3 +115,13 @@ describe('somebody without an account', () => {
     expect(rows).toEqual([])
   })
 })
+
+test('nobody is promised a ring at night: the pages say whom to ring if it cannot wait', async () => {
+  const { body } = await send(five)
+  for (const path of ['/refer', '/quick-referral', `/sent-referrals/${body.referrals[0]?.id}`]) {
+    const { text } = await hub.as(officer).page(path)
+    expect(text, path).toContain('If it cannot wait until morning, ring.')
+    expect(text, path).toContain('If someone may be in danger now, ring')
+    expect(text, path).not.toContain('hub rings you')
+  }
+})

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { addDays, londonDay } from '../../../kernel/clock.ts'
 import { command, type CommandContext, type Params } from '../../../kernel/command.ts'
 import { build } from '../../../kernel/database/build.ts'
-import { aboutCase, findCase, made, rowOf } from '../case-row.ts'
-import { canActOnCase, canBeWithdrawn, isOpenCase, type AgreementRow } from '../policy.ts'
+import { CrisisOpened, heedCrisis } from '../../people/index.ts'
+import { aboutCase, findCase, made, rowOf, saidOf } from '../case-row.ts'
+import { canActOnCase, canBeWithdrawn, isOpenCase, type AgreementRow, type CaseRow } from '../policy.ts'
 import { Agreement, Capacity, Withdrawal } from './forms.ts'
 import { wordingOn } from './queries.ts'
 
@@ -18,14 +19,15 @@ export const recordAgreement = command({
   path: '/cases/:id/agreements',
   summary: 'Record what the person agreed to, for one purpose and one recipient',
   input: Agreement,
-  output: made('agreement'),
+  output: made('agreement').extend(CrisisOpened),
   load: findCase,
   may: canActOnCase,
   when: isOpenCase,
   breaks: {
     agreement_list_purpose_fkey: { field: 'purpose', message: 'Choose what was asked from the list' },
   },
-  async run({ tx, actor, at, keys, happened }, of, asked) {
+  async run(context, of, asked) {
+    const { tx, actor, at, keys, happened } = context
     const { purpose, given, explainedIn, recipient, how, othersPresent, words, place, alone, rested, fed } =
       asked
     const row = rowOf(of)
@@ -57,7 +59,10 @@ export const recordAgreement = command({
       ...aboutCase(of, of.id),
       detail: { purpose, given },
     })
-    return { agreement: { id: row.id } }
+    return {
+      agreement: { id: row.id },
+      ...(await heedCrisis(context, saidOf(of), 'agreement', [words, how])),
+    }
   },
 })
 
@@ -76,11 +81,16 @@ export const withdrawAgreement = command({
   path: '/agreements/:id/withdrawal',
   summary: 'The person no longer agrees: sharing for this reason stops now',
   input: Withdrawal,
-  output: z.object({ agreement: z.object({ id: z.uuid() }), case: z.object({ id: z.uuid() }) }),
+  output: z.object({
+    agreement: z.object({ id: z.uuid() }),
+    case: z.object({ id: z.uuid() }),
+    ...CrisisOpened,
+  }),
   load: findAgreement,
   may: canActOnCase,
   when: canBeWithdrawn,
-  async run({ tx, actor, at, keys, happened }, agreement, { words }) {
+  async run(context, agreement, { words }) {
+    const { tx, actor, at, keys, happened } = context
     const key = await keys.of(tx, 'person', agreement.person_id)
     const sealed =
       words === undefined ? null : key.seal('cases.agreement.sealed_withdrawal', agreement.id, words)
@@ -95,7 +105,9 @@ export const withdrawAgreement = command({
       ...aboutCase(agreement, agreement.case_id),
       detail: { purpose: agreement.purpose },
     })
-    return { agreement: { id: agreement.id }, case: { id: agreement.case_id } }
+    const of = (await findCase(context, { id: agreement.case_id })) as CaseRow
+    const crisis = await heedCrisis(context, saidOf(of), 'agreement', [words])
+    return { agreement: { id: agreement.id }, case: { id: of.id }, ...crisis }
   },
 })
 

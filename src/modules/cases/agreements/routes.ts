@@ -2,6 +2,7 @@ import { londonDay } from '../../../kernel/clock.ts'
 import type { CaseWithPlan } from '../case-query.ts'
 import { formPage, page } from '../../../web/page.ts'
 import { build } from '../../../kernel/database/build.ts'
+import { tonightOf } from '../../people/index.ts'
 import { caseForm, known, loadCase } from '../form-view.ts'
 import { recordAgreement, recordCapacity, withdrawAgreement } from './commands.ts'
 import { agreementWording } from './queries.ts'
@@ -35,7 +36,7 @@ const agreement = formPage({
     purpose: purpose === 'authority' ? purpose : undefined,
   }),
   view: agreementView,
-  then: (_, { id }) => `/cases/${id}/agreements`,
+  then: (result, { id }) => tonightOf(result) ?? `/cases/${id}/agreements`,
 })
 
 const withdrawal = formPage({
@@ -48,7 +49,7 @@ const withdrawal = formPage({
     return { agreementId: id as string, ...(await loadCase(context, found?.case_id)) }
   },
   view: withdrawalView,
-  then: (result) => `/cases/${result.case.id}/agreements`,
+  then: (result) => tonightOf(result) ?? `/cases/${result.case.id}/agreements`,
 })
 
 export const agreementPages = [

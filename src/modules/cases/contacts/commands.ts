@@ -83,7 +83,7 @@ export const planFirstContact = command({
   path: '/cases/:id/first-contact',
   summary: 'Plan the first contact: through the referrer, in person, or one call with cover words',
   input: FirstContact,
-  output: made('firstContact'),
+  output: made('firstContact').extend(CrisisOpened),
   load: findCase,
   may: canActOnCase,
   when: isOpenCase,
@@ -102,7 +102,8 @@ export const planFirstContact = command({
       }),
     )
     await happened({ subject: ['cases.first_contact', row.id], ...aboutCase(of, of.id), detail: { way } })
-    return { firstContact: { id: row.id } }
+    const crisis = await heedCrisis(context, saidOf(of), 'reaching', [said.plan, said.coverWords])
+    return { firstContact: { id: row.id }, ...crisis }
   },
 })
 
@@ -111,7 +112,7 @@ export const agreeNoAnswer = command({
   path: '/cases/:id/no-answer',
   summary: 'Agree with the person what is done if they do not answer',
   input: NoAnswer,
-  output: made('noAnswer'),
+  output: made('noAnswer').extend(CrisisOpened),
   load: findCase,
   may: canActOnCase,
   when: isOpenCase,
@@ -127,6 +128,7 @@ export const agreeNoAnswer = command({
         .values({ ...row, police_after_hours: policeAfterHours, at, made_by: actor.id, sealed }),
     )
     await happened({ subject: ['cases.no_answer', row.id], ...aboutCase(of, of.id) })
-    return { noAnswer: { id: row.id } }
+    const crisis = await heedCrisis(context, saidOf(of), 'reaching', [said.ask, said.look, said.say])
+    return { noAnswer: { id: row.id }, ...crisis }
   },
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { chosenId, code, language, moment, text, yesNo } from '../../../kernel/fields.ts'
+import { chosenId, code, language, moment, text } from '../../../kernel/fields.ts'
 import { channels } from '../../people/index.ts'
 
 export const bridges = ['own', 'common', 'interpreter'] as const
@@ -7,13 +7,13 @@ export const directions = ['out', 'in'] as const
 export const checkAnswers = ['answered', 'notAnswered', 'notAsked'] as const
 
 export const Contact = z.object({
-  channel: code(channels, 'Choose how'),
+  channel: code(channels, 'Choose how you were in touch'),
   at: moment('When').optional(),
   direction: code(directions, 'Say who contacted whom').optional(),
   withWhom: text('Who you spoke with', 300).optional(),
   language: language.optional(),
   bridge: code(bridges, 'Choose how you understood each other').optional(),
-  reached: yesNo('Whether you reached them'),
+  reached: z.boolean({ error: 'Say whether you spoke or wrote with them' }),
   /** Whether the check question was answered before anything was said. */
   check: code(checkAnswers, 'Say whether the check question was answered').optional(),
   /** Which of the ways kept for the person was used; found by itself when there is only one of this kind. */

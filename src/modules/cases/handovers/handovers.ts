@@ -4,7 +4,8 @@ import { command } from '../../../kernel/command.ts'
 import { build } from '../../../kernel/database/build.ts'
 import { text } from '../../../kernel/fields.ts'
 import { query } from '../../../kernel/query.ts'
-import { aboutCase, findCase, made, rowOf } from '../case-row.ts'
+import { CrisisOpened, heedCrisis } from '../../people/index.ts'
+import { aboutCase, findCase, made, rowOf, saidOf } from '../case-row.ts'
 import { canActOnCase, isOpenCase } from '../policy.ts'
 import { isThereOn, postsHeld, type HeldPost } from '../posts/held.ts'
 
@@ -21,11 +22,12 @@ export const writeHandover = command({
   path: '/cases/:id/handovers',
   summary: 'Leave a note for whoever holds the post next',
   input: Handover,
-  output: made('handover'),
+  output: made('handover').extend(CrisisOpened),
   load: findCase,
   may: canActOnCase,
   when: isOpenCase,
-  async run({ tx, actor, at, keys, happened }, of, { note }) {
+  async run(context, of, { note }) {
+    const { tx, actor, at, keys, happened } = context
     const row = rowOf(of)
     const key = await keys.of(tx, 'person', of.person_id)
     await tx.run(
@@ -37,7 +39,7 @@ export const writeHandover = command({
       }),
     )
     await happened({ subject: ['cases.handover', row.id], ...aboutCase(of, of.id) })
-    return { handover: { id: row.id } }
+    return { handover: { id: row.id }, ...(await heedCrisis(context, saidOf(of), 'handover', [note])) }
   },
 })
 

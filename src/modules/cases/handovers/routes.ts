@@ -1,4 +1,5 @@
 import { formPage } from '../../../web/page.ts'
+import { tonightOf } from '../../people/index.ts'
 import { loadCase } from '../form-view.ts'
 import { handovers, writeHandover } from './handovers.ts'
 import { handoverView } from './views.ts'
@@ -11,7 +12,7 @@ const handover = formPage({
     notes: await context.ask(handovers, params, {}),
   }),
   view: handoverView,
-  then: (_, { id }) => `/cases/${id}`,
+  then: (result, { id }) => tonightOf(result) ?? `/cases/${id}`,
 })
 
 export const handoverPages = [handover]

@@ -38,9 +38,6 @@ export interface ForAction extends OfCase {
   posts: { id: number; name: string }[]
 }
 
-const mayBeAChild = ({ person }: OfCase['of']) =>
-  person.ageStatus === 'child' || person.ageStatus === 'unsure'
-
 /** Asked for a child and for "not sure" alike: the rule itself is in the database. */
 function councilField(form: Form): Html {
   return textInput(
@@ -61,7 +58,7 @@ export function actionView(shown: ForAction, form: Form): Shown {
     text: goal ? `${label}: ${goal}` : label,
   }))
   const fields = html`${select({ name: 'kind', label: 'What will be done?', items: [{ value: '', text: 'Choose an action' }, ...items(choices)] }, form)}
-${mayBeAChild(of) && councilField(form)}
+${of.mayBeAChild && councilField(form)}
 ${needs.length > 0 && select({ name: 'need', label: 'Which need is it for?', items: [{ value: '', text: 'No need in particular' }, ...needs] }, form)}
 ${textInput({ name: 'goal', label: 'What it is for, in their words', dir: 'auto' }, form)}
 ${dateInput({ name: 'promisedBy', label: 'Promised by', hint: 'For example, 3 12 2026' }, form)}
@@ -82,7 +79,7 @@ ${select({ name: 'budget', label: 'Who pays?', items: [{ value: '', text: 'Not k
 export function bedView(shown: OfCase, form: Form): Shown {
   const { of } = shown
   const fields = html`${hidden('kind', form)}${hidden('need', form)}${hidden('promisedBy', form)}
-${mayBeAChild(of) && councilField(form)}
+${of.mayBeAChild && councilField(form)}
 ${textInput({ name: 'provider', label: 'Where, if you know it already', hint: 'The kind of place is enough. You can say it later.', dir: 'auto' }, form)}
 ${textInput({ name: 'cost.pence', label: 'Cost', prefix: '£', width: 5, inputmode: 'decimal' }, form)}`
   return formOf(shown, form, {

@@ -5,6 +5,16 @@ import { world } from '../../../../test/support/world.ts'
 
 const hub = await world()
 
+test.each([
+  ['2026-11-23T02:00:00.000Z', '2026-11-23T03:00:00.000Z'],
+  ['2026-11-23T07:00:00.000Z', '2026-11-23T23:59'],
+])('a bed tonight, asked for at %s, is promised by %s', async (now, promisedBy) => {
+  const { case: of } = await openCase(hub)
+  hub.clock.set(now)
+  const { text } = await hub.as(ruta).page(`/cases/${of.id}/bed-tonight`)
+  expect(text).toContain(`name="promisedBy" value="${promisedBy}"`)
+})
+
 test('a promise for a day holds until that day is over', async () => {
   const { case: of } = await openCase(hub)
   const path = `/api/cases/${of.id}`

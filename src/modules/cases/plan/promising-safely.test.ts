@@ -59,6 +59,23 @@ describe('a child, or somebody who may be one', () => {
     },
   )
 
+  test.each([
+    ['a child was ticked', { immediate: { child: true } }],
+    ['whether children are involved is not sure', { children: { involved: 'unsure' } }],
+  ])('an age that nobody asked, where %s, counts as unsure', async (_, told) => {
+    const opened = await openCase(hub, {}, told)
+    const { status, body } = await promise(opened, { kind: 'bedTonight' })
+    expect(status).toBe(422)
+    expect(body.errors).toMatchObject([{ field: 'councilAgreement' }])
+    for (const page of ['bed-tonight', 'actions'])
+      expect((await hub.as(ruta).page(`/cases/${opened.case.id}/${page}`)).text).toContain(
+        'name="councilAgreement"',
+      )
+    expect((await promise(opened, { kind: 'bedTonight', councilAgreement: 'M. Wren' })).status).toBe(201)
+    const adult = await openCase(hub, { ageStatus: 'adult' }, told)
+    expect((await promise(adult, { kind: 'bedTonight' })).status).toBe(201)
+  })
+
   test('an adult is not asked for it', async () => {
     expect((await promise(await openCase(hub, { ageStatus: 'adult' }), { kind: 'bedTonight' })).status).toBe(
       201,

@@ -1,4 +1,4 @@
-import { londonDay } from '../../../kernel/clock.ts'
+import { londonDay, londonMoment } from '../../../kernel/clock.ts'
 import { build } from '../../../kernel/database/build.ts'
 import type { QueryContext } from '../../../kernel/query.ts'
 import { tonightOf } from '../../people/index.ts'
@@ -34,14 +34,19 @@ const action = formPage({
     tonightOf(result) ?? (result.askFirst ? `/actions/${result.action.id}/check` : `/cases/${id}/plan`),
 })
 
-/** The end of today, in London: tonight is promised by then. */
+/** Tonight is promised by the end of today, in London. After midnight the night is this one: within the hour. */
+const tonight = (at: Date) =>
+  at < londonMoment(`${londonDay(at)}T06:00`)
+    ? new Date(at.getTime() + 3_600_000).toISOString()
+    : `${londonDay(at)}T23:59`
+
 const bed = caseForm({
   path: '/cases/:id/bed-tonight',
   command: promiseAction,
   prefill: ({ at, of }) => ({
     kind: 'bedTonight',
     need: of.needs.find(({ kind }) => kind === 'safePlace')?.id,
-    promisedBy: `${londonDay(at)}T23:59`,
+    promisedBy: tonight(at),
   }),
   view: bedView,
   tab: '',

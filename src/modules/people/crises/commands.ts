@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { londonDay, londonMoment } from '../../../kernel/clock.ts'
+import { addDays, londonDay, londonMoment } from '../../../kernel/clock.ts'
 import { command, type CommandContext, type Params } from '../../../kernel/command.ts'
 import { build } from '../../../kernel/database/build.ts'
 import { newId } from '../../../kernel/ids.ts'
@@ -160,12 +160,12 @@ export const answerCrisis = command({
         made_by: actor.id,
       }),
     )
-    await tx.run(
-      build
-        .updateTable('people.crisis')
-        .set({ ask_again_at: askAgainAt(answers, at) })
-        .where('id', '=', crisis.id),
-    )
+    const askAgain = askAgainAt(answers, at)
+    // What was agreed before stands until another time is: an answer that says nothing of it does not take it away.
+    if (askAgain)
+      await tx.run(
+        build.updateTable('people.crisis').set({ ask_again_at: askAgain }).where('id', '=', crisis.id),
+      )
     await happened({
       subject: ['people.crisis', crisis.id],
       person: { id: crisis.person_id, openHub: crisis.open_hub },
@@ -174,10 +174,14 @@ export const answerCrisis = command({
   },
 })
 
-/** A day without a time is asked from nine in the morning; a time without a day is today. */
-function askAgainAt({ askAgain: { on, at: time } = {} }: CrisisAnswers, now: Date): Date | null {
-  if (on === undefined && time === undefined) return null
-  return londonMoment(`${on ?? londonDay(now)}T${(time ?? '09:00').replace('.', ':').padStart(5, '0')}`)
+/** A day without a time is asked from nine in the morning; a time without a day is the next moment the clock shows it.
+ *  Out: undefined when nothing was said of it. */
+function askAgainAt({ askAgain: { on, at: time } = {} }: CrisisAnswers, now: Date): Date | undefined {
+  const clock = (time ?? '09:00').replace('.', ':').padStart(5, '0')
+  if (on !== undefined) return londonMoment(`${on}T${clock}`)
+  if (time === undefined) return undefined
+  const today = londonMoment(`${londonDay(now)}T${clock}`)
+  return today > now ? today : londonMoment(`${addDays(londonDay(now), 1)}T${clock}`)
 }
 
 /** By name: only a person at work closes it, never a task, and their name and sentence stay with it. */

@@ -44,6 +44,14 @@ describe('what people write', () => {
     'He doesnt want to wake up',
     'I WANT TO DIE',
     'suicidal since Tuesday',
+    'She had an overdose in June',
+    'He overdosed',
+    'cut her wrists',
+    'He has cut his wrist before',
+    'They cut their wrists',
+    'Life is not worth living',
+    'Life isn’t worth living',
+    'His brother jumped off a bridge',
     'She has self-harmed before',
     'Jis bandė nusižudyti praeitą savaitę',
     'Nebenoriu gyventi',
@@ -74,7 +82,6 @@ describe('false friends', () => {
     'Wants to live near his sister',
     'He has nothing to wear',
     'Self employed, he says',
-    'Overdose of sun',
     'jam reikia pasikartoti vairavimo taisykles', // to repeat, not to hang oneself
     'žudynės filme', // killings in a film
     'Kartu gyventi nori', // wants to live together

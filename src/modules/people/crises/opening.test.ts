@@ -71,11 +71,24 @@ describe('a word of suicide or self-harm', () => {
     ['needs', { kind: 'health', goal: 'Nie chcę żyć' }, 'need'],
     ['actions', { kind: 'doctor', goal: 'self-harm' }, 'action'],
     ['followups', { summary: 'Не хочу жить' }, 'contact'],
+    ['handovers', { note: 'Cut her wrists on Friday' }, 'handover'],
+    ['first-contact', { way: 'inPerson', plan: 'Life is not worth living, he said' }, 'reaching'],
+    ['no-answer', { look: 'Where she talked of an overdose' }, 'reaching'],
+    ['agreements', { purpose: 'share', given: 'no', words: 'Nebenoriu gyventi' }, 'agreement'],
   ])('in %s opens one, and the answer says where to go', async (path, body, source) => {
     const of = await openCase(hub)
     const { crisis } = await write(of, path, body)
     expect(await crisesOf(of.personId)).toEqual([{ id: crisis?.id, source }])
     expect((await list())[0]).toMatchObject({ id: crisis?.id, reference: of.case.reference })
+  })
+
+  test('in the words of a withdrawal opens one', async () => {
+    const of = await openCase(hub)
+    const { agreement } = (await write(of, 'agreements', { purpose: 'share', given: 'yes' })) as {
+      agreement: { id: string }
+    }
+    await hub.as(ruta).post(`/api/agreements/${agreement.id}/withdrawal`, { words: said })
+    expect(await crisesOf(of.personId)).toMatchObject([{ source: 'agreement' }])
   })
 
   test('opens no second one while the first is open, even at the same moment; and another once it is closed', async () => {
@@ -152,13 +165,46 @@ describe('an open crisis', () => {
     expect(JSON.stringify(await hub.owner('select * from people.crisis_answer'))).not.toContain('Achebe')
   })
 
+  test('is not answered by an empty form: 422, and nobody has answered yet', async () => {
+    const { id } = await opened()
+    for (const nothing of [{}, { whoStays: ' ', gp: '' }, { askAgain: {} }]) {
+      const { status, body } = await hub
+        .as(ruta)
+        .post<{ errors: object[] }>(`/api/crises/${id}/answers`, nothing)
+      expect(status).toBe(422)
+      expect(body.errors).toMatchObject([
+        { field: 'whoStays', message: expect.stringContaining('at least one thing') },
+      ])
+    }
+    expect((await list()).find((one) => one.id === id)).toMatchObject({ answered: false })
+  })
+
+  test('keeps the time that was agreed when a later answer says nothing of it', async () => {
+    const { id } = await opened()
+    const path = `/api/crises/${id}/answers`
+    await hub.as(ruta).post(path, { askAgain: { on: '2026-11-24', at: '21:00' } })
+    expect((await hub.as(ioana).post(path, { rang999: 'notNeeded' })).status).toBe(201)
+    expect((await list()).find((one) => one.id === id)).toMatchObject({
+      askAgainAt: '2026-11-24T21:00:00.000Z',
+    })
+  })
+
+  test.each([
+    ['03:00', '2026-11-24T03:00:00.000Z'],
+    ['21.00', '2026-11-23T21:00:00.000Z'],
+  ])('a time without a day is the next moment the clock shows it: %s', async (time, moment) => {
+    const { id } = await opened()
+    await hub.as(ruta).post(`/api/crises/${id}/answers`, { askAgain: { at: time } })
+    expect((await list()).find((one) => one.id === id)).toMatchObject({ askAgainAt: moment })
+  })
+
   test('is closed only with a sentence, in the name of who does it, and then is on top of nothing', async () => {
     const { id } = await opened()
     for (const sentence of [undefined, '', '  '])
       expect((await hub.as(ruta).post(`/api/crises/${id}/closure`, { sentence })).status).toBe(422)
     expect((await hub.as(ruta).post(`/api/crises/${id}/closure`, { sentence: 'Ok' })).status).toBe(201)
     expect((await hub.as(ruta).post(`/api/crises/${id}/closure`, { sentence: 'Ok' })).status).toBe(409)
-    expect((await hub.as(ruta).post(`/api/crises/${id}/answers`, {})).status).toBe(409)
+    expect((await hub.as(ruta).post(`/api/crises/${id}/answers`, { rang999: 'yes' })).status).toBe(409)
     expect((await list()).map((one) => one.id)).not.toContain(id)
     expect((await hub.as(manager).page(`/crises/${id}`)).text).toContain('Rūta Vaitkutė closed this')
   })

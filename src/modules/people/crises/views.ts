@@ -17,6 +17,10 @@ const saidIn = {
   contact: 'It was said in a contact',
   need: 'It was said in a goal',
   action: 'It was said in a goal',
+  handover: 'It was said in a handover note',
+  reaching: 'It was said in how they are reached',
+  agreement: 'It was said about what they agreed to',
+  answer: 'It was said in an answer of whoever referred them',
 } as const
 
 /** On the case itself. In: the crisis that is open. */
@@ -87,7 +91,7 @@ ${radios({ name: 'rang999', classes: 'waymark-taps', label: 'Was 999 rung?', ite
 ${radios({ name: 'crisisLine', classes: 'waymark-taps', label: 'Was the crisis line rung?', items: doneItems, inline: true, small: true }, form)}
 ${textInput({ name: 'gp', label: 'Which GP was told, and what did they say?', dir: 'auto' }, form)}
 ${textInput({ name: 'nextWorker', label: 'Who tells the next worker?', dir: 'auto' }, form)}
-${dateInput({ name: 'askAgain.on', label: 'When is it asked again? The day', hint: 'Today if you leave this empty' }, form)}
+${dateInput({ name: 'askAgain.on', label: 'When is it asked again? The day', hint: 'If you leave this empty, the next time the clock shows it' }, form)}
 ${textInput({ name: 'askAgain.at', label: 'The time', hint: 'For example, 21:00', width: 5 }, form)}
 ${submit({ text: 'Record' })}`,
 )}

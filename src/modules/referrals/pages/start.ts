@@ -18,7 +18,7 @@ const columns = (body: Html) =>
   html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">${body}</div></div>`
 
 /** Where referring begins: what is half written, and the two ways to begin. */
-export function startView({ items }: Drafts, form: Form): Shown {
+export function startView({ items }: Drafts, form: Form, { onCall }: Pick<Looking, 'onCall'>): Shown {
   return {
     title: 'Refer someone',
     body: columns(html`<h1 class="govuk-heading-l">Refer someone</h1>
@@ -26,7 +26,8 @@ ${govuk.warningText({ text: 'If someone is in danger now, ring 999 first.', icon
 <p class="govuk-body">One question a page, about ten minutes. It is kept as you go, and you can hand it over to a colleague or your shift.</p>
 <p class="govuk-body">${homeOfficeSentence}</p>
 ${postForm({ action: '/refer', form }, submit({ text: 'Start now' }))}
-<p class="govuk-body">No time? <a class="govuk-link" href="/quick-referral">Quick referral: five answers on one page</a>. The hub rings you for the rest.</p>
+<p class="govuk-body">No time? <a class="govuk-link" href="/quick-referral">Quick referral: five answers on one page</a>. The hub asks you for the rest when it has read them. If it cannot wait until morning, ring.</p>
+${reachHub(onCall)}
 ${items.length > 0 && html`<h2 class="govuk-heading-m">Drafts that you or your team hold</h2>${items.map(draftCard)}`}`),
   }
 }
@@ -105,7 +106,7 @@ export function sentPageView(
       html: html`${items.length === 1 ? 'Its reference is' : 'One reference for each person'}<br>${items.map(({ reference }, i) => html`${i > 0 && html`<br>`}<strong>${reference}</strong>`)}`,
     })}
 <h2 class="govuk-heading-m">If it cannot wait</h2>
-<p class="govuk-body">This page does not reach anybody.</p>
+<p class="govuk-body">This page does not reach anybody. If it cannot wait until morning, ring.</p>
 ${reachHub(onCall)}
 <p class="govuk-body">If they speak of dying or of self-harm, do not leave them alone. Ring ${telephone('999')} if it may be now; if not, ring ${crisisLine.words} on ${telephone(crisisLine.number)} and ${crisisLine.then}, with them. <span class="govuk-hint">${unconfirmed(crisisLine)}</span></p>
 ${numbersToRing(numbers.filter(({ kind }) => kind === 'allHours'))}

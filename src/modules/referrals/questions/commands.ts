@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { command, type CommandContext, type Params } from '../../../kernel/command.ts'
 import { build } from '../../../kernel/database/build.ts'
 import { text } from '../../../kernel/fields.ts'
 import { newId } from '../../../kernel/ids.ts'
+import { heedCrisis } from '../../people/index.ts'
 import { findReferral, tellSender } from '../commands.ts'
 import { ReferralMade } from '../forms.ts'
 import { canAnswer, canDecide, isUndecided, type ReferralRow } from '../policy.ts'
@@ -65,6 +67,14 @@ export const askForMore = command({
   },
 })
 
+async function isOpenAlready({ tx }: CommandContext, referral: ReferralRow): Promise<boolean> {
+  const { person_id, open_hub } = referral
+  const row = await tx.first(
+    sql<{ open: boolean }>`select sec.crisis_open_of_sent(${person_id}, ${open_hub}) as open`.compile(build),
+  )
+  return row?.open === true
+}
+
 export const answerQuestion = command({
   name: 'referral.answered',
   path: '/referrals/:id/answers',
@@ -74,7 +84,8 @@ export const answerQuestion = command({
   load: openQuestion,
   may: (actor, referral) => canAnswer(actor, referral),
   when: ({ open }) => open !== undefined || 'No question is waiting for an answer.',
-  async run({ tx, actor, at, keys, happened }, referral, { answer }) {
+  async run(context, referral, { answer }) {
+    const { tx, actor, at, keys, happened } = context
     const id = newId()
     const question = referral.open as string
     const key = await keys.of(tx, 'person', referral.person_id)
@@ -94,6 +105,14 @@ export const answerQuestion = command({
       person: { id: referral.person_id, openHub: referral.open_hub },
       detail: { question },
     })
+    const of = {
+      personId: referral.person_id,
+      openHub: referral.open_hub,
+      reference: referral.reference,
+      cameBy: 'referral',
+      cameById: referral.id,
+    } as const
+    if (!(await isOpenAlready(context, referral))) await heedCrisis(context, of, 'answer', [answer])
     return { referral: { id: referral.id, reference: referral.reference } }
   },
 })

@@ -2,19 +2,21 @@ import { languageChoices } from '../../people/index.ts'
 import { postForm, radios, select, submit, textarea, textInput, type Form } from '../../../web/form.ts'
 import { govuk } from '../../../web/govuk.ts'
 import { html } from '../../../web/html.ts'
-import type { Shown } from '../../../web/page.ts'
+import type { Looking, Shown } from '../../../web/page.ts'
+import { reachHub } from '../../../web/reach.ts'
 import { homeOfficeSentence, numbersToRing } from '../pages/parts.ts'
 import type { HelpNumber } from '../dated.ts'
 import { dangerNames } from './commands.ts'
 
 /** Five answers in 90 seconds on a phone: nothing else is asked. */
-export function quickView(_: unknown, form: Form): Shown {
+export function quickView(_: unknown, form: Form, { onCall }: Pick<Looking, 'onCall'>): Shown {
   return {
     title: 'Quick referral',
     back: { href: '/refer' },
     body: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <h1 class="govuk-heading-l">Quick referral</h1>
-<p class="govuk-body">In danger now? Ring 999 first. Five answers, then the hub rings you for the rest.</p>
+<p class="govuk-body">In danger now? Ring 999 first. Five answers; the hub asks you for the rest when it has read them. If it cannot wait until morning, ring.</p>
+${reachHub(onCall)}
 ${postForm(
   { action: '/quick-referral', form },
   html`${radios({ name: 'danger', label: '1. Are they in danger now?', inline: true, items: Object.entries(dangerNames).map(([value, text]) => ({ value, text })) }, form)}
