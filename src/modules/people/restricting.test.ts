@@ -79,8 +79,10 @@ describe('restricting a person', () => {
   test('leaves them in the lists of whoever is named, in their place and page by page, and in nobody else’s', async () => {
     const { id } = await refer(hub, {}, { immediate: { danger: true } })
     const { personId, case: of, referral } = await openCase(hub)
-    await made(hub, manager, path(await personOf(hub, id)), because, 'person')
-    await made(hub, manager, path(personId), because, 'person')
+    const over = await openCase(hub)
+    await made(hub, ruta, `/api/cases/${over.case.id}/closure`, { reason: 'goalsMet' }, 'case')
+    for (const person of [await personOf(hub, id), personId, over.personId])
+      await made(hub, manager, path(person), because, 'person')
     const listed = async (by: string, list: string) => {
       const found: string[] = []
       let after: string | null = ''
@@ -97,6 +99,7 @@ describe('restricting a person', () => {
       ['referrals?', id],
       ['referrals?state=accepted&', referral.id],
       ['cases?', of.id],
+      ['closed-cases?', over.case.id],
     ] as const) {
       expect(await listed(manager, list), list).toContain(one)
       for (const by of [otherManager, ioana, outsider])
