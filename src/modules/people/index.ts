@@ -3,6 +3,8 @@ export {
   correctChannel,
   markChannel,
   openableMinutes,
+  hasCheckQuestion,
+  noCheckQuestion,
   setCheckQuestion,
   useChannel,
   verifyChannel,
