@@ -77,6 +77,25 @@ describe('a referral', () => {
   })
 })
 
+describe('a number that people must be able to ring', () => {
+  test('is never warned of: neither of the rota nor of who helps', async () => {
+    await hub.owner(
+      `insert into accounts.on_call (id, hub, member_id, number, from_at, until_at, added_by, added_at)
+       select gen_random_uuid(), 1, $1, '01632 960101', now() + interval '300 days', now() + interval '301 days', $1, now()`,
+      [await memberId(hub, manager)],
+    )
+    await refer(hub, {
+      safeContact: [
+        { channel: 'phone', value: '01632 960101', safe: 'no' },
+        { channel: 'inPerson', value: 'Ring 0800 808 3733 or 07700 900611', safe: 'no' },
+      ],
+    })
+    expect((await check(otherManager, '+44 1632 960101')).status).toBe(201)
+    expect((await check(otherManager, '0800 808 3733')).status).toBe(201)
+    expect((await check(otherManager, '07700 900611')).status).toBe(422)
+  })
+})
+
 describe('a way to reach somebody', () => {
   const add = (value: string, safe: string) =>
     hub.as(ruta).post<{ channel: { id: string } }>(`/api/people/${mine.personId}/channels`, {
