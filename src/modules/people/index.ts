@@ -28,6 +28,7 @@ export {
   writeTypedWarning,
   type WarnedFor,
 } from './warnings/commands.ts'
+export { endWarningOfPerson } from './warnings/ending.ts'
 export * from './warnings/forms.ts'
 export { warningsFor } from './warnings/queries.ts'
 export type { Typed } from './warnings/unsafe.ts'
