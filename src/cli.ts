@@ -19,14 +19,18 @@ import { tokenHash } from './kernel/session.ts'
 import { serve } from './main.ts'
 import { dropFolderSweep } from './modules/referrals/index.ts'
 import { buildDeps } from './deps.ts'
+import { forManyRows, seedMany } from '../db/seeds/many/seeding.ts'
 import { seedRegion } from '../db/seeds/region.ts'
 
 const say = (sentence: string) => void process.stderr.write(`${sentence}\n`)
 
 /** A database made ready, for a command that runs beside a server or without one. */
-async function visiting<Answer>(work: (reachable: Reachable) => Promise<Answer>): Promise<Answer> {
+async function visiting<Answer>(
+  work: (reachable: Reachable) => Promise<Answer>,
+  settings?: Record<string, string>,
+): Promise<Answer> {
   const config = readConfig(process.env)
-  const reachable = await reachDatabase(config, 'visit')
+  const reachable = await reachDatabase(config, 'visit', undefined, settings)
   try {
     await prepareDatabase(config, reachable, say)
     return await work(reachable)
@@ -39,6 +43,13 @@ const days = (typed: string) => {
   const number = Number(typed)
   if (!Number.isInteger(number) || number < 1 || number > 366)
     throw new InvalidArgumentError('Give 1 to 366 days.')
+  return number
+}
+
+const people = (typed: string) => {
+  const number = Number(typed)
+  if (!Number.isInteger(number) || number < 1 || number > 10_000_000)
+    throw new InvalidArgumentError('Give 1 to 10,000,000 people.')
   return number
 }
 
@@ -81,9 +92,20 @@ waymark
 waymark
   .command('seed')
   .description('put the fictional region into an empty demo database')
-  .action(() => {
+  .option(
+    '--people <number>',
+    'and so many invented people more; what is there already is left as it is',
+    people,
+  )
+  .action(({ people: many }: { people?: number }) => {
     const config = readConfig(process.env)
-    return visiting((reachable) => seedRegion(config, reachable, say))
+    return visiting(
+      async (reachable) => {
+        await seedRegion(config, reachable, say)
+        if (many !== undefined) await seedMany(config, reachable, many, say)
+      },
+      many === undefined ? undefined : forManyRows,
+    )
   })
 
 waymark

@@ -10,6 +10,7 @@ export function buildDeps(given: {
   keys: Keys
   log: (sentence: string) => void
   clock?: Clock
+  hasRoom?: Deps['hasRoom']
 }): Deps {
   return { clock: systemClock, reactions, tasks, ...given }
 }

@@ -2,8 +2,10 @@ import { join } from 'node:path'
 import { buildStaff } from './app.ts'
 import { readConfig, type Config } from './config.ts'
 import { buildDeps } from './deps.ts'
+import { clusterHome } from './kernel/cluster/index.ts'
 import { openKeyFile, openLogin, prepareDatabase, reachDatabase } from './kernel/database/open.ts'
-import { startWorker } from './kernel/jobs/worker.ts'
+import { startWorker, type Worker } from './kernel/jobs/worker.ts'
+import { roomIn } from './kernel/room.ts'
 import { folderMailer, smtpMailer, type Mailer } from './kernel/mail.ts'
 import { greeting, openIssuer } from './modules/accounts/index.ts'
 import { allTasks, sweepsOf } from './reactions.ts'
@@ -27,21 +29,26 @@ export async function serve(): Promise<void> {
     const pool = await openLogin(reachable, 'waymark_staff', say)
     stops.push(() => pool.end())
     const assets = await buildAssets(join(import.meta.dirname, '..'))
-    const deps = buildDeps({ pool, keys: openKeyFile(config.dataDir), log: say })
+    const hasRoom = config.databaseUrl ? undefined : roomIn(clusterHome(config.dataDir), say)
+    const deps = buildDeps({ pool, keys: openKeyFile(config.dataDir), log: say, hasRoom })
     const jobs = await openLogin(reachable, 'waymark_jobs', say)
     stops.push(() => jobs.end())
     const openId = config.openId && { issuer: openIssuer(config.openId, deps.clock), jobs }
+    const workers: Worker[] = []
+    // Below the door: a job that takes long must not keep it open, nor those who wait there without an answer.
+    stops.push(() => Promise.all(workers.map((worker) => worker.stop())))
     const app = await buildStaff({ deps, assets, trustProxy: config.trustProxy, openId })
     stops.push(() => app.close())
     const address = await app.listen({ port: config.port, host: config.host })
-    const worker = startWorker({
-      deps,
-      jobs,
-      mailer: mailerOf(config),
-      tasks: allTasks,
-      sweeps: sweepsOf({ ...config, keys: deps.keys }),
-    })
-    stops.push(() => worker.stop())
+    workers.push(
+      startWorker({
+        deps,
+        jobs,
+        mailer: mailerOf(config),
+        tasks: allTasks,
+        sweeps: sweepsOf({ ...config, keys: deps.keys }),
+      }),
+    )
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => void stop().then(() => process.exit(0)))
     process.stdout.write(`Waymark is ready: ${address}\n${await greeting(deps)}`)

@@ -94,6 +94,7 @@ export const commands: readonly AnyCommand[] = [
 /** Every read that the JSON door answers. */
 export const queries: readonly AnyQuery[] = [
   people.warningsFor,
+  people.exclusion,
   people.openCrises,
   people.crisisTonight,
   referrals.waitingReferrals,

@@ -4,7 +4,7 @@ import type { AnyCommand, Command, CommandContext, Params } from './command.ts'
 import { build } from './database/build.ts'
 import { databaseError, transaction, type Tx } from './database/transaction.ts'
 import type { Deps } from './deps.ts'
-import { Conflict, Forbidden, Invalid, NotFound } from './errors.ts'
+import { Conflict, Forbidden, Invalid, NotFound, Unavailable } from './errors.ts'
 import { writeEvent, type Event } from './event.ts'
 import { judge, storable } from './fields.ts'
 import { isId, newId, referenceOf } from './ids.ts'
@@ -37,6 +37,8 @@ export async function carryOut<Input, Subject, Result extends object>(
   command: Command<Input, Subject, Result>,
   asked: Asked,
 ): Promise<Result> {
+  // Before the disk is full, because PostgreSQL then stops for everybody: what is refused here can be sent again.
+  if (deps.hasRoom && !(await deps.hasRoom())) throw new Unavailable('There is no room for a write')
   return refusing(
     deps,
     asked,

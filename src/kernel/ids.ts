@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from 'node:crypto'
+import { createHmac, randomUUID, type KeyObject } from 'node:crypto'
 
 /** Ids are random: version 7 would tell in a URL when a person came to us. */
 export function newId(): string {
@@ -18,7 +18,7 @@ const halfMask = (1n << half) - 1n
 
 /** A Feistel permutation of 36 bits under the installation's key, walked until it falls within 35. A bijection,
  *  so references never collide (32 random bits collided at a million), yet the next one cannot be guessed. */
-function permute(number: bigint, secret: Buffer): bigint {
+function permute(number: bigint, secret: Buffer | KeyObject): bigint {
   let value = number
   do {
     let left = value >> half
@@ -48,7 +48,7 @@ function checkCharacter(characters: string): string {
 }
 
 /** In: the next number of kernel.reference_number. Out: WM-XXXX-XXXX, seven characters and a check character. */
-export function referenceOf(number: bigint, secret: Buffer): string {
+export function referenceOf(number: bigint, secret: Buffer | KeyObject): string {
   let rest = permute(number, secret)
   let characters = ''
   for (let i = 0; i < 7; i++) {

@@ -1,17 +1,25 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto'
 import { Refused } from './errors.ts'
 
 const cipher = 'aes-256-gcm'
 const nonceLength = 12
 const tagLength = 16
 
-function encrypt(key: Buffer, additional: string, plain: Buffer): Buffer {
+// Keys are KeyObjects: with the bytes of one Node 24.21 makes a key for every value, and opening one took 78 µs and not 13.
+function encrypt(key: KeyObject, additional: string, plain: Buffer): Buffer {
   const nonce = randomBytes(nonceLength)
   const encryptor = createCipheriv(cipher, key, nonce).setAAD(Buffer.from(additional))
   return Buffer.concat([nonce, encryptor.update(plain), encryptor.final(), encryptor.getAuthTag()])
 }
 
-function decrypt(key: Buffer, additional: string, sealed: Buffer): Buffer {
+function decrypt(key: KeyObject, additional: string, sealed: Buffer): Buffer {
   // Node would take a shorter tag for a whole one, and check no more than that.
   const decryptor = createDecipheriv(cipher, key, sealed.subarray(0, nonceLength), {
     authTagLength: tagLength,
@@ -29,7 +37,7 @@ export interface DataKey {
   open<Value>(column: string, rowId: string, sealed: Buffer): Value
 }
 
-function dataKey(key: Buffer): DataKey {
+function dataKey(key: KeyObject): DataKey {
   return {
     seal: (column, rowId, value) => encrypt(key, `${column} ${rowId}`, Buffer.from(JSON.stringify(value))),
     open: <Value>(column: string, rowId: string, sealed: Buffer) =>
@@ -46,7 +54,7 @@ export interface KeyFile {
   /** Keyed hash of a request body, 32 bytes. */
   bodyHash(body: unknown): Buffer
   /** What permutes reference numbers. */
-  readonly referenceSecret: Buffer
+  readonly referenceSecret: KeyObject
   /** Seals what a browser keeps for us from one request to the next. */
   readonly browser: DataKey
 }
@@ -57,20 +65,19 @@ export const newKeyFile = (): Buffer => randomBytes(64)
 export function readKeyFile(bytes: Buffer): KeyFile {
   if (bytes.length !== 64)
     throw new Refused('The key file is damaged: it must be 64 bytes. Put it back from its own backup.')
-  const wrapping = bytes.subarray(0, 32)
-  const hashing = (use: string) => createHmac('sha256', bytes.subarray(32)).update(use).digest()
-  const [lookups, bodies, references, browser] = ['lookup', 'body', 'reference', 'browser'].map(hashing) as [
-    Buffer,
-    Buffer,
-    Buffer,
-    Buffer,
-  ]
+  const wrapping = createSecretKey(bytes.subarray(0, 32))
+  const hashing = (use: string) =>
+    createSecretKey(createHmac('sha256', bytes.subarray(32)).update(use).digest())
+  const lookups = hashing('lookup')
+  const bodies = hashing('body')
+  const references = hashing('reference')
+  const browser = hashing('browser')
   return {
     newKey(kind, id) {
       const key = randomBytes(32)
-      return { wrapped: encrypt(wrapping, `${kind} ${id}`, key), key: dataKey(key) }
+      return { wrapped: encrypt(wrapping, `${kind} ${id}`, key), key: dataKey(createSecretKey(key)) }
     },
-    unwrap: (kind, id, wrapped) => dataKey(decrypt(wrapping, `${kind} ${id}`, wrapped)),
+    unwrap: (kind, id, wrapped) => dataKey(createSecretKey(decrypt(wrapping, `${kind} ${id}`, wrapped))),
     lookupHash: (kind, value) =>
       createHmac('sha256', lookups).update(`${kind} ${value}`).digest().subarray(0, 16),
     bodyHash: (body) =>

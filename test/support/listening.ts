@@ -6,6 +6,8 @@ export interface Statement {
   parameters: unknown[]
 }
 
+type Asked = string | { text: string; values?: unknown[] }
+
 /** Writes down every statement that the app sends while `work` is done, in the order in which they were sent. */
 export async function statementsOf(hub: World, work: () => Promise<unknown>): Promise<Statement[]> {
   const heard: Statement[] = []
@@ -13,14 +15,15 @@ export async function statementsOf(hub: World, work: () => Promise<unknown>): Pr
   const listening = async () => {
     const client = await connect()
     const query = client.query.bind(client) as (
-      sql: string,
+      asked: Asked,
       parameters?: unknown[],
     ) => Promise<pg.QueryResult>
     const release = client.release.bind(client)
     Object.assign(client, {
-      query(sql: string, parameters: unknown[] = []) {
-        heard.push({ sql, parameters })
-        return query(sql, parameters)
+      query(asked: Asked, parameters: unknown[] = []) {
+        if (typeof asked === 'string') heard.push({ sql: asked, parameters })
+        else heard.push({ sql: asked.text, parameters: asked.values ?? [] })
+        return typeof asked === 'string' ? query(asked, parameters) : query(asked)
       },
       release(error?: Error) {
         Object.assign(client, { query, release })

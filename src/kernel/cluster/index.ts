@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { superuserPassword } from './initialise.ts'
+import { keepUp } from './keeping-up.ts'
 import { inTurn } from './lock.ts'
 import { look } from './looking.ts'
 import type { ClusterOptions } from './options.ts'
@@ -30,7 +31,8 @@ const TURN_PATIENCE = 60_000
 
 /**
  * Opens the private PostgreSQL of a data folder, making or starting it when needed. The server lives as long as one
- * process uses it and ends by itself when the last one ends, however that happens.
+ * process uses it and ends by itself when the last one ends, however that happens. One that ends before is started again
+ * by the process that serves.
  * `serve` throws ClusterRefused when another process serves this folder, and after 15 seconds of waiting for visits to
  * end. `visit` joins a running server. Both throw ClusterRefused for whatever else the person at the terminal can mend.
  */
@@ -40,7 +42,11 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
   for (;;) {
     const seen = await inTurn(data.turn, TURN_PATIENCE, () => look(data, options))
     if ('pid' in seen) {
-      const stop = () => inTurn(data.turn, TURN_PATIENCE, () => leave(data, seen, options.log))
+      const up = options.purpose === 'serve' ? keepUp(data, seen, options) : undefined
+      const stop = async () => {
+        up?.stop()
+        await inTurn(data.turn, TURN_PATIENCE, () => leave(data, up?.using() ?? seen, options.log))
+      }
       return describe(seen, superuserPassword(data.password, true), stop)
     }
     if (performance.now() - since > seen.patience) throw new ClusterRefused(seen.reason)

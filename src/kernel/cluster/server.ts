@@ -15,8 +15,8 @@ export interface Start {
   logFile: string
   /** The reading end of the lifeline (lifeline.ts). */
   lifeline: number
-  /** Told when the server ends by itself after it was ready. */
-  log?: (sentence: string) => void
+  /** Called when the server ends after it was ready, however that happened. */
+  ended?: () => void
 }
 
 /*
@@ -103,11 +103,9 @@ async function tryStart(start: Start): Promise<number | string> {
   let ended: string | undefined
   keeper.on('error', (error) => (ended = error.message))
   let ready = false
-  keeper.on('exit', (code) => {
+  keeper.on('exit', () => {
     if (!ready) ended ??= lastLine(start.logFile, logFrom)
-    // A shutdown that was asked for ends with 0.
-    else if (code !== 0)
-      start.log?.(`The database server ended by itself; its log is in ${start.logFile}. Start Waymark again.`)
+    else start.ended?.()
   })
   keeper.unref()
   const pid = Number(await wholeOutput(keeper.stdout))

@@ -17,6 +17,8 @@ export interface Started {
   cluster: string
   pid: number
   socketDir: string
+  /** Resolves when the server has ended, however that happened. */
+  ended: Promise<void>
 }
 
 /**
@@ -41,6 +43,7 @@ export async function start(
   }
   const socketDir = await makeSocketDir(data, account)
   const { readEnd, writeEnd } = makeLifeline(data.lifeline)
+  const ended = Promise.withResolvers<void>()
   try {
     const pid = await startServer({
       postgres: binaries.postgres,
@@ -50,9 +53,9 @@ export async function start(
       account,
       logFile: join(home, 'postgres.log'),
       lifeline: readEnd,
-      log: options.log,
+      ended: ended.resolve,
     })
-    return { lifeline: writeEnd, cluster, pid, socketDir }
+    return { lifeline: writeEnd, cluster, pid, socketDir, ended: ended.promise }
   } catch (error) {
     closeSync(writeEnd)
     throw error

@@ -45,15 +45,33 @@ describe('deaths', () => {
     expect(await ask(cluster.url('postgres'), 'select 1')).toBe(1)
   })
 
-  test('kill -9 of the server itself is told, and the next start recovers', async () => {
+  test('kill -9 of the server itself: who serves starts it again, and it has the data', async () => {
     const dataDir = freshDataDir()
-    const told = Promise.withResolvers<string>()
-    const first = await open(dataDir, 'serve', {
-      log: (line) => line.includes('by itself') && told.resolve(line),
-    })
+    const told: string[] = []
+    const cluster = await open(dataDir, 'serve', { log: (line) => void told.push(line) })
+    await ask(cluster.url('postgres'), 'create table kept as select 7 as seven')
+    for (const signal of ['SIGKILL', 'SIGINT'] as const) {
+      const pid = serverPid(dataDir)
+      process.kill(pid, signal)
+      await gone(pid)
+      const seven = () => ask(cluster.url('postgres'), 'select seven from kept').catch(() => undefined)
+      await expect.poll(seven, { timeout: 20_000 }).toBe(7)
+      expect(serverPid(dataDir)).not.toBe(pid)
+    }
+    expect(told.filter((line) => line.includes('by itself'))).toHaveLength(2)
+    // The one that was started again is ours to stop, and stays stopped.
+    const last = serverPid(dataDir)
+    await cluster.stop()
+    expect(await gone(last)).toBe(true)
+    expect(existsSync(join(clusterHome(dataDir), 'postgres', 'postmaster.pid'))).toBe(false)
+  })
+
+  test('kill -9 of the server of a visit: nobody starts it behind its back, and the next start recovers', async () => {
+    const dataDir = freshDataDir()
+    const first = await open(dataDir, 'visit')
     await ask(first.url('postgres'), 'create table kept as select 7 as seven')
     process.kill(serverPid(dataDir), 'SIGKILL')
-    expect(await told.promise).toContain('postgres.log')
+    await gone(serverPid(dataDir))
     await expect(openCluster({ dataDir, purpose: 'visit' })).rejects.toThrow('not to be seen')
     await first.stop()
     const second = await open(dataDir)
@@ -66,7 +84,7 @@ describe('deaths', () => {
     ['a zombie', '(exit 0) & echo $!; exec sleep 60'],
   ])('a stale lock file whose number is now %s', async (_, script) => {
     const dataDir = freshDataDir()
-    const first = await open(dataDir)
+    const first = await open(dataDir, 'visit')
     await ask(first.url('postgres'), 'create table kept as select 7 as seven')
     const lockFile = join(clusterHome(dataDir), 'postgres', 'postmaster.pid')
     const pid = serverPid(dataDir)
@@ -90,7 +108,7 @@ describe('deaths', () => {
 
   test('an empty lock file', async () => {
     const dataDir = freshDataDir()
-    const first = await open(dataDir)
+    const first = await open(dataDir, 'visit')
     const pid = serverPid(dataDir)
     process.kill(pid, 'SIGKILL')
     await gone(pid)

@@ -13,6 +13,8 @@ export interface Using {
   pid: number
   socketDir: string
   adopted: boolean
+  /** Resolves when the server has ended: known to whoever started it. */
+  ended?: Promise<void>
 }
 
 /** Says whether any process uses the server of this data folder. Call it in turn, holding no use of your own. */

@@ -78,6 +78,21 @@ describe('a transaction', () => {
     }
   })
 
+  test('in a database whose disk is full is Unavailable, and its connection is kept', async () => {
+    const pool = openPool({ url: hub.urlOf('waymark_staff'), size: 1 })
+    const full = sql`do $$ begin raise exception 'no space' using errcode = 'disk_full'; end $$`.compile(
+      build,
+    )
+    const here = sql<{ pid: number }>`select pg_backend_pid() as pid`.compile(build)
+    try {
+      const before = await transaction(pool, 'read committed', (tx) => tx.first(here))
+      await expect(transaction(pool, 'read committed', (tx) => tx.run(full))).rejects.toThrow(Unavailable)
+      expect(await transaction(pool, 'read committed', (tx) => tx.first(here))).toEqual(before)
+    } finally {
+      await pool.end()
+    }
+  })
+
   test('in a database that cannot be reached is Unavailable', async () => {
     const pool = openPool({ url: 'postgresql://nobody:nothing@/none?host=/nowhere&port=1' })
     await expect(transaction(pool, 'read committed', (tx) => tx.run(one))).rejects.toThrow(Unavailable)

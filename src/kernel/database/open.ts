@@ -41,6 +41,8 @@ export async function reachDatabase(
   config: DatabaseConfig,
   purpose: 'serve' | 'visit',
   log?: (sentence: string) => void,
+  /** Of the private server, over ours, if this starts it. */
+  settings?: Record<string, string>,
 ): Promise<Reachable> {
   // Readable from outside, for the user that runs PostgreSQL when we are root; what is secret lies in secrets/, 0700.
   mkdirSync(config.dataDir, { recursive: true })
@@ -58,7 +60,7 @@ export async function reachDatabase(
       stop: async () => {},
     }
   }
-  const cluster = await openCluster({ dataDir, purpose, log })
+  const cluster = await openCluster({ dataDir, purpose, log, settings })
   try {
     await createDatabase(cluster)
   } catch (error) {

@@ -25,6 +25,8 @@ export function openPool({ url, size = 8, log }: PoolOptions): Pool {
     max: size,
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: 5000,
+    // What does not wait for an answer is sent with what follows: see transaction.ts.
+    pipeline: true,
   })
   pool.on('error', (error: Error & { code?: string }) =>
     log?.(`A database connection was lost (${error.code ?? 'no code'})`),

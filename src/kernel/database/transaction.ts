@@ -18,10 +18,24 @@ export type Isolation = 'read committed' | 'repeatable read' | 'serializable'
 const compiled = <Row>(query: Query<Row>): CompiledQuery<Row> =>
   'compile' in query ? query.compile() : query
 
+// Prepared once a connection: under row security PostgreSQL takes longer to plan a hot query than to run it.
+const names = new Map<string, string>()
+
+/** Statements kept for each connection. Past that they are planned each time, as a list of many lengths would be. */
+const kept = 1000
+
+function nameOf(sql: string): string | undefined {
+  const known = names.get(sql)
+  if (known !== undefined || names.size >= kept) return known
+  const name = `q${names.size}`
+  names.set(sql, name)
+  return name
+}
+
 export function txOn(client: pg.ClientBase): Tx {
   const send = (query: Query<unknown>) => {
     const { sql, parameters } = compiled(query)
-    return client.query(sql, parameters as unknown[])
+    return client.query({ name: nameOf(sql), text: sql, values: parameters as unknown[] })
   }
   return {
     all: async <Row>(query: Query<Row>) => (await send(query)).rows as Row[],
@@ -53,7 +67,8 @@ export async function transaction<Answer>(
   } catch (error) {
     if (isLost(error)) broken = error as Error
     else await client.query('rollback').catch((failed: Error) => (broken = failed))
-    throw isLost(error) ? new Unavailable('The database connection was lost', { cause: error }) : error
+    if (isLost(error)) throw new Unavailable('The database connection was lost', { cause: error })
+    throw isShort(error) ? new Unavailable('The database has no room', { cause: error }) : error
   } finally {
     client.release(broken)
     client.off('error', heard)
@@ -76,6 +91,9 @@ function isLost(error: unknown): boolean {
     return /connection (terminated|ended|timeout)|not queryable/i.test(error.message)
   return /^(57P|08|ECONN|EPIPE|ENOENT|ETIMEDOUT)/.test(code)
 }
+
+/** Class 53: the database's disk or memory is full. Nothing is wrong with what was asked, and it may be asked again. */
+const isShort = (error: unknown): boolean => databaseError(error)?.code.startsWith('53') ?? false
 
 /** The SQLSTATE of an error PostgreSQL sent, and the constraint it names. */
 export function databaseError(error: unknown): { code: string; constraint?: string } | undefined {

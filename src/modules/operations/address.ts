@@ -2,16 +2,15 @@ import type { CommandContext } from '../../kernel/command.ts'
 import { build } from '../../kernel/database/build.ts'
 import type { Premises } from './forms.ts'
 
-/** Postcode and first number: the same address however it is written. Undefined without both: a street without a
- *  postcode is many places. */
-export function addressKey({
-  address = '',
-  postcode = '',
-}: Pick<Premises, 'address' | 'postcode'>): string | undefined {
-  const code = postcode.toUpperCase().replace(/[^A-Z0-9]/g, '')
-  const number = /\d+[A-Za-z]?\b/.exec(address)?.[0].toUpperCase()
-  return /^[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}$/.test(code) && number ? `${code} ${number}` : undefined
-}
+/** Where a visit goes as it was typed for it: the place may be known under another flat, or written in another way. */
+export type TypedPlace = Pick<Premises, 'kind' | 'address' | 'town' | 'postcode'>
+
+/** The address of a place as safety warnings know addresses. */
+export const placeTyped = ({ address, town, postcode }: Omit<TypedPlace, 'kind'>) => ({
+  text: address,
+  town,
+  postcode,
+})
 
 /** When and where a visit was, opened for a command that hands it on under another key. */
 export async function placeOfVisit({ tx, keys }: Pick<CommandContext, 'tx' | 'keys'>, visitId: string) {
@@ -19,7 +18,7 @@ export async function placeOfVisit({ tx, keys }: Pick<CommandContext, 'tx' | 'ke
     build
       .selectFrom('operations.visit as visit')
       .innerJoin('operations.premises as premises', 'premises.id', 'visit.premises_id')
-      .select(['reference', 'planned_at', 'premises_id', 'premises.sealed'])
+      .select(['reference', 'planned_at', 'premises_id', 'premises.sealed', 'visit.sealed as sealed_visit'])
       .where('visit.id', '=', visitId),
   )
   if (!row) throw new Error('A line of the sheet has no visit')
@@ -29,5 +28,7 @@ export async function placeOfVisit({ tx, keys }: Pick<CommandContext, 'tx' | 'ke
     row.premises_id,
     row.sealed,
   )
-  return { reference: row.reference, plannedAt: row.planned_at, place }
+  const visit = await keys.of(tx, 'other', visitId)
+  const typed = visit.open<{ place?: TypedPlace }>('operations.visit.sealed', visitId, row.sealed_visit).place
+  return { reference: row.reference, plannedAt: row.planned_at, place: { ...place, ...typed } }
 }

@@ -5,55 +5,11 @@ import { command, type CommandContext, type Params } from '../../kernel/command.
 import { build } from '../../kernel/database/build.ts'
 import { Conflict } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
-import { addressKey } from './address.ts'
-import { Premises, ProblemTold, Report, Visit } from './forms.ts'
+import { stopIfUnsafe } from '../people/index.ts'
+import { placeTyped, type TypedPlace } from './address.ts'
+import { ProblemTold, Report, Visit } from './forms.ts'
 import { canActOnVisit, canPlanVisits, isOut, type VisitRow } from './policy.ts'
-
-/** A place, once: the same postcode and number is the same row, and hazards seen at any visit stay with it. */
-export const recordPremises = command({
-  name: 'premises.recorded',
-  path: '/premises',
-  summary: 'Record a place to visit, or add hazards to one that is known',
-  input: Premises,
-  output: z.object({ premises: z.object({ id: z.uuid(), known: z.boolean() }) }),
-  may: canPlanVisits,
-  async run({ tx, actor, at, keys, happened }, _, { kind, hazards = [], ...told }) {
-    const address = addressKey(told)
-    const hash = address === undefined ? null : keys.file.lookupHash('address', address)
-    const known =
-      hash &&
-      (await tx.first(
-        build
-          .selectFrom('operations.premises')
-          .select(['id', 'hazards'])
-          .where('address_hash', '=', hash)
-          .where('hub', '=', actor.hub)
-          .forUpdate(),
-      ))
-    if (known) {
-      const all = [...new Set([...known.hazards, ...hazards])]
-      await tx.run(build.updateTable('operations.premises').set({ hazards: all }).where('id', '=', known.id))
-      await happened({ subject: ['operations.premises', known.id], detail: { known: true } })
-      return { premises: { id: known.id, known: true } }
-    }
-    const id = newId()
-    const key = await keys.make(tx, 'other', id)
-    await tx.run(
-      build.insertInto('operations.premises').values({
-        id,
-        hub: actor.hub,
-        kind,
-        hazards: [...new Set(hazards)],
-        address_hash: hash,
-        sealed: key.seal('operations.premises.sealed', id, told),
-        made_by: actor.id,
-        made_at: at,
-      }),
-    )
-    await happened({ subject: ['operations.premises', id], detail: { kind } })
-    return { premises: { id, known: false } }
-  },
-})
+import { recordPremises } from './premises.ts'
 
 const clockTime = (typed: string) => typed.trim().replace('.', ':').padStart(5, '0')
 
@@ -65,7 +21,12 @@ export const planVisit = command({
   input: Visit,
   output: z.object({ visit: z.object({ id: z.uuid(), reference: z.string() }) }),
   may: canPlanVisits,
-  async run({ tx, actor, at: now, keys, run, nextReference, happened }, _, said) {
+  async run(context, _, said) {
+    const { tx, actor, at: now, keys, run, nextReference, happened } = context
+    await stopIfUnsafe(context, {
+      'premises.address': placeTyped(said.premises),
+      'alone.ring': said.alone?.ring,
+    })
     const { premises } = await run(recordPremises, {}, said.premises)
     const {
       on,
@@ -84,6 +45,8 @@ export const planVisit = command({
     const reference = await nextReference()
     const key = await keys.make(tx, 'other', id)
     const { speaker, alias, hubNumber, afterwards } = said
+    const { kind, address, town, postcode } = said.premises
+    const place: TypedPlace | undefined = premises.known ? { kind, address, town, postcode } : undefined
     await tx.run(
       build.insertInto('operations.visit').values({
         id,
@@ -103,6 +66,7 @@ export const planVisit = command({
           hubNumber,
           afterwards,
           ring: alone?.ring,
+          place,
         }),
         sealed_victims_first:
           immigration === 'yes' ? key.seal('operations.visit.sealed_victims_first', id, victimsFirst) : null,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { made, openCase } from '../../../test/support/casework.ts'
 import { manager, outsider, ruta } from '../../../test/support/members.ts'
 import { planned, visit } from '../../../test/support/visits.ts'
 import { world } from '../../../test/support/world.ts'
@@ -38,5 +39,37 @@ describe('a lone visit', () => {
   test('is nothing that a visit with others comes back from', async () => {
     const { id } = await planned(hub)
     expect((await hub.as(ruta).post(`/api/visits/${id}/back`, {})).status).toBe(409)
+  })
+})
+
+describe('a visit to an unsafe place', () => {
+  const stop = 'Stop. Do not use this. Ring the on-call lead'
+  const premises = { kind: 'flat', address: 'Flat 3, 21 Quill Street', town: 'Eastgate', postcode: 'AL9 7ZZ' }
+  const alone = { backBy: '17:30', ring: '07700 900556' }
+
+  test('is printed with the warning on the hub’s page and sheet, and not for outsiders; and is planned no more', async () => {
+    const { id } = await planned(hub, { premises, alone })
+    const pages = () =>
+      Promise.all(
+        ['', '/sheet', '/sheet?copy=outside'].map(async (page) =>
+          (await hub.as(ruta).page(`/visits/${id}${page}`)).text.includes(stop),
+        ),
+      )
+    expect(await pages()).toEqual([false, false, false])
+    const { case: of } = await openCase(hub)
+    const warn = (unsafe: string) =>
+      made(hub, manager, `/api/cases/${of.id}/warnings`, { kind: 'doNotRing', unsafe }, 'warning')
+    await warn('21 Quill Street, AL9 7ZZ')
+    expect(await pages()).toEqual([true, true, false])
+    await warn(alone.ring)
+    expect((await hub.as(ruta).page(`/visits/${id}/sheet`)).text).toContain(`<bdi>${alone.ring}</bdi>`)
+    const again = await hub.as(ruta).post('/api/visits', { ...visit, premises, alone })
+    expect(again.body).toMatchObject({
+      status: 422,
+      errors: ['premises.address', 'alone.ring'].map((field) => ({
+        field,
+        message: expect.stringContaining(stop),
+      })),
+    })
   })
 })

@@ -1,5 +1,5 @@
 export { overdueAlone, ringAlone } from './alone.ts'
-export { planVisit, recordPremises, reportVisit, sayBack, tellHousing } from './commands.ts'
+export { planVisit, reportVisit, sayBack, tellHousing } from './commands.ts'
 export {
   comeBack,
   findEncounter,
@@ -10,6 +10,7 @@ export {
 } from './encounters/commands.ts'
 export { comeBacksDue, encounter, encountersOfVisit } from './encounters/queries.ts'
 export * from './forms.ts'
+export { recordPremises } from './premises.ts'
 export { placeOfVisit } from './address.ts'
 export { canActOnEncounter, canPlanVisits, mayBeReferred, type EncounterRow } from './policy.ts'
 export { visitPlan, type VisitPlan } from './plan/queries.ts'

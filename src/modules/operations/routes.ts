@@ -2,8 +2,9 @@ import type { Command, Params } from '../../kernel/command.ts'
 import { londonDay } from '../../kernel/clock.ts'
 import { searchInput, type QueryContext } from '../../kernel/query.ts'
 import type { Form } from '../../web/form.ts'
-import type { Html } from '../../web/html.ts'
 import { formPage, page, type Shown } from '../../web/page.ts'
+import { unsafeAmong } from '../people/index.ts'
+import { placeTyped } from './address.ts'
 import { planVisit, reportVisit, sayBack, tellHousing } from './commands.ts'
 import { comeBack, recordEncounters } from './encounters/commands.ts'
 import { encounter, encountersOfVisit } from './encounters/queries.ts'
@@ -42,15 +43,24 @@ const alone = formPage({
 
 const one = page({
   path: '/visits/:id',
-  load: async (context, params) => ({
-    visit: await context.ask(visitPlan, params, {}),
-    met: (await context.ask(encountersOfVisit, params, {})).items,
-  }),
+  load: async (context, params) => {
+    const visit = await context.ask(visitPlan, params, {})
+    return {
+      visit,
+      met: (await context.ask(encountersOfVisit, params, {})).items,
+      unsafe: await unsafeOf(context, visit),
+    }
+  },
   view: visitView,
 })
 
-/** Safety warnings of the place and of whoever is expected there go here: the sheet prints them above everything. */
-const warningsFor = async (_context: QueryContext, _visit: VisitPlan): Promise<Html | undefined> => undefined
+/** What of a visit must not be used, as it stands on its page: a warning may be younger than the plan. */
+async function unsafeOf(context: QueryContext, { premises, alone }: VisitPlan): Promise<string[]> {
+  const { address, town, postcode } = premises
+  const shown = [[address, town, postcode].filter(Boolean).join(', '), alone?.ring ?? '']
+  const unsafe = await unsafeAmong(context, [placeTyped(premises), alone?.ring])
+  return unsafe.map((i) => shown[i] ?? '')
+}
 
 const fewest = 8
 const most = 40
@@ -67,7 +77,8 @@ const sheet = page({
       cards: await rightsCards(context, visit.languages, context.actor.demo),
       lines: linesFor(visit),
       outside: copy === 'outside',
-      warnings: await warningsFor(context, visit),
+      // Another agency is not told that somebody is known: its copy has no warning.
+      unsafe: copy === 'outside' ? [] : await unsafeOf(context, visit),
     }
   },
   view: sheetView,

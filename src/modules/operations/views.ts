@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { languageName } from '../people/index.ts'
+import { languageName, stopBanner } from '../people/index.ts'
 import { dayInWords, momentInWords } from '../../web/dates.ts'
 import { checkboxes, dateInput, postForm, submit, textarea, textInput, type Form } from '../../web/form.ts'
 import { govuk } from '../../web/govuk.ts'
@@ -65,14 +65,16 @@ ${next && govuk.pagination({ next: { href: `/visits?after=${next}`, text: 'Next'
 interface WholeVisit {
   visit: VisitPlan
   met: Line[]
+  unsafe: string[]
 }
 
-export function visitView({ visit, met }: WholeVisit, { form }: Looking): Shown {
+export function visitView({ visit, met, unsafe }: WholeVisit, { form, onCall }: Looking): Shown {
   const to = (path: string) => `/visits/${visit.id}/${path}`
   return {
     title: `Visit ${visit.reference}`,
     back: { href: '/visits', text: 'Visits' },
     body: html`<h1 class="govuk-heading-l">Visit ${visit.reference}</h1>
+${stopBanner(unsafe, onCall)}
 ${visit.alone && !visit.alone.backAt && alone(visit, form)}
 <div class="govuk-button-group">${govuk.button({ text: 'Type in who was met', href: to('encounters') })}
 ${govuk.button({ text: 'Sheet to print', href: to('sheet'), classes: 'govuk-button--secondary' })}

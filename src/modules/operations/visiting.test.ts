@@ -114,6 +114,50 @@ describe('a visit', () => {
     expect(three?.id).not.toBe(one?.id)
   })
 
+  test('to a flat is not taken for the house of the flat’s number, and prints the hazards typed for it', async () => {
+    const house = { kind: 'house', address: '2 Quill Street', postcode: 'AL9 7ZZ' }
+    const first = await planned(hub, { premises: house })
+    const flat = {
+      kind: 'flat',
+      address: 'Flat 2, 14 Quill Street',
+      postcode: 'AL9 7ZZ',
+      hazardNote: 'Two dogs in the yard',
+    }
+    const second = await planned(hub, { premises: flat })
+    const unnumbered = await planned(hub, {
+      premises: { ...flat, address: 'Flat 2, Quill House', hazardNote: undefined },
+    })
+    const [one, two, three] = await Promise.all(
+      [first, second, unnumbered].map(async ({ id }) => (await plan(id)).body.premises),
+    )
+    expect(new Set([one?.id, two?.id, three?.id]).size).toBe(3)
+    expect(one).toMatchObject(house)
+    expect(two).toMatchObject(flat)
+  })
+
+  test('to a place that is known prints the address as typed, and every hazard note of the place', async () => {
+    const place = { kind: 'flat', town: 'Eastgate', postcode: 'AL9 8ZZ' }
+    const first = await planned(hub, {
+      premises: { ...place, address: 'Flat 1, 6 Quill Street', hazardNote: 'Loose stair' },
+    })
+    const second = await planned(hub, {
+      premises: { ...place, address: 'Flat 3, 6 Quill Street', hazardNote: 'Knife at the door' },
+    })
+    const third = await planned(hub, { premises: { ...place, address: '6 Quill Street' } })
+    const [one, two, three] = await Promise.all(
+      [first, second, third].map(async ({ id }) => (await plan(id)).body.premises),
+    )
+    expect([two?.id, three?.id]).toEqual([one?.id, one?.id])
+    const hazardNote = 'Loose stair\nKnife at the door'
+    expect(one).toMatchObject({ address: 'Flat 1, 6 Quill Street', hazardNote })
+    expect(two).toMatchObject({ address: 'Flat 3, 6 Quill Street', hazardNote })
+    expect(three).toMatchObject({ address: '6 Quill Street', hazardNote })
+    const sheet = await hub.as(ruta).page(`/visits/${second.id}/sheet`)
+    expect(sheet.text).toContain('Flat 3, 6 Quill Street')
+    expect(sheet.text).toContain('Knife at the door')
+    expect(sheet.text).not.toContain('None known')
+  })
+
   test('is the hub’s alone: for anybody else it does not exist, and an agency may not plan one', async () => {
     const { id } = await planned(hub)
     const absent = await plan('00000000-0000-4000-8000-000000000000', officer)

@@ -6,6 +6,7 @@ import {
   hasCheckQuestion,
   heedCrisis,
   noCheckQuestion,
+  stopIfUnsafe,
   verifyChannel,
 } from '../../people/index.ts'
 import { aboutCase, findCase, made, notLater, rowOf, saidOf } from '../case-row.ts'
@@ -96,7 +97,9 @@ export const planFirstContact = command({
   load: findCase,
   may: canActOnCase,
   when: isOpenCase,
-  async run({ tx, actor, at, keys, happened }, of, { way, ...said }) {
+  async run(context, of, { way, ...said }) {
+    const { tx, actor, at, keys, happened } = context
+    await stopIfUnsafe(context, { plan: said.plan })
     const row = rowOf(of)
     const key = await keys.of(tx, 'person', of.person_id)
     await tx.run(
@@ -122,7 +125,9 @@ export const agreeNoAnswer = command({
   load: findCase,
   may: canActOnCase,
   when: isOpenCase,
-  async run({ tx, actor, at, keys, happened }, of, { policeAfterHours, ...said }) {
+  async run(context, of, { policeAfterHours, ...said }) {
+    const { tx, actor, at, keys, happened } = context
+    await stopIfUnsafe(context, { ask: said.ask, look: said.look })
     const row = rowOf(of)
     const key = await keys.of(tx, 'person', of.person_id)
     const sealed = key.seal('cases.no_answer.sealed', row.id, said)

@@ -5,7 +5,7 @@ import { query } from '../../../kernel/query.ts'
 import {
   excludedCommunities,
   exclusionsOf,
-  keepsSomebody,
+  cannotExclude,
   recordWishesOf,
   Wishes,
   wishesOf,
@@ -22,7 +22,7 @@ export const recordWishes = command({
   output: z.object({ referral: z.object({ id: z.uuid() }) }),
   load: findReferral,
   may: canDecide,
-  breaks: keepsSomebody('workers'),
+  breaks: cannotExclude('workers'),
   async run({ run, happened }, { id, person_id, open_hub }, wishes) {
     await happened({ subject: ['referrals.referral', id], person: { id: person_id, openHub: open_hub } })
     await run(recordWishesOf, { id: person_id }, wishes)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { build } from '../../../kernel/database/build.ts'
 import { query, type QueryContext } from '../../../kernel/query.ts'
 import type { DataKey } from '../../../kernel/seal.ts'
+import type { TypedPlace } from '../address.ts'
 import { linesOf } from '../commands.ts'
 import type { Premises, ProblemTold, Report, Visit } from '../forms.ts'
 
@@ -104,8 +105,12 @@ export const visitPlan = query({
       row.premises_id,
       row.sealed_premises,
     )
-    const { ring, ...told } = key.open<
-      Pick<Visit, 'speaker' | 'alias' | 'hubNumber' | 'afterwards'> & { ring?: string }
+    const {
+      ring,
+      place: typed,
+      ...told
+    } = key.open<
+      Pick<Visit, 'speaker' | 'alias' | 'hubNumber' | 'afterwards'> & { ring?: string; place?: TypedPlace }
     >('operations.visit.sealed', row.id, row.sealed)
     return {
       id: row.id,
@@ -116,6 +121,7 @@ export const visitPlan = query({
         kind: row.kind,
         hazards: row.hazards,
         ...place,
+        ...typed,
         visitsBefore: row.visits_before,
       },
       agencies: row.agencies,

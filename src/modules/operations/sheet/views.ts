@@ -1,8 +1,8 @@
-import { languageName } from '../../people/index.ts'
+import { languageName, stopBanner } from '../../people/index.ts'
 import { dayInWords, momentInWords } from '../../../web/dates.ts'
 import { govuk } from '../../../web/govuk.ts'
 import { html, type Html } from '../../../web/html.ts'
-import type { Shown } from '../../../web/page.ts'
+import type { Looking, Shown } from '../../../web/page.ts'
 import type { VisitPlan } from '../plan/queries.ts'
 import type { RightsCards } from './queries.ts'
 import { agencyNames, hazardNames, immigrationNames, inWords, leadNames, premisesNames } from '../words.ts'
@@ -13,15 +13,15 @@ export interface Sheet {
   lines: number
   /** For people of other agencies: a first name or another name, the hub's number, and no place of safety. */
   outside: boolean
-  /** "Do not ring this number", "do not visit alone": above everything else. */
-  warnings?: Html
+  /** The address or number of this visit that must not be used: above everything else. */
+  unsafe: string[]
 }
 
 /** The first word of a name: what is left of it when nobody said what outsiders may call somebody. */
 const firstName = (name: string | undefined) => name?.trim().split(/\s+/)[0]
 
 /** What is printed before a visit: black on white, and lines to write on. */
-export function sheetView({ visit, cards, lines, outside, warnings }: Sheet): Shown {
+export function sheetView({ visit, cards, lines, outside, unsafe }: Sheet, { onCall }: Looking): Shown {
   const other = outside ? `/visits/${visit.id}/sheet` : `/visits/${visit.id}/sheet?copy=outside`
   return {
     title: `Sheet of visit ${visit.reference}`,
@@ -29,7 +29,7 @@ export function sheetView({ visit, cards, lines, outside, warnings }: Sheet): Sh
     body: html`<p class="govuk-body waymark-screen">Print this page. ${outside ? 'This is the copy for outsiders.' : 'This copy is for the hub.'} <a class="govuk-link" href="${other}">${outside ? 'The hub’s copy' : 'The copy for outsiders'}</a></p>
 <div class="waymark-sheet">
 <h1 class="govuk-heading-l">Visit sheet ${visit.reference}</h1>
-${warnings}
+${stopBanner(unsafe, onCall)}
 ${govuk.summaryList({ classes: 'govuk-summary-list--no-border waymark-sheet__facts', rows: facts(visit, outside) })}
 <p class="waymark-sheet__rule">See each person alone. Tell rights before any other question. Never use a companion as interpreter. In danger: 999.</p>
 <h2 class="govuk-heading-m">Rights, said first</h2>

@@ -8,8 +8,10 @@ import { findPerson } from '../commands.ts'
 import { canExclude } from '../policy.ts'
 import { Exclusion, ExclusionEnd } from './forms.ts'
 
-/** What a person reads when the database keeps somebody: at the field that asked for the worker. */
-export const keepsSomebody = (field: string) => ({
+/** What a person reads when the database refuses to exclude a worker: at the field that asked for them. */
+export const cannotExclude = (field: string) => ({
+  exclusion_member_id_fkey: { field, message: 'Choose the worker who must not be involved' },
+  exclusion_once: { field, message: 'This worker is already excluded. Choose another' },
   exclusion_leaves_nobody: {
     field,
     message: 'Nobody would be left who can help this person. Ask a manager to add a colleague first',
@@ -30,11 +32,7 @@ export const excludeWorker = command({
   output: z.object({ exclusion: z.object({ id: z.uuid() }) }),
   load: findPerson,
   may: canExclude,
-  breaks: {
-    exclusion_member_id_fkey: { field: 'member', message: 'Choose the worker who must not be involved' },
-    exclusion_once: { field: 'member', message: 'This worker is already excluded. Choose another' },
-    ...keepsSomebody('member'),
-  },
+  breaks: cannotExclude('member'),
   async run({ tx, at, happened }, person, { member, askedBy }) {
     const id = newId()
     await happened({

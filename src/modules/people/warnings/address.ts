@@ -61,14 +61,25 @@ export function addressKeys({ text = '', town = '', postcode = '' }: Address): s
   const number = firstNumber(house)
   const keys = streetKeys(house, number, plain(town))
   if (found) {
-    const [, outward, inward = ''] = found
-    const inFigures = inward.replace(/^O/, '0').replace(/^I/, '1')
+    const [, outward, inward] = found
     keys.push(
-      `postcode ${outward}${inFigures} ${number ?? firstNumber(typed.replace(postcodes, ' ')) ?? ''}`.trim(),
+      `postcode ${outward}${inFigures(inward)} ${number ?? firstNumber(typed.replace(postcodes, ' ')) ?? ''}`.trim(),
     )
   }
   return [...new Set(keys)]
 }
+
+/** Postcode and number of the house with its letter: one address however it is written, and 7b is not 7. Flats and rooms are
+ *  left out. Undefined without both: a street without a postcode is many places, and a flat without its house is any. */
+export function houseKey({ text = '', postcode = '' }: Address): string | undefined {
+  const typed = plain(text)
+  const found = [...`${typed} ${plain(postcode).replace(/\s/g, '')}`.matchAll(postcodes)].at(-1)
+  const house = typed.replace(postcodes, ' , ').replace(partOfHouse, ' , ')
+  const number = /\b0*(\d+[A-Z]?)\b/.exec(house)?.[1]
+  return found && number ? `${found[1]}${inFigures(found[2])} ${number}` : undefined
+}
+
+const inFigures = (inward = '') => inward.replace(/^O/, '0').replace(/^I/, '1')
 
 /** "14" of 14, 14a, 014 and 14-16; not the number of "2nd Avenue". */
 const firstNumber = (house: string) => /\b0*(\d+)[A-Z]?\b/.exec(house)?.[1]

@@ -130,6 +130,22 @@ describe('a co-ordinator who cannot open the case', () => {
     expect(await hits(beata)).toBe(before)
   })
 
+  test('is told to stop when a first contact or a visit after no answer would use them', async () => {
+    const typed: [string, string, object][] = [
+      ['first-contact', 'plan', { way: 'oneCall', plan: `Ring ${unsafe.number} at six` }],
+      ['first-contact', 'plan', { way: 'inPerson', plan: unsafe.address }],
+      ['no-answer', 'ask', { ask: `His cousin, ${unsafe.number}` }],
+      ['no-answer', 'look', { look: unsafe.address }],
+    ]
+    for (const [page, field, body] of typed) {
+      const answer = await hub.as(ruta).post(`/api/cases/${mine.case.id}/${page}`, body)
+      expect(answer.body, field).toMatchObject({
+        status: 422,
+        errors: [{ field, message: expect.stringContaining(stop) }],
+      })
+    }
+  })
+
   test('sees neither warnings nor hits by SQL', async () => {
     const client = await hub.pool.connect()
     try {

@@ -3,7 +3,7 @@ import { command, type CommandContext } from '../../../kernel/command.ts'
 import { build } from '../../../kernel/database/build.ts'
 import { newId } from '../../../kernel/ids.ts'
 import { findPerson } from '../commands.ts'
-import { excludeWorker, keepsSomebody } from '../exclusions/commands.ts'
+import { excludeWorker, cannotExclude } from '../exclusions/commands.ts'
 import { canExclude, type PersonRow } from '../policy.ts'
 import { excludedWorkers } from '../queries.ts'
 import { Wishes } from './forms.ts'
@@ -18,7 +18,7 @@ export const recordWishesOf = command({
   output: z.object({ person: z.object({ id: z.uuid() }) }),
   load: findPerson,
   may: canExclude,
-  breaks: keepsSomebody('workers'),
+  breaks: cannotExclude('workers'),
   async run(context, person, wishes) {
     const { tx, actor, at, happened } = context
     const id = newId()

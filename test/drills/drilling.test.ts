@@ -1,0 +1,13 @@
+import { afterAll, expect, test } from 'vitest'
+import { drills } from './all.ts'
+import { makePlace, silent } from './place.ts'
+
+/** The short form of every drill. `npm run drills` is the full one. */
+const place = await makePlace()
+afterAll(() => place.remove())
+
+test.each(Object.entries(drills))('%s: the promise holds, and its control fails', async (_, drill) => {
+  const outcome = await drill.run({ size: 'short', place, say: silent })
+  if ('skipped' in outcome) return expect(outcome.skipped).toMatch(/\.$/)
+  return expect(outcome).toMatchObject({ held: true, control: { found: true } })
+})

@@ -1,0 +1,133 @@
+import type pg from 'pg'
+import { newToken } from '../../src/kernel/session.ts'
+import { arrange, askers, type Arrangement } from '../permissions/arranging.ts'
+import { factsOf } from '../permissions/facts.ts'
+import { differences, grants, withoutTriggers, type Held, type Verb } from '../permissions/sql-door.ts'
+import type { World } from '../support/world.ts'
+
+/** One guard, and what is done to it. */
+export interface Mutant {
+  kind: 'policy' | 'policy of owner or sec' | 'may' | 'nothing'
+  guard: string
+  killedBy?: string
+}
+
+interface Policy extends Mutant {
+  table: string
+  verb: Verb
+  /** SQL that takes the guard away. */
+  without: string
+}
+
+interface Found {
+  name: string
+  table: string
+  cmd: string
+  roles: string
+  reads: boolean
+  checks: boolean
+}
+
+/** Every policy of the login of the staff, with the SQL that leaves it open. */
+export async function staffPolicies(client: pg.ClientBase): Promise<Policy[]> {
+  return (await policies(client, `roles = '{waymark_staff}'`)).map(({ name, table, cmd, reads, checks }) => ({
+    kind: 'policy',
+    guard: `${table} ${name}`,
+    table,
+    verb: cmd as Verb,
+    without: `alter policy "${name}" on ${table}${reads ? ' using (true)' : ''}${checks ? ' with check (true)' : ''}`,
+  }))
+}
+
+/** Policies of the roles that own and look things up: without one its role finds nothing, in silence. */
+export async function innerPolicies(client: pg.ClientBase): Promise<Policy[]> {
+  return (await policies(client, `roles <> '{waymark_staff}'`)).map(({ name, table, cmd }) => ({
+    kind: 'policy of owner or sec',
+    guard: `${table} ${name}`,
+    table,
+    verb: cmd as Verb,
+    without: `drop policy "${name}" on ${table}`,
+  }))
+}
+
+async function policies(client: pg.ClientBase, which: string): Promise<Found[]> {
+  const { rows } = await client.query<Found>(`
+    select policyname as name, format('%I.%I', schemaname, tablename)::regclass::text as "table", cmd, roles::text as roles,
+           qual is not null as reads, with_check is not null as checks
+      from pg_policies where schemaname <> 'graphile_worker' and ${which} order by 2, 1`)
+  return rows
+}
+
+/** Takes each guard away in a transaction of its own, and asks the permission property of that table and verb as every
+ *  member and as nobody, until it differs from what the documents say. Writes who killed it into the mutant. */
+export async function killPolicies(
+  hub: World,
+  personId: string,
+  mutants: Policy[],
+  drawn: readonly Arrangement[],
+  tell: (sentence: string) => void,
+): Promise<void> {
+  const held = await hub.migrator(grants)
+  await hub.migrator((client) => withoutTriggers(client, held))
+  for (const [n, arrangement] of drawn.entries()) {
+    await arrange(hub, personId, arrangement)
+    const tokens = new Map<string, string>([['', newToken()]])
+    for (const email of askers) tokens.set(email, await hub.tokenFor(email))
+    const facts = await factsOf(
+      hub,
+      held.map(({ table }) => table),
+    )
+    const left = mutants.filter(({ killedBy }) => !killedBy)
+    tell(`world ${n + 1} of ${drawn.length}: ${left.length} policies left`)
+    await hub.migrator(async (client) => {
+      for (const mutant of left) {
+        const table = held.find((one) => one.table === mutant.table) as Held
+        for (const [email, token] of tokens) {
+          const me = facts.members.get(email)
+          const told = await within(client, mutant.without, () =>
+            differences(client, facts, table, { me, token }, [mutant.verb]),
+          )
+          if (told.length === 0) continue
+          mutant.killedBy = `permission property, as ${email.split('@')[0] || 'nobody'}`
+          break
+        }
+      }
+    })
+  }
+}
+
+/** What the catalogue test asks of every table: a policy for each verb that a role was granted, and one for the owner. */
+const uncovered = `
+  select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace, pg_roles r, unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE']) verb
+   where c.oid = $1::regclass and r.rolname in ('waymark_owner', 'waymark_sec')
+     and (has_table_privilege(r.oid, c.oid, verb) or (verb <> 'DELETE' and has_any_column_privilege(r.oid, c.oid, verb)))
+     and not exists (select 1 from pg_policies p where p.schemaname = n.nspname and p.tablename = c.relname
+       and p.permissive = 'PERMISSIVE' and p.cmd in ('ALL', verb) and r.rolname = any(p.roles))`
+
+export async function killInner(hub: World, mutants: Policy[]): Promise<void> {
+  await hub.migrator(async (client) => {
+    for (const mutant of mutants) {
+      await client.query('begin')
+      await client.query(mutant.without)
+      const { rowCount } = await client.query(uncovered, [mutant.table])
+      await client.query('rollback')
+      if (rowCount) mutant.killedBy = 'catalogue test'
+    }
+  })
+}
+
+/** Work as the login of the staff, on a database that differs by this one statement. */
+async function within<Answer>(
+  client: pg.ClientBase,
+  without: string,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  await client.query('begin')
+  try {
+    await client.query(without)
+    await client.query('set local role waymark_staff')
+    return await work()
+  } finally {
+    await client.query('rollback')
+  }
+}
