@@ -38,6 +38,7 @@ export const commands: readonly AnyCommand[] = [
   people.answerCrisis,
   people.closeCrisis,
   people.recordWishesOf,
+  people.endWarningOfPerson,
   referrals.referPeople,
   referrals.refuseReferral,
   referrals.referQuickly,

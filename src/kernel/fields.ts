@@ -105,6 +105,7 @@ export const listInput = {
 export const sortKey = {
   number: z.number().int().min(-1_000_000).max(1_000_000),
   moment: z.iso.datetime().refine(isOurTime),
+  day: z.iso.date().refine(isOurTime),
   id: z.uuid(),
 }
 

@@ -38,6 +38,7 @@ export const bodies = (): Record<string, object> => ({
   'person.restrictionLifted': {},
   'warning.raised': { kind: 'doNotRing', unsafe: '07700 900123' },
   'warning.ended': { warning: newId() },
+  'person.warningEnded': { warning: newId() },
   'crisis.answered': { whoStays: 'Rūta' },
   'crisis.closed': { sentence: 'Asked again' },
   'person.wishesAsked': { through: 'referrer' },

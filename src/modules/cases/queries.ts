@@ -114,7 +114,7 @@ export const openCases = query({
   },
 })
 
-/** Cases that are over, the newest first: to read what was done, record how they are since, or begin again. Names nobody. */
+/** Cases of the hub that are over, and those restricted to this member among others, the newest first: to read what was done, record how they are since, or begin again. Names nobody. */
 export const closedCases = query({
   name: 'closedCases',
   path: '/closed-cases',
@@ -135,10 +135,9 @@ export const closedCases = query({
   may: (actor) => worksForHub(actor),
   async run({ tx, actor }, _, { after, limit = 25 }) {
     const from = readCursor(after, [sortKey.moment, sortKey.id])
-    const page = build
+    const range = build
       .selectFrom('cases.case')
       .select(['id', 'reference', 'post_id', 'closed_at', 'closure_list', 'closure_reason'])
-      .where('open_hub', '=', actor.hub)
       .where('closed_at', 'is not', null)
       .$if(from !== undefined, (range) =>
         range.where(sql<boolean>`(closed_at, id) < (${from?.[0]}::timestamptz, ${from?.[1]}::uuid)`),
@@ -148,7 +147,13 @@ export const closedCases = query({
       .limit(limit + 1)
     const rows = await tx.all(
       build
-        .selectFrom(page.as('page'))
+        .selectFrom(
+          build
+            .selectFrom(range.where('open_hub', '=', actor.hub).as('of_hub'))
+            .selectAll()
+            .unionAll(build.selectFrom(range.where(restrictedToMe).as('named')).selectAll())
+            .as('page'),
+        )
         .innerJoin('cases.post', 'cases.post.id', 'page.post_id')
         .leftJoin('cases.catalogue as closures', (join) =>
           join
@@ -157,7 +162,8 @@ export const closedCases = query({
         )
         .select(['page.id', 'page.reference', 'cases.post.name as post', 'page.closed_at', 'closures.label'])
         .orderBy('page.closed_at', 'desc')
-        .orderBy('page.id', 'desc'),
+        .orderBy('page.id', 'desc')
+        .limit(limit + 1),
     )
     const { shown, next } = pageOf(rows, limit, (row) => [row.closed_at?.toISOString() ?? '', row.id])
     return {

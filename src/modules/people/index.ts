@@ -3,6 +3,8 @@ export {
   correctChannel,
   markChannel,
   openableMinutes,
+  hasCheckQuestion,
+  noCheckQuestion,
   setCheckQuestion,
   useChannel,
   verifyChannel,
@@ -27,6 +29,7 @@ export {
   writeTypedWarning,
   type WarnedFor,
 } from './warnings/commands.ts'
+export { endWarningOfPerson } from './warnings/ending.ts'
 export * from './warnings/forms.ts'
 export { warningsFor } from './warnings/queries.ts'
 export type { Typed } from './warnings/unsafe.ts'

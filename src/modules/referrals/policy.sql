@@ -2,11 +2,12 @@
 set local role waymark_sec;
 
 -- Did a team of mine send a referral of this person? It lets a sender write about a person they cannot see: the
--- answer to the hub's question, and that they gave it. False alike for a hidden and an absent person.
+-- answer to the hub's question, and that they gave it. Of a restricted person this is the sender's own alone: a team of
+-- the hub may be the one that sent it. False alike for a hidden and an absent person.
 create or replace function sec.sent_referral_about(person uuid, in_hub int) returns boolean language plpgsql stable security definer set search_path = '' as $$
 begin
   return exists (select 1 from referrals.referral r where r.person_id = person and r.open_hub = in_hub and r.from_team = any(sec.my_teams())
-    and not r.person_id = any(sec.my_exclusions()));
+    and (r.open_hub <> 0 or r.sent_by = sec.my_id()) and not r.person_id = any(sec.my_exclusions()));
 end $$;
 
 -- Is a crisis open already for somebody my team referred? Who sent it does not see it, and opens no second one.
@@ -97,6 +98,19 @@ select kernel.rows_as_sent('referrals.news', 'exists (select 1 from people.perso
 select kernel.rows_as_sent('referrals.answer', 'answered_by = (select sec.my_id()) and from_team = any((select sec.my_teams())::int[])
   and sec.sent_referral_about(person_id, open_hub)
   and exists (select 1 from referrals.question asked where asked.id = answer.question_id and asked.from_team = answer.from_team)');
+-- When a colleague of the hub typed the referral, the team that sent it is the hub: of a restricted person only who typed
+-- it sees what was sent, whatever their team, and who is named.
+create policy restricted_to_the_sender_select on referrals.referral as restrictive for select to waymark_staff
+  using (open_hub <> 0 or person_id = any((select sec.my_named_people())::uuid[]) or sent_by = (select sec.my_id()));
+do $$
+declare part text;
+begin
+  foreach part in array array['question', 'answer', 'news'] loop
+    execute format('create policy restricted_to_the_sender_select on referrals.%1$I as restrictive for select to waymark_staff
+      using (open_hub <> 0 or person_id = any((select sec.my_named_people())::uuid[])
+        or exists (select 1 from referrals.referral sent where sent.id = %1$I.referral_id and sent.sent_by = (select sec.my_id())))', part);
+  end loop;
+end $$;
 create policy answered_by_the_sender_insert on kernel.event for insert to waymark_staff with check (
   name = 'referral.answered' and subject_table = 'referrals.referral'
   and sec.sent_referral_about(person_id, open_hub));

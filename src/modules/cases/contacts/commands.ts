@@ -1,7 +1,14 @@
 import { command, type CommandContext } from '../../../kernel/command.ts'
 import { build } from '../../../kernel/database/build.ts'
 import { Invalid } from '../../../kernel/errors.ts'
-import { CrisisOpened, heedCrisis, stopIfUnsafe, verifyChannel } from '../../people/index.ts'
+import {
+  CrisisOpened,
+  hasCheckQuestion,
+  heedCrisis,
+  noCheckQuestion,
+  stopIfUnsafe,
+  verifyChannel,
+} from '../../people/index.ts'
 import { aboutCase, findCase, made, notLater, rowOf, saidOf } from '../case-row.ts'
 import { canActOnCase, isOpenCase, type CaseRow } from '../policy.ts'
 import { Contact, FirstContact, NoAnswer } from './forms.ts'
@@ -22,6 +29,8 @@ export const recordContact = command({
     { channel, at: when, direction = 'out', language, bridge, reached, check, way, ...said },
   ) {
     const { tx, actor, at, keys, happened, run } = context
+    if (check === 'answered' && !(await hasCheckQuestion(context, of.person_id)))
+      throw new Invalid([{ field: 'check', message: noCheckQuestion }])
     const row = rowOf(of)
     const key = await keys.of(tx, 'person', of.person_id)
     // Who rings us may ring from any phone: an inbound conversation proves a way only when it is named.
@@ -31,7 +40,7 @@ export const recordContact = command({
       build.insertInto('cases.contact').values({
         ...row,
         channel,
-        channel_id: used,
+        channel_id: used?.id,
         direction,
         language,
         bridge,
@@ -48,7 +57,8 @@ export const recordContact = command({
       ...aboutCase(of, of.id),
       detail: { channel, reached, direction },
     })
-    if (used && reached && check === 'answered') await run(verifyChannel, { id: used }, {})
+    // Who answered is them, and the way stays as it was: what nobody called safe is not proved by a call.
+    if (used?.safe === 'yes' && reached && check === 'answered') await run(verifyChannel, { id: used.id }, {})
     const crisis = await heedCrisis(context, saidOf(of), 'contact', [said.summary, said.next])
     return { contact: { id: row.id }, ...crisis }
   },
@@ -60,21 +70,21 @@ async function wayUsed(
   of: CaseRow,
   channel: string,
   way?: string,
-): Promise<string | undefined> {
+): Promise<{ id: string; safe: string } | undefined> {
   const kept = await tx.all(
     build
       .selectFrom('people.channel')
-      .select(['id', 'kind'])
+      .select(['id', 'kind', 'safe'])
       .where('person_id', '=', of.person_id)
       .where('ended_at', 'is', null),
   )
   if (way === undefined) {
     const ofKind = kept.filter(({ kind }) => kind === channel)
-    return ofKind.length === 1 ? ofKind[0]?.id : undefined
+    return ofKind.length === 1 ? ofKind[0] : undefined
   }
-  if (!kept.some(({ id }) => id === way))
-    throw new Invalid([{ field: 'way', message: 'Choose one of the ways to reach this person' }])
-  return way
+  const named = kept.find(({ id }) => id === way)
+  if (!named) throw new Invalid([{ field: 'way', message: 'Choose one of the ways to reach this person' }])
+  return named
 }
 
 /** How the person is reached while nothing is known to be safe. */

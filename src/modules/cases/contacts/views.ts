@@ -59,7 +59,7 @@ export function contactView(shown: OfCase, form: Form): Shown {
     : 'What comes in is not proof that it is them. No check question is agreed yet.'
   const fields = html`${radios({ name: 'channel', classes: 'waymark-taps', label: 'How?', items: byUse, inline: true, small: true }, form)}
 ${radios({ name: 'reached', classes: 'waymark-taps', label: 'Did you speak or write with them?', items: yesOrNo, inline: true }, form)}
-${radios({ name: 'check', classes: 'waymark-taps', label: 'The check question, before anything was said', hint: checkHint, items: named(checkNames), inline: true, small: true }, form)}
+${radios({ name: 'check', classes: 'waymark-taps', label: 'The check question, before anything was said', hint: checkHint, items: named(checkNames).filter(({ value }) => asked || value !== 'answered'), inline: true, small: true }, form)}
 ${textarea({ name: 'summary', label: 'What happened', rows: 3 }, form)}
 ${textInput({ name: 'next', label: 'What happens next', dir: 'auto' }, form)}
 ${govuk.details({

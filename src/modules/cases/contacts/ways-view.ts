@@ -28,8 +28,8 @@ export function waysView({ of, opened }: Ways, { at, form }: Looking): Shown {
     back: { href: `/cases/${of.id}`, text: 'Case' },
     body: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds"><h1 class="govuk-heading-l">Ring or reach them</h1>
 ${question(of)}
-${ready.length === 0 ? html`<p class="govuk-body">No way is safe to use as it is.</p>` : ready.map((way) => wayCard(way, html`<p class="waymark-ring">${usable(way)}</p>`))}
-${others.map((way) => wayCard(way, html`<p class="govuk-body"><bdi>${way.value}</bdi></p>`, way.standing === 'needsCheck' && openingForm(way, at, form)))}
+${ready.length === 0 ? html`<p class="govuk-body">No way is safe to use as it is.</p>` : ready.map((way) => wayCard(way, person, html`<p class="waymark-ring">${usable(way)}</p>`))}
+${others.map((way) => wayCard(way, person, html`<p class="govuk-body"><bdi>${way.value}</bdi></p>`, way.standing === 'needsCheck' && openingForm(way, at, form)))}
 <p class="govuk-body">${govuk.button({ text: 'Add a way to reach them', href: `/people/${person.id}/channels`, classes: 'govuk-button--secondary' })}</p>
 <h2 class="govuk-heading-m">If nothing is safe: the first contact</h2>${firstContact(of)}
 <h2 class="govuk-heading-m">What we agreed to do if they do not answer</h2>${noAnswer(of)}
@@ -51,7 +51,12 @@ const standingTags = {
   unknown: ['Not checked: do not use', 'grey'],
 } as const
 
-function wayCard(way: ChannelKnown, how: Html, opening?: Html | false): Html {
+function wayCard(
+  way: ChannelKnown,
+  { checkQuestion }: CaseWithPlan['person'],
+  how: Html,
+  opening?: Html | false,
+): Html {
   const [text, colour] = standingTags[way.standing]
   const name = way.channel ? channelNames[way.channel] : 'Contact'
   const link = (path: string, words: string) =>
@@ -65,7 +70,7 @@ ${how}<p class="govuk-body">${manners(way)}${way.whose && html` <span dir="auto"
   ]
     .filter(Boolean)
     .join('. ')}.</p>${opening}
-<p class="govuk-body-s">${link('safety', 'Say whether it is safe')} ${link('correction', 'Correct')} ${way.standing !== 'no' && link('verification', 'The check question was answered')}</p></section>`
+<p class="govuk-body-s">${link('safety', 'Say whether it is safe')} ${link('correction', 'Correct')} ${way.safe === 'yes' && checkQuestion && link('verification', 'The check question was answered')}</p></section>`
 }
 
 function openingForm(way: ChannelKnown, now: Date, form: Form): Html {
@@ -100,7 +105,7 @@ export function channelView(shown: OfCase, form: Form, path: string, title: stri
   const fields = html`${radios({ name: 'channel', label: 'How?', items: named(channelNames), inline: true, small: true }, form)}
 ${textInput({ name: 'value', label: 'Number or address', dir: 'auto' }, form)}
 ${textInput({ name: 'whose', label: 'Whose is it?', hint: 'Somebody who exploits them may own or read it.', dir: 'auto' }, form)}
-${radios({ name: 'safe', label: 'Is it safe?', hint: 'Not known means: do not use.', items: named(answerNames), inline: true }, form)}
+${radios({ name: 'safe', label: 'Is it safe?', hint: 'Not known means: do not use. Change how, or the number or address, and it is not known until you check it.', items: named(answerNames), inline: true }, form)}
 ${textInput({ name: 'times', label: 'Days and times', dir: 'auto' }, form)}
 ${textInput({ name: 'say', label: 'What to say', hint: 'Cover words, and who you say you are.', dir: 'auto' }, form)}
 ${radios({ name: 'voicemail', label: 'May a message be left?', items: yesOrNo, inline: true, small: true }, form)}

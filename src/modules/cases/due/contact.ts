@@ -21,7 +21,7 @@ export const followUpsDue = query({
   }),
   may: (actor) => worksForHub(actor),
   async run({ tx, actor, at }, _, { after, limit = 25 }) {
-    const from = readCursor(after, [z.iso.date(), sortKey.id])
+    const from = readCursor(after, [sortKey.day, sortKey.id])
     const [hubs, named] = seenAs(actor.hub, 'due')
     const page = (seen: typeof hubs) =>
       build

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { readings } from '../../../kernel/access.ts'
 import { build } from '../../../kernel/database/build.ts'
-import { listInput, pageOf, readCursor } from '../../../kernel/fields.ts'
+import { listInput, pageOf, readCursor, sortKey } from '../../../kernel/fields.ts'
 import { query } from '../../../kernel/query.ts'
 import { personOfCase } from './queries.ts'
 
@@ -54,7 +54,7 @@ export const whoLooked = query({
   async run(context, { id }, { after, limit = 50 }) {
     const of = await personOfCase(context, id as string)
     if (!of) return undefined
-    const before = readCursor(after, [z.iso.datetime(), z.uuid(), z.number().int().min(0).max(32_767)])
+    const before = readCursor(after, [sortKey.moment, sortKey.id, z.number().int().min(0).max(32_767)])
     const rows = await context.tx.all(
       sql<Row>`select looked.at, looked.member_id, looked.what, m.name, a.name as agency,
           (select array_agg(distinct r.role order by r.role) from accounts.role_held r

@@ -92,6 +92,7 @@ export const sentences: Record<string, Sentence> = {
   'followup.recorded': 'A follow-up was recorded',
   'warning.raised': ({ kind }) => `The hub was warned: ${lower(named(warningNames, kind))}`,
   'warning.ended': 'A safety warning ended',
+  'person.warningEnded': 'A safety warning ended',
   'crisis.opened': 'They spoke of dying or of self-harm: what to do tonight was opened',
   'crisis.answered': 'What is done tonight was recorded',
   'crisis.closed': 'What to do tonight was closed',

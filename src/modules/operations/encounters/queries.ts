@@ -118,7 +118,7 @@ export const comeBacksDue = query({
   }),
   may: (actor) => worksForHub(actor),
   async run({ tx, actor, at }, _, { after, limit = 25 }) {
-    const from = readCursor(after, [z.iso.date(), sortKey.id])
+    const from = readCursor(after, [sortKey.day, sortKey.id])
     const page = build
       .selectFrom('operations.encounter')
       .select(['id', 'visit_id', 'line', 'language', 'come_back_on'])

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, type CommandContext, type Params } from '../../../kernel/command.ts'
 import { build } from '../../../kernel/database/build.ts'
+import { Conflict } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/ids.ts'
 import { findPerson } from '../commands.ts'
 import { stopIfUnsafe } from '../warnings/checking.ts'
@@ -106,7 +107,10 @@ export const correctChannel = command({
   load: findChannel,
   may: canKeepContact,
   when: isCurrent,
-  async run(context, old, told) {
+  async run(context, old, said) {
+    // An answer about one number says nothing of another: what is new is checked by itself, never with the form's old "yes".
+    const changed = said.channel !== old.kind || said.value !== (await valueOf(context, old))
+    const told = changed ? { ...said, safe: 'unknown' as const } : said
     await context.tx.run(
       build.updateTable('people.channel').set({ ended_at: context.at }).where('id', '=', old.id),
     )
@@ -161,6 +165,14 @@ export const markChannel = command({
   },
 })
 
+/** What is said where somebody says that a question was answered which nobody has agreed. */
+export const noCheckQuestion = 'Agree a check question first'
+
+export const hasCheckQuestion = async ({ tx }: Pick<CommandContext, 'tx'>, personId: string) =>
+  (await tx.first(
+    build.selectFrom('people.check_question').select('id').where('person_id', '=', personId).limit(1),
+  )) !== undefined
+
 /** A two-way contact with the check question answered: the person is at the other end. It says nothing of who else reads. */
 export const verifyChannel = command({
   name: 'channel.verified',
@@ -170,8 +182,12 @@ export const verifyChannel = command({
   output: Made,
   load: findChannel,
   may: canKeepContact,
-  when: isCurrent,
+  when: (channel) =>
+    channel.safe === 'yes'
+      ? isCurrent(channel)
+      : 'Say first that this is safe. It cannot be proved until somebody has.',
   async run({ tx, actor, at, happened }, channel) {
+    if (!(await hasCheckQuestion({ tx }, channel.person_id))) throw new Conflict(noCheckQuestion)
     await tx.run(
       build
         .updateTable('people.channel')

@@ -15,6 +15,14 @@ const waysOf = async ({ case: { id } }: Opened) => {
 }
 const phoneOf = async (opened: Opened) =>
   (await waysOf(opened)).find(({ channel }) => channel === 'phone') as ChannelKnown
+const agree = (opened: Opened) =>
+  made(
+    hub,
+    ruta,
+    `/api/people/${opened.personId}/check-question`,
+    { question: 'Which shop?', answer: 'The green one' },
+    'checkQuestion',
+  )
 const spoke = (opened: Opened, more: object) =>
   made(
     hub,
@@ -83,7 +91,24 @@ describe('a way to reach somebody', () => {
       { replaces: id, ended: false },
       { replaces: null, ended: true },
     ])
+    expect(await phoneOf(opened)).toMatchObject({ safe: 'unknown', standing: 'unknown' })
     expect((await hub.as(ruta).post(path, { channel: 'phone', value: '1' })).status).toBe(409)
+  })
+
+  test.each([
+    ['number', { channel: 'phone', value: '07700 900998' }, 'unknown'],
+    ['kind', { channel: 'whatsapp', value: '07700 900764' }, 'unknown'],
+    ['times alone', { channel: 'phone', value: '07700 900764', times: 'Mornings' }, 'yes'],
+  ])('keeps the old “yes” only for what it was said of: another %s', async (_, told, safe) => {
+    const opened = await openCase(hub)
+    const first = { channel: 'phone', value: '07700 900764', safe: 'yes' }
+    const id = await made(hub, ruta, `/api/people/${opened.personId}/channels`, first, 'channel')
+    await made(hub, ruta, `/api/channels/${id}/correction`, { ...told, safe: 'yes' }, 'channel')
+    const [way] = await waysOf(opened)
+    expect(way).toMatchObject({ ...told, safe })
+    expect(way?.checkedAt !== undefined).toBe(safe === 'yes')
+    const { text } = await hub.as(ruta).page(`/cases/${opened.case.id}`)
+    expect(text.includes('tel:')).toBe(safe === 'yes')
   })
 
   test('is marked with who checked it and when', async () => {
@@ -114,6 +139,7 @@ describe('proof that it is the person', () => {
   test('is a two-way contact with the check question answered, and nothing less', async () => {
     const opened = await openCase(hub, fullPerson)
     const proved = async () => (await phoneOf(opened)).verifiedAt
+    await agree(opened)
     await spoke(opened, { direction: 'in' })
     await spoke(opened, { check: 'notAnswered' })
     await spoke(opened, { reached: false, check: 'answered' })
@@ -135,13 +161,39 @@ describe('proof that it is the person', () => {
 
   test('does not make an unsafe way safe', async () => {
     const opened = await openCase(hub, fullPerson)
+    await agree(opened)
     await spoke(opened, { channel: 'text', check: 'answered' })
     const text = (await waysOf(opened)).find(({ channel }) => channel === 'text')
-    expect(text).toMatchObject({ safe: 'no', standing: 'no', verifiedAt: aMonday })
+    expect(text).toMatchObject({ safe: 'no', standing: 'no' })
+    expect(text?.verifiedAt).toBeUndefined()
+    for (const { id, safe } of await waysOf(opened)) {
+      const { status } = await hub.as(ruta).post(`/api/channels/${id}/verification`, {})
+      expect(status).toBe(safe === 'yes' ? 201 : 409)
+    }
+  })
+
+  test('takes a question that was agreed: without one nothing can have been answered', async () => {
+    const opened = await openCase(hub, fullPerson)
+    const said = { channel: 'phone', reached: true, check: 'answered' }
+    const answer = await hub.as(ruta).post(`/api/cases/${opened.case.id}/contacts`, said)
+    expect([answer.status, answer.body]).toMatchObject([
+      422,
+      { errors: [{ field: 'check', message: 'Agree a check question first' }] },
+    ])
+    const { id } = await phoneOf(opened)
+    const proof = await hub.as(ruta).post(`/api/channels/${id}/verification`, {})
+    expect([proof.status, proof.body]).toMatchObject([409, { detail: 'Agree a check question first' }])
+    expect((await phoneOf(opened)).verifiedAt).toBeUndefined()
+    const offered = async () =>
+      (await hub.as(ruta).page(`/cases/${opened.case.id}/contacts/new`)).text.includes('value="answered"')
+    expect(await offered()).toBe(false)
+    await agree(opened)
+    expect(await offered()).toBe(true)
   })
 
   test('a way of somebody else cannot be named', async () => {
     const [mine, theirs] = [await openCase(hub, fullPerson), await openCase(hub, fullPerson)]
+    await agree(mine)
     const { id } = await phoneOf(theirs)
     const answer = await hub.as(ruta).post(`/api/cases/${mine.case.id}/contacts`, {
       channel: 'phone',
@@ -168,6 +220,7 @@ describe('the strip above every page of the case', () => {
 
   test('links nothing after a move or 30 days, until the check question was answered', async () => {
     const opened = await openCase(hub, fullPerson)
+    await agree(opened)
     const bed = await made(
       hub,
       ruta,

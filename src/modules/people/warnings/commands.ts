@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
+import { londonDay } from '../../../kernel/clock.ts'
 import { command, type CommandContext } from '../../../kernel/command.ts'
 import { build } from '../../../kernel/database/build.ts'
 import { Conflict } from '../../../kernel/errors.ts'
@@ -44,6 +46,19 @@ async function writeWarning(
   return id
 }
 
+/** Numbers that everybody must be able to ring whatever anybody says of them: of the rota, and of who helps. A sender who
+ *  names the hub's own number as unsafe would stop the hub from being rung. */
+async function neverUnsafe({ tx, at }: CommandContext): Promise<Set<string>> {
+  const rows = await tx.all(
+    sql<{
+      number: string
+    }>`select number from accounts.on_call union select number from sec.help_numbers(${londonDay(at)})`.compile(
+      build,
+    ),
+  )
+  return new Set(rows.flatMap(({ number }) => unsafeKeys(number)))
+}
+
 /** Raises a warning that a member of the hub typed, within their command. */
 export const writeTypedWarning = (
   context: CommandContext,
@@ -81,8 +96,11 @@ export async function warnOfUnsafe(
   person: WarnedFor,
   channels: PersonTold['safeContact'] = [],
 ): Promise<void> {
-  for (const told of channels) {
-    const recognisedBy = told.safe === 'no' ? [...new Set(channelKeys(told))] : []
+  const unsafe = channels.filter(({ safe }) => safe === 'no')
+  if (unsafe.length === 0) return
+  const never = await neverUnsafe(context)
+  for (const told of unsafe) {
+    const recognisedBy = [...new Set(channelKeys(told))].filter((key) => !never.has(key))
     if (recognisedBy.length === 0) continue
     const kind: WarningKind = recognisedBy.some((key) => /^(postcode|street)/.test(key))
       ? 'exploiterKnowsAddress'

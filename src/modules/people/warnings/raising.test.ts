@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { made, memberId, openCase, refer, type Opened } from '../../../../test/support/casework.ts'
+import { made, memberId, openCase, personOf, refer, type Opened } from '../../../../test/support/casework.ts'
 import { beata, manager, officer, otherManager, outsider, ruta } from '../../../../test/support/members.ts'
 import { world } from '../../../../test/support/world.ts'
 
@@ -74,6 +74,51 @@ describe('a referral', () => {
       if ((await check(otherManager, thing)).status === 422) stopped.push(thing)
     }
     expect(stopped).toEqual(['07700 900601', '71 Quarry St, Wisford'])
+  })
+})
+
+describe('a number that people must be able to ring', () => {
+  test('is never warned of: neither of the rota nor of who helps', async () => {
+    await hub.owner(
+      `insert into accounts.on_call (id, hub, member_id, number, from_at, until_at, added_by, added_at)
+       select gen_random_uuid(), 1, $1, '01632 960101', now() + interval '300 days', now() + interval '301 days', $1, now()`,
+      [await memberId(hub, manager)],
+    )
+    await refer(hub, {
+      safeContact: [
+        { channel: 'phone', value: '01632 960101', safe: 'no' },
+        { channel: 'inPerson', value: 'Ring 0800 808 3733 or 07700 900611', safe: 'no' },
+      ],
+    })
+    expect((await check(otherManager, '+44 1632 960101')).status).toBe(201)
+    expect((await check(otherManager, '0800 808 3733')).status).toBe(201)
+    expect((await check(otherManager, '07700 900611')).status).toBe(422)
+  })
+})
+
+describe('a warning that a referral raised', () => {
+  test('is ended by who sees the person, while it waits and after it was refused', async () => {
+    for (const refused of [false, true]) {
+      const number = `07700 90062${Number(refused)}`
+      const { id } = await refer(hub, { safeContact: [{ channel: 'phone', value: number, safe: 'no' }] })
+      const path = `/api/people/${await personOf(hub, id)}/warnings`
+      if (refused)
+        await made(
+          hub,
+          manager,
+          `/api/referrals/${id}/refusal`,
+          { reason: 'otherArea', explanation: 'Elsewhere' },
+          'referral',
+        )
+      expect((await check(otherManager, number)).status).toBe(422)
+      const { body } = await hub.as(ruta).get<{ items: { id: string }[] }>(path)
+      const warning = body.items[0]?.id
+      for (const by of [officer, outsider])
+        expect((await hub.as(by).post(`${path}/endings`, { warning })).status).toBe(404)
+      expect((await hub.as(ruta).post(`${path}/endings`, { warning })).status).toBe(201)
+      expect((await check(otherManager, number)).status).toBe(201)
+      expect((await hub.as(ruta).post(`${path}/endings`, { warning })).status).toBe(409)
+    }
   })
 })
 
