@@ -94,7 +94,6 @@ export const commands: readonly AnyCommand[] = [
 /** Every read that the JSON door answers. */
 export const queries: readonly AnyQuery[] = [
   people.warningsFor,
-  people.exclusion,
   people.openCrises,
   people.crisisTonight,
   referrals.waitingReferrals,
