@@ -43,6 +43,8 @@ describe('a module writes only its own schema', () => {
     'src/modules/accounts/sign-in.ts kernel.command',
     // Who sent a referral says that they answered, about a person they cannot see: no module but this one knows who sent it.
     'src/modules/referrals/policy.sql kernel.event',
+    // What they answer is heard as well: it may open a crisis.
+    'src/modules/referrals/policy.sql people.crisis',
     // The same for reading again what they sent.
     'src/modules/referrals/policy.sql kernel.access',
   ])

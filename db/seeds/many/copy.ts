@@ -1,3 +1,4 @@
+// Past 250 lines because how one row becomes another, column by column, is one table.
 import { createHash } from 'node:crypto'
 import { referenceOf } from '../../../src/kernel/ids.ts'
 import type { DataKey, KeyFile } from '../../../src/kernel/seal.ts'

@@ -1,3 +1,4 @@
+// Past 250 lines because what a restriction hides, and from whom, is told in one place.
 import { describe, expect, test } from 'vitest'
 import { made, memberId, openCase, personOf, refer, type Made } from '../../../test/support/casework.ts'
 import { fullCase } from '../../../test/support/full-case.ts'

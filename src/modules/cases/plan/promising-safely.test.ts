@@ -1,3 +1,4 @@
+// Past 250 lines because all that holds a promise back, rule by rule, is read side by side.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { made, openCase, type Opened } from '../../../../test/support/casework.ts'
 import { manager, ruta } from '../../../../test/support/members.ts'

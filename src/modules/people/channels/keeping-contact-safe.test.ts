@@ -1,3 +1,4 @@
+// Past 250 lines because what makes a way safe, and what does not, is read side by side.
 import { describe, expect, test } from 'vitest'
 import { fullPerson, made, openCase, type Opened } from '../../../../test/support/casework.ts'
 import { council, manager, officer, ruta } from '../../../../test/support/members.ts'

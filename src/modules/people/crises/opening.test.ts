@@ -1,3 +1,4 @@
+// Past 250 lines because every place a word is heard in, and what becomes of it, is told in order.
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
   contact,
