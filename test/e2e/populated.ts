@@ -119,7 +119,7 @@ export async function populate(face: Face): Promise<Record<string, string[]>> {
     gp: 'Rang back',
     askAgain: { at: '21:00' },
   })
-  await hub.post(`${of}/warnings`, { kind: 'doNotPlace', unsafe: 'Flat 2, 14 Mill Lane, Eastgate, AL9 4QQ' })
+  await hub.post(`${of}/warnings`, { kind: 'doNotPlace', unsafe: 'Flat 2, 3 Dock Street, Eastgate, AL9 4QT' })
   const tabs = ['plan', 'contacts', 'agreements', 'documents', 'timeline', 'readings'].map(
     (tab) => `/cases/${id}/${tab}`,
   )
