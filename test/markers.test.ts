@@ -1,5 +1,5 @@
 import { createDecipheriv } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { made, openCase, refer } from './support/casework.ts'
@@ -162,19 +162,29 @@ describe('with the key file', () => {
 function filesOf(dataDir: string): string[] {
   const pointer = join(dataDir, 'cluster')
   const homes = existsSync(pointer) ? [dataDir, readFileSync(pointer, 'utf8').trim()] : [dataDir]
-  return homes.flatMap((home) =>
-    readdirSync(home, { recursive: true, encoding: 'utf8' })
-      .map((name) => join(home, name))
-      .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile()),
-  )
+  return homes.flatMap(filesBelow)
+}
+
+/** One folder at a time: a recursive listing throws for a folder that was dropped while it ran. */
+function filesBelow(folder: string): string[] {
+  const entries = unlessGone(() => readdirSync(folder, { withFileTypes: true })) ?? []
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return filesBelow(path)
+    return entry.isFile() ? [path] : []
+  })
+}
+
+function read(file: string): Buffer {
+  return unlessGone(() => readFileSync(file)) ?? Buffer.alloc(0)
 }
 
 /** The databases of other test files come and go meanwhile. */
-function read(file: string): Buffer {
+function unlessGone<T>(look: () => T): T | undefined {
   try {
-    return readFileSync(file)
+    return look()
   } catch (error) {
-    if ((error as { code?: string }).code === 'ENOENT') return Buffer.alloc(0)
+    if ((error as { code?: string }).code === 'ENOENT') return undefined
     throw error
   }
 }
