@@ -2,14 +2,15 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { commands } from '../../src/registry.ts'
+import { commands, queries } from '../../src/registry.ts'
 import { memberId } from '../support/casework.ts'
 import { everything } from '../support/everything.ts'
 import { investigator, manager, ruta } from '../support/members.ts'
 import { world } from '../support/world.ts'
 import { arrangements } from '../permissions/arranging.ts'
-import { killMays } from './may.ts'
-import { innerPolicies, killInner, killPolicies, staffPolicies, type Mutant } from './policies.ts'
+import { guardedCommands, guardedQueries, killMays } from './may.ts'
+import type { Mutant } from './mutant.ts'
+import { innerPolicies, killInner, killPolicies, staffPolicies } from './policies.ts'
 
 /** WAYMARK_MUTATE=all takes every guard away in turn and writes docs/mutations.md; a few of each kind otherwise. */
 const all = process.env.WAYMARK_MUTATE === 'all'
@@ -34,14 +35,18 @@ test('no guard can be taken away without a test that says so', { timeout: 1_200_
   const control = { ...nothing, without: `comment on table kernel.setting is 'Changed'` }
   const policies = some(await bare.migrator(staffPolicies), 12)
   const inner = some(await bare.migrator(innerPolicies), 12)
-  await killPolicies(bare, other.opened.personId, [...policies, control], drawn, tell)
-  await killInner(bare, inner)
-  const judged = commands.filter(({ path }) => path.includes(':id'))
-  const mays = await killMays(hub, one, some(judged, 8), drawn)
-  const mutants: Mutant[] = [...policies, ...inner, ...mays]
+  if (!process.env.WAYMARK_ONLY)
+    await killPolicies(bare, other.opened.personId, [...policies, control], drawn, tell)
+  if (!process.env.WAYMARK_ONLY) await killInner(bare, inner)
+  const guarded = {
+    commands: some(guardedCommands(commands), 8),
+    queries: some(guardedQueries(queries), 8),
+  }
+  const mays = await killMays(hub, one, guarded, drawn)
+  const mutants: Mutant[] = process.env.WAYMARK_ONLY ? [...mays] : [...policies, ...inner, ...mays]
   const survivors = mutants.filter(({ killedBy }) => !killedBy)
   if (all) {
-    write(mutants)
+    if (!process.env.WAYMARK_ONLY) write(mutants)
     tell(`${mutants.length} guards taken away, ${survivors.length} survived`)
     for (const { kind, guard } of survivors) tell(`SURVIVED ${kind}: ${guard}`)
     expect(survivors.map(({ kind, guard }) => `${kind}: ${guard}`)).toEqual([])

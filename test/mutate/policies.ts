@@ -4,13 +4,7 @@ import { arrange, askers, type Arrangement } from '../permissions/arranging.ts'
 import { factsOf } from '../permissions/facts.ts'
 import { differences, grants, withoutTriggers, type Held, type Verb } from '../permissions/sql-door.ts'
 import type { World } from '../support/world.ts'
-
-/** One guard, and what is done to it. */
-export interface Mutant {
-  kind: 'policy' | 'policy of owner or sec' | 'may' | 'nothing'
-  guard: string
-  killedBy?: string
-}
+import type { Mutant } from './mutant.ts'
 
 interface Policy extends Mutant {
   table: string
@@ -31,7 +25,7 @@ interface Found {
 /** Every policy of the login of the staff, with the SQL that leaves it open. */
 export async function staffPolicies(client: pg.ClientBase): Promise<Policy[]> {
   return (await policies(client, `roles = '{waymark_staff}'`)).map(({ name, table, cmd, reads, checks }) => ({
-    kind: 'policy',
+    kind: 'policy, USING',
     guard: `${table} ${name}`,
     table,
     verb: cmd as Verb,

@@ -182,6 +182,7 @@ export function oracleFor(facts: Facts, me: Someone | undefined): Oracle {
     'cases.holding': (row) => worksForHub(postOf(row.post_id)?.hub as number),
     'cases.leave': (row) => worksForMine(row.member_id),
     'cases.post': ofHub,
+    'cases.lending': ofHub,
     'accounts.on_call': managesHub,
   }
   const touches = (table: string, row: Row) =>
