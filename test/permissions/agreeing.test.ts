@@ -13,7 +13,7 @@ import { expectedOf, mayDo, mayOpen, named, tryCommand, tryQuery } from './doors
 import { factsOf } from './facts.ts'
 import { oracleFor } from './oracle.ts'
 import { sessionOf } from './service.ts'
-import { differences, grants, withoutTriggers, type Held } from './sql-door.ts'
+import { differences, grants, policiesAlone, type Held } from './sql-door.ts'
 
 /** More for a night: WAYMARK_WORLDS=200. The seed is printed with a failure, and given again as WAYMARK_SEED. */
 const numRuns = Number(process.env.WAYMARK_WORLDS ?? 1)
@@ -28,7 +28,7 @@ beforeAll(async () => {
   one = await everything(hub)
   other = await everything(bare)
   held = await hub.migrator(grants)
-  await bare.migrator((client) => withoutTriggers(client, held))
+  await bare.migrator((client) => policiesAlone(client, held))
 })
 
 /** Draws how things stand and asks; what differs is said all at once. */

@@ -14,6 +14,8 @@ export interface Oracle {
   adds: (table: string, row: Row, mine: string) => boolean
   /** Rows that the member may come near with a change. */
   touches: (table: string, row: Row) => boolean
+  /** Whether the member may leave a row, which they came near, as it stands here. */
+  keeps: (table: string, row: Row) => boolean
   seesPerson: (id: string) => boolean
   worksForHub: (hub?: number) => boolean
   is: (...roles: Role[]) => boolean
@@ -57,6 +59,7 @@ export function oracleFor(facts: Facts, me: Someone | undefined): Oracle {
   const worksForHub = (hub?: number) => (hub === undefined ? hubs.length > 0 : hubs.includes(hub))
   const whom = (id: unknown): Whom | undefined => facts.people.get(String(id))
   const kept = (person: Whom | undefined) => me !== undefined && person?.excluded.includes(me.id)
+  const named = (id: unknown) => me !== undefined && (whom(id)?.named.includes(me.id) ?? false)
   const seesPerson = (id: unknown) => {
     const person = whom(id)
     if (person === undefined || me === undefined || kept(person)) return false
@@ -193,5 +196,26 @@ export function oracleFor(facts: Facts, me: Someone | undefined): Oracle {
       ((r) => sees(table, r))
     )(row)
 
-  return { sees, adds, touches, seesPerson, worksForHub, is, ofMyTeam }
+  const keeping: Record<string, Judge> = {
+    // What workers say of themselves is theirs; who holds what and who is away is a manager's to write.
+    'accounts.member': ({ id }) => mine(id),
+    'cases.holding': (row) => is('manager') && touches('cases.holding', row),
+    'cases.leave': (row) => is('manager') && touches('cases.leave', row),
+    'cases.lending': (row) => mine(row.member_id) && ofHub(row),
+    'accounts.on_call': (row) => managesHub(row) && mine(row.ended_by),
+    'operations.encounter': (row) => ofHub(row) && (row.person_id === null || seesPerson(row.person_id)),
+    'people.person': (row) => seesPerson(row.id) && (named(row.id) || worksForHub(row.open_hub as number)),
+    // What the person asked for is taken back when they ask for it; everything else by a manager.
+    'people.exclusion': (row) =>
+      seesPerson(row.person_id) &&
+      (is('manager') || (row.asked_by === 'person' && row.end_asked_by === 'person')),
+    'referrals.draft': (row) =>
+      mine(row.held_by) || (me?.teams.includes(row.held_by_team as number) ?? false),
+    // Changing a referral is for the hub alone.
+    'referrals.referral': ({ person_id }) => seesPerson(person_id),
+  }
+  const keeps = (table: string, row: Row) =>
+    me !== undefined && (keeping[table] ?? ((r) => touches(table, r)))(row)
+
+  return { sees, adds, touches, keeps, seesPerson, worksForHub, is, ofMyTeam }
 }
