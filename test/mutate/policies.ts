@@ -33,8 +33,8 @@ export async function staffPolicies(client: pg.ClientBase): Promise<Policy[]> {
     // Where both ask the same of who is there, and nothing of the row, they are one.
     if (whole) return [{ ...of, kind: 'policy, whole', without: `${alter} using (true) with check (true)` }]
     return [
-      ...(reads ? [{ ...of, kind: 'policy, USING', without: `${alter} using (true)` }] : []),
-      ...(checks ? [{ ...of, kind: 'policy, WITH CHECK', without: `${alter} with check (true)` }] : []),
+      ...(reads ? [{ ...of, kind: 'policy, USING' as const, without: `${alter} using (true)` }] : []),
+      ...(checks ? [{ ...of, kind: 'policy, WITH CHECK' as const, without: `${alter} with check (true)` }] : []),
     ]
   })
 }

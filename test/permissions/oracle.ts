@@ -66,10 +66,15 @@ export function oracleFor(facts: Facts, me: Someone | undefined): Oracle {
     return person.named.includes(me.id) || (!person.restricted && worksForHub(person.hub))
   }
   const ofMyTeam = ({ from_team }: Row) => me?.teams.includes(from_team as number) ?? false
-  const sentAbout = (id: unknown) =>
-    !kept(whom(id)) &&
-    (facts.rows.get('referrals.referral') ?? []).some((row) => row.person_id === id && ofMyTeam(row))
   const mine = (id: unknown) => me !== undefined && id === me.id
+  const referrals = facts.rows.get('referrals.referral') ?? []
+  /** "Its sender, their team": of a restricted person the sender alone, because a team of the hub may be the one that sent it. */
+  const sentByMine = (row: Row) => {
+    const person = whom(row.person_id)
+    const sent = 'sent_by' in row ? row : referrals.find(({ id }) => id === row.referral_id)
+    return ofMyTeam(row) && !kept(person) && (!person?.restricted || mine(sent?.sent_by))
+  }
+  const sentAbout = (id: unknown) => referrals.some((row) => row.person_id === id && sentByMine(row))
   const ofHub = ({ hub }: Row) => worksForHub(hub as number)
   const worksForMine = (id: unknown) =>
     [...facts.members.values()].some(
@@ -113,8 +118,7 @@ export function oracleFor(facts: Facts, me: Someone | undefined): Oracle {
     if (me === undefined || forNobody.includes(table)) return false
     if (forEverybody.includes(table)) return true
     if (ofTheHub.includes(table)) return ofHub(row)
-    if (asSent.includes(table))
-      return seesPerson(row.person_id) || (ofMyTeam(row) && !kept(whom(row.person_id)))
+    if (asSent.includes(table)) return seesPerson(row.person_id) || sentByMine(row)
     const rule = seeing[table]
     if (rule) return rule(row)
     if ('person_id' in row) return seesPerson(row.person_id)
@@ -186,6 +190,8 @@ export function oracleFor(facts: Facts, me: Someone | undefined): Oracle {
     'cases.leave': (row) => worksForMine(row.member_id),
     'cases.post': ofHub,
     'cases.lending': ofHub,
+    // A change that reads nothing comes as far as what a team sent, and is refused there.
+    'referrals.referral': (row) => seesPerson(row.person_id) || (ofMyTeam(row) && !kept(whom(row.person_id))),
     'accounts.on_call': managesHub,
   }
   const touches = (table: string, row: Row) =>

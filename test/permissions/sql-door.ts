@@ -34,11 +34,16 @@ export async function grants(client: pg.ClientBase): Promise<Held[]> {
   return rows
 }
 
+const followed = `select tgrelid::regclass::text as "table" from pg_trigger where tgname = 'sessions_follow'`
+
 /** Puts aside what answers before a policy is asked: the triggers (who signs, who is kept), which have a test of their own
- *  (test/signing-rows.test.ts), and the grants column by column, so that a policy is asked of every change of a row. */
+ *  (test/signing-rows.test.ts), and the grants column by column, so that a policy is asked of every change of a row. A
+ *  session goes on following who holds a role or is on call. */
 export async function policiesAlone(client: pg.ClientBase, held: readonly Held[]): Promise<void> {
+  const moving = new Set((await client.query<{ table: string }>(followed)).rows.map(({ table }) => table))
   for (const { table, verbs } of held) {
     await client.query(`alter table ${table} disable trigger user`)
+    if (moving.has(table)) await client.query(`alter table ${table} enable trigger sessions_follow`)
     if (verbs.includes('UPDATE')) await client.query(`grant update on ${table} to waymark_staff`)
   }
 }
