@@ -34,7 +34,9 @@ export async function staffPolicies(client: pg.ClientBase): Promise<Policy[]> {
     if (whole) return [{ ...of, kind: 'policy, whole', without: `${alter} using (true) with check (true)` }]
     return [
       ...(reads ? [{ ...of, kind: 'policy, USING' as const, without: `${alter} using (true)` }] : []),
-      ...(checks ? [{ ...of, kind: 'policy, WITH CHECK' as const, without: `${alter} with check (true)` }] : []),
+      ...(checks
+        ? [{ ...of, kind: 'policy, WITH CHECK' as const, without: `${alter} with check (true)` }]
+        : []),
     ]
   })
 }
