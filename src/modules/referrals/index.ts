@@ -16,6 +16,7 @@ export {
 export { refusalReasons } from './dated.ts'
 export { answerQuestion, askForMore } from './questions/commands.ts'
 export { waitingReferrals } from './queue/queries.ts'
+export { riskTag } from './queue/queue-view.ts'
 export { composed, referQuickly } from './quick/commands.ts'
 export { QuickReferral } from './quick/forms.ts'
 export * from './words.ts'
