@@ -25,6 +25,8 @@ export { signInPages, type OpenId } from './modules/accounts/routes.ts'
 export const commands: readonly AnyCommand[] = [
   people.restrictPerson,
   people.liftRestriction,
+  people.nameMember,
+  people.endNaming,
   people.excludeWorker,
   people.endExclusion,
   people.setInvolvement,
@@ -137,6 +139,7 @@ export const queries: readonly AnyQuery[] = [
   nrm.notices,
   nrm.notice,
   people.exclusion,
+  people.whoSees,
   accounts.rota,
   accounts.alerts,
   accounts.worker,

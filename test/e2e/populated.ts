@@ -141,7 +141,15 @@ export async function populate(face: Face): Promise<Record<string, string[]>> {
     'warnings/endings',
   ]
   const forms = added.map((form) => `/cases/${id}/${form}`)
-  const ofPerson = ['ways', 'channels', 'check-question', 'involvement'].map(
+  const seeing = [
+    'members',
+    'restriction',
+    'restriction/end',
+    'named-members',
+    'named-members/endings',
+    'exclusions',
+  ]
+  const ofPerson = ['ways', 'channels', 'check-question', 'involvement', ...seeing].map(
     (form) => `/people/${person.id}/${form}`,
   )
   const ofChannel = ['correction', 'safety', 'verification', 'use'].map(

@@ -145,11 +145,12 @@ function agreed({ id, agreements }: CaseWithPlan): Html {
   }<p class="govuk-body"><a class="govuk-link" href="/cases/${id}/agreements">What they agreed to</a></p>`
 }
 
-function about({ id, openedAt, referral, risk, reopenedFrom, closedAt }: CaseWithPlan): Html {
+function about({ id, openedAt, referral, risk, reopenedFrom, closedAt, person }: CaseWithPlan): Html {
   return html`<ul class="govuk-list"><li>Opened on ${dayInWords(openedAt)}</li>
 ${risk && html`<li>When it was referred: <strong>${riskNames[risk.level]}</strong>${risk.reasons.length > 0 && html`<br><span class="govuk-body-s">${risk.reasons.join('. ')}</span>`}</li>`}
 ${reopenedFrom && html`<li>Before this: <a class="govuk-link" href="/cases/${reopenedFrom.id}">${reopenedFrom.reference}</a></li>`}
 <li><a class="govuk-link" href="/referrals/${referral.id}">The referral as it was sent</a></li>
+<li><a class="govuk-link" href="/people/${person.id}/members">Who may see this case</a></li>
 ${!closedAt && html`<li><a class="govuk-link" href="/cases/${id}/followups">Record a follow-up</a></li><li><a class="govuk-link" href="/cases/${id}/closure">Close the case</a></li>`}</ul>`
 }
 

@@ -14,6 +14,7 @@ import { planPages } from './plan/routes.ts'
 import { caseCover } from './posts/cover-query.ts'
 import { postPages } from './posts/routes.ts'
 import { closedCases, openCases } from './queries.ts'
+import { seeingPages } from './seeing/routes.ts'
 import { timelinePages } from './timeline/routes.ts'
 import { warningPages } from './warnings/routes.ts'
 import { casesView, closedCasesView } from './views.ts'
@@ -62,4 +63,5 @@ export const casePages = [
   ...documentPages,
   ...timelinePages,
   ...closingPages,
+  ...seeingPages,
 ]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { code, country, day, language, text, yesNo } from '../../kernel/fields.ts'
+import { chosenId, code, country, day, language, text, yesNo } from '../../kernel/fields.ts'
 
 export const nameKinds = ['stated', 'used', 'document', 'other'] as const
 export const ageStatuses = ['adult', 'child', 'unsure'] as const
@@ -81,11 +81,15 @@ export const PersonTold = z.object({
 })
 export type PersonTold = z.infer<typeof PersonTold>
 
+export const restrictionReasons = ['staffKnowThem', 'witnessProtection', 'highRisk', 'personAsked'] as const
+
 export const Restriction = z.object({
-  because: code(
-    ['staffKnowThem', 'witnessProtection', 'highRisk', 'personAsked'],
-    'Choose why this person is restricted',
-  ),
+  because: code(restrictionReasons, 'Choose why this person is restricted'),
+  /** Colleagues who see them from now on, besides whoever restricts. */
+  members: z
+    .array(chosenId('Choose colleagues from the list'))
+    .max(20, 'Choose 20 colleagues or fewer')
+    .optional(),
 })
 
 export const Involvement = z.object({

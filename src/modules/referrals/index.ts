@@ -5,14 +5,8 @@ export { draftAnswers, myDrafts } from './drafts/queries.ts'
 export * from './drop-folder/index.ts'
 export * from './forms.ts'
 export { canDecide, isUndecided, type ReferralRow } from './policy.ts'
-export {
-  personOfReferral,
-  referralAsSent,
-  referrerToTell,
-  sentReferrals,
-  sentTogether,
-  triageOf,
-} from './queries.ts'
+export { referralAsSent, referrerToTell, sentReferrals, sentTogether } from './queries.ts'
+export { personOfReferral, referralOfPerson, triageOf } from './triage-queries.ts'
 export { refusalReasons } from './dated.ts'
 export { answerQuestion, askForMore } from './questions/commands.ts'
 export { waitingReferrals } from './queue/queries.ts'

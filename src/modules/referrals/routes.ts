@@ -14,7 +14,8 @@ import { dropFolderPages } from './drop-folder/routes.ts'
 import { beginDraft, handOverDraft, throwDraftAway } from './drafts/commands.ts'
 import { colleagues, myDrafts } from './drafts/queries.ts'
 import { placesTold } from './places-told.ts'
-import { referralAsSent, riskOf, sentReferrals, sentTogether, triageOf } from './queries.ts'
+import { referralAsSent, sentReferrals, sentTogether } from './queries.ts'
+import { riskOf, triageOf } from './triage-queries.ts'
 import { helpNumbers, indicators, refusalReasons } from './dated.ts'
 import { answerQuestion, askForMore } from './questions/commands.ts'
 import { answerView, askView } from './questions/questions-view.ts'
@@ -122,6 +123,7 @@ const referral = page({
     const triage = await triageOf(context, params.id as string)
     return {
       referral: sent,
+      person: triage?.personId,
       crisis: triage && (await urgentOf(context, triage.personId)).crisis,
       indicators: await indicators(context),
       risk: await riskOf(context, params.id as string),

@@ -173,6 +173,8 @@ interface OneReferral {
   indicators: Indicator[]
   /** What the hub makes of it: nobody else is told. */
   risk?: z.infer<typeof Risk>
+  /** Whose it is, for the hub. */
+  person?: string
   /** An open crisis of this person, for the hub. */
   crisis?: string
   /** What in it must not be used. */
@@ -182,7 +184,7 @@ interface OneReferral {
 }
 
 export function referralView(
-  { referral, indicators, risk, crisis, forCrimeSystem, unsafe }: OneReferral,
+  { referral, indicators, risk, person: personId, crisis, forCrimeSystem, unsafe }: OneReferral,
   { actor, onCall }: Looking,
 ): Shown {
   const { id, reference, state, outcome, people, questions = [] } = referral
@@ -210,6 +212,7 @@ ${waiting && !worksForHub(actor) && govuk.button({ text: 'Answer the hub', href:
 ${people.map((person) => html`<h2 class="govuk-heading-m">The person</h2>${govuk.summaryList({ rows: personRows(person) })}`)}
 <h2 class="govuk-heading-m">What was told</h2>
 ${govuk.summaryList({ rows: toldRows(referral, indicators) })}
+${personId && html`<p class="govuk-body"><a class="govuk-link" href="/people/${personId}/members">Who may see this person</a></p>`}
 ${forCrimeSystem && html`<p class="govuk-body"><a class="govuk-link" href="/referrals/${id}/crime-system-copy">Copy for the crime system</a></p>`}`,
   }
 }

@@ -25,6 +25,8 @@ export const sentences: Record<string, Sentence> = {
   'person.heardOf': 'The hub first heard of this person',
   'person.restricted': 'Restricted to named members',
   'person.restrictionLifted': 'The restriction was lifted',
+  'person.memberNamed': 'A colleague was named: they may see this restricted person',
+  'person.namingEnded': 'A colleague was taken off: they see this restricted person no more',
   'person.workerExcluded': 'A worker was excluded: they must not be involved',
   'exclusion.ended': 'A worker who was excluded may be involved again',
   'person.wishesAsked': 'Asked whom or which community must not be involved',

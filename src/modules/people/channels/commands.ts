@@ -4,7 +4,7 @@ import { command, type CommandContext, type Params } from '../../../kernel/comma
 import { build } from '../../../kernel/database/build.ts'
 import { Conflict } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/ids.ts'
-import { findPerson } from '../commands.ts'
+import { findPerson } from '../person-row.ts'
 import { stopIfUnsafe } from '../warnings/checking.ts'
 import { warnOfUnsafe } from '../warnings/commands.ts'
 import { lookupsOf } from '../lookup.ts'
