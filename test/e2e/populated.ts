@@ -148,6 +148,8 @@ export async function populate(face: Face): Promise<Record<string, string[]>> {
     'named-members',
     'named-members/endings',
     'exclusions',
+    'details',
+    'council',
   ]
   const ofPerson = ['ways', 'channels', 'check-question', 'involvement', ...seeing].map(
     (form) => `/people/${person.id}/${form}`,

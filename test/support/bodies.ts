@@ -36,6 +36,8 @@ export const bodies = (): Record<string, object> => ({
   'followup.recorded': { summary: 'Well' },
   'person.restricted': { because: 'highRisk' },
   'person.restrictionLifted': {},
+  'person.corrected': { version: 1, calledName: 'Daina' },
+  'person.councilTold': { told: 'notYet' },
   'person.memberNamed': { member: newId() },
   'person.namingEnded': { member: newId() },
   'warning.raised': { kind: 'doNotRing', unsafe: '07700 900123' },

@@ -2,8 +2,16 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { build } from '../../kernel/database/build.ts'
 import { query, type QueryContext } from '../../kernel/query.ts'
-import { ChannelKnown, involvements, personAsKnown, PersonTold, urgentOf } from '../people/index.ts'
-import { Risk, triageOf } from '../referrals/index.ts'
+import type { DataKey } from '../../kernel/seal.ts'
+import {
+  ChannelKnown,
+  councilOf,
+  involvements,
+  personAsKnown,
+  PersonTold,
+  urgentOf,
+} from '../people/index.ts'
+import { councilToldIn, Risk, triageOf } from '../referrals/index.ts'
 import { AgreementKnown, agreementsOf, CapacityKnown, capacityOf } from './agreements/queries.ts'
 import { FollowUpDue, followUpsDue, followUpsOf, VerdictKnown, verdictsOf } from './closing/queries.ts'
 import {
@@ -48,6 +56,8 @@ export const caseWithPlan = query({
     }),
     /** The council is asked before any adult place: a child, "not sure", or an age that nobody asked where a child was spoken of. */
     mayBeAChild: z.boolean(),
+    /** Of somebody who may be: what is known of whether the council was told, since the referral or in it. */
+    council: z.object({ told: z.boolean(), whom: text, at: text }).optional(),
     /** What must be seen before anything is done: a crisis that nobody has closed, and how many warnings stand. */
     urgent: z.object({ crisis: z.uuid().optional(), warnings: z.number() }),
     firstContact: FirstContactKnown.optional(),
@@ -111,7 +121,7 @@ export const caseWithPlan = query({
       reopenedFrom: await otherCase(context, 'id', row.reopened_from),
       reopenedAs: await otherCase(context, 'reopened_from', row.id),
       person,
-      mayBeAChild: await mayBeAChild(context, row.person_id),
+      ...(await childOf(context, row.person_id, referral, key)),
       urgent: await urgentOf(context, row.person_id),
       firstContact: await firstContactOf(context, row.id, key),
       noAnswer: await noAnswerOf(context, row.id, key),
@@ -135,6 +145,13 @@ const otherCase = ({ tx }: Reader, column: 'id' | 'reopened_from', is: string | 
   is === null
     ? undefined
     : tx.first(build.selectFrom('cases.case').select(['id', 'reference']).where(column, '=', is))
+
+/** What was said since stands before what the sender told. */
+async function childOf(context: Reader, personId: string, referralId: string, key: DataKey) {
+  if (!(await mayBeAChild(context, personId))) return { mayBeAChild: false }
+  const council = (await councilOf(context, personId, key)) ?? (await councilToldIn(context, referralId, key))
+  return { mayBeAChild: true, council }
+}
 
 /** The rule is the database's, which refuses the promise by it. */
 async function mayBeAChild({ tx }: Reader, personId: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import { agreementPages } from './agreements/routes.ts'
 import { caseWithPlan } from './case-query.ts'
 import { closingPages } from './closing/routes.ts'
 import { contactPages } from './contacts/routes.ts'
+import { correctingPages } from './correcting/routes.ts'
 import { documentPages } from './documents/routes.ts'
 import { handovers } from './handovers/handovers.ts'
 import { handoverPages } from './handovers/routes.ts'
@@ -64,4 +65,5 @@ export const casePages = [
   ...timelinePages,
   ...closingPages,
   ...seeingPages,
+  ...correctingPages,
 ]

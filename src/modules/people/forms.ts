@@ -28,6 +28,15 @@ const age = (called: string) =>
     .min(0, `${called} must be 0 or more`)
     .max(120, `${called} must be 120 or less`)
 
+/** "About 35 to 45": an age that was told, or guessed. */
+export const AgeRange = z
+  .object({ ageMin: age('Youngest age').optional(), ageMax: age('Oldest age').optional() })
+  .strict()
+  .refine(({ ageMin = 0, ageMax = 120 }) => ageMin <= ageMax, {
+    path: ['ageMax'],
+    message: 'Oldest age must be the same as or more than the youngest',
+  })
+
 export const PersonLanguage = z.object({
   code: language,
   level: code(languageLevels, 'Say how well they speak it: first language, fluent or some').optional(),
@@ -57,19 +66,9 @@ export const PersonTold = z.object({
     .max(20, 'Give 20 names or fewer')
     .optional(),
   birth: z
-    .union(
-      [
-        z.object({ date: day('Date of birth') }).strict(),
-        z
-          .object({ ageMin: age('Youngest age').optional(), ageMax: age('Oldest age').optional() })
-          .strict()
-          .refine(({ ageMin = 0, ageMax = 120 }) => ageMin <= ageMax, {
-            path: ['ageMax'],
-            message: 'Oldest age must be the same as or more than the youngest',
-          }),
-      ],
-      { error: 'Give a real date of birth, like 27 3 1990, or an age' },
-    )
+    .union([z.object({ date: day('Date of birth') }).strict(), AgeRange], {
+      error: 'Give a real date of birth, like 27 3 1990, or an age',
+    })
     .optional(),
   ageStatus: code(ageStatuses, 'Choose adult, child or not sure').optional(),
   gender: code(genders, 'Choose woman, man, other or not known').optional(),

@@ -204,7 +204,8 @@ create policy made_by_me_insert on people.person for insert to waymark_staff
   with check (made_by = (select sec.my_id()) and made_in = pg_current_xact_id() and open_hub = hub and hub = (select sec.my_hub()));
 
 select kernel.rows_about_a_person(t) from unnest(array['people.nationality', 'people.language', 'people.name', 'people.channel',
-  'people.lookup', 'people.exclusion', 'people.warning_about', 'people.crisis', 'people.crisis_answer', 'people.check_question', 'people.wish', 'people.excluded_community']::regclass[]) t;
+  'people.lookup', 'people.exclusion', 'people.warning_about', 'people.crisis', 'people.crisis_answer', 'people.check_question', 'people.wish', 'people.excluded_community',
+  'people.person_before', 'people.council_told']::regclass[]) t;
 create or replace trigger keeps_somebody before insert on people.exclusion for each row execute function sec.keep_somebody();
 -- The end of one is a manager's, but what the person asked for ends when the person asks.
 create policy ended_by_whom_update on people.exclusion as restrictive for update to waymark_staff using (true)

@@ -10,8 +10,17 @@ export function languagesOf({ tx }: Pick<QueryContext, 'tx'>, personId: string) 
       .selectFrom('people.language')
       .select(['id', 'code', 'level', 'agreed', 'refused', 'sealed'])
       .where('person_id', '=', personId)
+      .where('ended_at', 'is', null)
       .orderBy('position'),
   )
+}
+
+/** Adult, child or not sure. Opens nothing. */
+export async function ageStatusOf({ tx }: Pick<QueryContext, 'tx'>, personId: string) {
+  const row = await tx.first(
+    build.selectFrom('people.person').select('age_status').where('id', '=', personId),
+  )
+  return row?.age_status ?? undefined
 }
 
 /** Workers who must not be involved with a person. */
@@ -49,6 +58,7 @@ export async function personAsKnown(
       .selectFrom('people.name')
       .select(['id', 'kind', 'sealed'])
       .where('person_id', '=', personId)
+      .where('ended_at', 'is', null)
       .orderBy('position'),
   )
   const nationalities = await tx.all(
@@ -56,6 +66,7 @@ export async function personAsKnown(
       .selectFrom('people.nationality')
       .select('country')
       .where('person_id', '=', personId)
+      .where('ended_at', 'is', null)
       .orderBy('position'),
   )
   const languages = await languagesOf({ tx }, personId)

@@ -45,6 +45,17 @@ export const involvementNames = {
   both: 'Victim and witness',
   family: 'Family of a victim or witness',
 } as const
+/** What of a person was corrected, in a sentence of history. */
+export const partNames = {
+  calledName: 'what they like to be called',
+  names: 'names',
+  birth: 'age',
+  ageStatus: 'adult or child',
+  gender: 'gender',
+  nationalities: 'nationality',
+  languages: 'languages',
+  interpreterGender: 'the wish about an interpreter',
+} as const
 export const restrictionNames = {
   staffKnowThem: 'Somebody who works here knows them',
   witnessProtection: 'Witness protection',

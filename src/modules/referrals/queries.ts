@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { londonMoment } from '../../kernel/clock.ts'
 import { build } from '../../kernel/database/build.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { listInput, pageOf, readCursor, sortKey } from '../../kernel/fields.ts'
@@ -73,6 +74,20 @@ export const referralAsSent = query({
     }
   },
 })
+
+/** What the sender said of whether the council was told, for who has opened the person already. */
+export async function councilToldIn({ tx }: Pick<QueryContext, 'tx'>, referralId: string, key: DataKey) {
+  const row = await tx.first(
+    build.selectFrom('referrals.referral').select('sealed').where('id', '=', referralId),
+  )
+  const children = row && key.open<ReferralSent>('referrals.referral.sealed', referralId, row.sealed).children
+  if (children?.told === undefined) return undefined
+  return {
+    told: children.told === 'yes',
+    whom: children.whom,
+    at: children.at && londonMoment(children.at).toISOString(),
+  }
+}
 
 /** What the hub asked and the sender answered, in the order it was asked. */
 async function questionsAbout(tx: Tx, referralId: string, key: DataKey): Promise<z.infer<typeof Asked>[]> {

@@ -212,7 +212,7 @@ ${waiting && !worksForHub(actor) && govuk.button({ text: 'Answer the hub', href:
 ${people.map((person) => html`<h2 class="govuk-heading-m">The person</h2>${govuk.summaryList({ rows: personRows(person) })}`)}
 <h2 class="govuk-heading-m">What was told</h2>
 ${govuk.summaryList({ rows: toldRows(referral, indicators) })}
-${personId && html`<p class="govuk-body"><a class="govuk-link" href="/people/${personId}/members">Who may see this person</a></p>`}
+${personId && html`<p class="govuk-body"><a class="govuk-link" href="/people/${personId}/details">Correct who they are</a></p><p class="govuk-body"><a class="govuk-link" href="/people/${personId}/members">Who may see this person</a></p>`}
 ${forCrimeSystem && html`<p class="govuk-body"><a class="govuk-link" href="/referrals/${id}/crime-system-copy">Copy for the crime system</a></p>`}`,
   }
 }

@@ -43,7 +43,7 @@ export const ofPosts = (whose: 'mine' | 'others' | undefined, posts: number[]) =
 export const languageOf = (person: string) =>
   sql<
     string | null
-  >`(select code from people.language spoken where spoken.person_id = ${sql.ref(person)} and not refused
+  >`(select code from people.language spoken where spoken.person_id = ${sql.ref(person)} and not refused and spoken.ended_at is null
     order by level = 'first' desc nulls last, position limit 1)`.as('language')
 
 /** The hub's rows, and the restricted ones this member is named on: somebody at such risk must not fall off Today

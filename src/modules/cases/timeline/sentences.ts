@@ -1,4 +1,5 @@
-import { channelNames, involvementNames, warningNames } from '../../people/index.ts'
+import { channelNames, involvementNames, partNames, warningNames } from '../../people/index.ts'
+import { riskNames } from '../../referrals/index.ts'
 import {
   answerNames,
   callResultNames,
@@ -31,6 +32,11 @@ export const sentences: Record<string, Sentence> = {
   'exclusion.ended': 'A worker who was excluded may be involved again',
   'person.wishesAsked': 'Asked whom or which community must not be involved',
   'referral.wishesAsked': 'What they said about whom not to involve was recorded on the way to a post',
+  'person.corrected': ({ parts }) =>
+    `Who they are was corrected: ${(parts as string[]).map((part) => named(partNames, part)).join(', ')}`,
+  'person.councilTold': ({ told }) =>
+    told === 'yes' ? 'The council was told: they may be under 18' : 'The council has not been told yet',
+  'referral.reassessed': ({ level }) => `The risk was read again: ${lower(named(riskNames, level))}`,
   'person.involvementSet': ({ involvedAs }) =>
     `Known to the hub as: ${lower(named(involvementNames, involvedAs))}`,
   'channel.added': ({ channel, safe }) =>
