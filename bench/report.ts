@@ -4,7 +4,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '../src/kernel/clock.ts'
-import type { Figure, Figures } from './bench.ts'
+import type { Figures } from './bench.ts'
+import type { Figure } from './comparing.ts'
 
 const root = join(import.meta.dirname, '..')
 const kept = join(root, 'bench', 'figures.json')

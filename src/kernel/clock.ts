@@ -55,3 +55,6 @@ export function londonMoment(said: string): Date {
   const inSummer = new Date(inWinter.getTime() - 3_600_000)
   return londonParts(inSummer).hour === inWinter.getUTCHours() ? inSummer : inWinter
 }
+
+/** The clock on the wall as it may be typed (9.05, 09:05), as `londonMoment` reads it: HH:MM. */
+export const wallClock = (typed: string): string => typed.trim().replace('.', ':').padStart(5, '0')

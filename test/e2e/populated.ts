@@ -1,8 +1,9 @@
-// Past 250 lines because it is a list: one of everything that a page can show, and the address of every page.
-import type { Client } from '../support/client.ts'
 import { noticeEntered, rowSetAside } from '../support/force-file.ts'
-import { visit } from '../support/visits.ts'
 import type { Face } from './browser.ts'
+import { populateCase } from './populated/case.ts'
+import { halfWritten } from './populated/draft.ts'
+import { referral } from './populated/referral.ts'
+import { populateVisits } from './populated/visits.ts'
 
 const manager = 'grace.okoro@hub.example'
 
@@ -12,35 +13,6 @@ export async function populate(face: Face): Promise<Record<string, string[]>> {
   const hub = as(manager)
   const row = await rowSetAside(face)
   const notice = await noticeEntered(face)
-  const referral = {
-    source: {
-      door: 'officer',
-      organisation: 'Aldermere Constabulary',
-      name: 'PC Fairweather',
-      contact: '101',
-    },
-    people: [
-      {
-        calledName: 'ኣበባ',
-        names: [{ given: 'Jonas', family: 'Petrulis', kind: 'stated' }],
-        birth: { ageMin: 30, ageMax: 40 },
-        ageStatus: 'adult',
-        nationalities: ['LT'],
-        languages: [
-          { code: 'lit', level: 'first' },
-          { code: 'rus', level: 'fluent', refused: true },
-        ],
-        safeContact: [
-          { channel: 'phone', value: '07700 900123', safe: 'yes', rules: 'After six' },
-          { channel: 'text', value: '07700 900124', safe: 'no' },
-          { channel: 'email', value: 'x@example.org', safe: 'unknown' },
-        ],
-      },
-    ],
-    account: 'محادثة قصيرة\nTwo lines.',
-    immediate: { nowhereToSleep: true, wageAtRiskBy: '2026-12-01' },
-    agreedToReferral: 'yes',
-  }
   const refer = async () => {
     const { body } = await hub.post<{ referrals: [{ id: string }] }>('/api/referrals', referral)
     return body.referrals[0].id
@@ -119,6 +91,10 @@ export async function populate(face: Face): Promise<Record<string, string[]>> {
     gp: 'Rang back',
     askAgain: { at: '21:00' },
   })
+  const excluded = await hub.post<{ exclusion: { id: string } }>(`/api/people/${person.id}/exclusions`, {
+    member: board.body.items[1]?.holders[0]?.member,
+    askedBy: 'person',
+  })
   await hub.post(`${of}/warnings`, { kind: 'doNotPlace', unsafe: 'Flat 2, 3 Dock Street, Eastgate, AL9 4QT' })
   const tabs = ['plan', 'contacts', 'agreements', 'documents', 'timeline', 'readings'].map(
     (tab) => `/cases/${id}/${tab}`,
@@ -157,27 +133,7 @@ export async function populate(face: Face): Promise<Record<string, string[]>> {
   const ofChannel = ['correction', 'safety', 'verification', 'use'].map(
     (form) => `/channels/${person.safeContact[0]?.id}/${form}`,
   )
-  const planned = await hub.post<{ visit: { id: string } }>('/api/visits', {
-    ...visit,
-    immigration: 'yes',
-    victimsFirst: { decision: 'Hub first', decidedBy: 'Insp. Hale' },
-  })
-  const met = `/visits/${planned.body.visit.id}`
-  const typedIn = await hub.post<{ encounters: [{ id: string }, { id: string }] }>(`/api${met}/encounters`, {
-    people: [
-      { called: 'ኣበባ', language: 'tir', answer: 'yes' },
-      { called: 'Later', answer: 'notNow', comeBackOn: '2026-11-23' },
-      { answer: 'no' },
-    ],
-  })
-  const [yes, notNow] = typedIn.body.encounters
-  await hub.post(`/api${met}/reports`, { arrested: 1, learning: 'محادثة' })
-  await hub.post(`/api${met}/problems-told`, { problems: ['damp'], toldOn: '2026-11-23', words: 'Mould' })
-  const alone = await hub.post<{ visit: { id: string } }>('/api/visits', {
-    ...visit,
-    on: '2026-11-20',
-    alone: { backBy: '12:00', ring: '07700 900555' },
-  })
+  const { met, alone, yes, notNow } = await populateVisits(hub)
   return {
     'Grace Okoro': [
       '/referrals',
@@ -193,6 +149,7 @@ export async function populate(face: Face): Promise<Record<string, string[]>> {
       ...forms,
       ...ofPerson,
       ...ofChannel,
+      `/exclusions/${excluded.body.exclusion.id}/end`,
       `/actions/${action}/outcome`,
       '/posts',
       '/posts/new',
@@ -245,10 +202,10 @@ export async function populate(face: Face): Promise<Record<string, string[]>> {
       `${met}/encounters`,
       `${met}/problems-told`,
       `${met}/reports`,
-      `/visits/${alone.body.visit.id}`,
-      `/visits/${alone.body.visit.id}/back`,
-      `/encounters/${yes.id}/referral`,
-      `/encounters/${notNow.id}/return`,
+      alone,
+      `${alone}/back`,
+      `/encounters/${yes}/referral`,
+      `/encounters/${notNow}/return`,
       `/referrals/${waiting}/questions`,
       `/sent-referrals/${waiting}`,
       '/nothing-here',
@@ -261,102 +218,4 @@ export async function populate(face: Face): Promise<Record<string, string[]>> {
     'Helen Marsh': ['/figures'],
     'Judith Penhale': ['/alerts', '/on-call'],
   }
-}
-
-/** A draft with something in everything, and every page of its journey. */
-async function halfWritten(officer: Client, referral: object): Promise<string[]> {
-  const begun = await officer.post<{ draft: { id: string } }>('/api/drafts', {})
-  const { id } = begun.body.draft
-  const [person] = (referral as { people: object[] }).people
-  const answers = {
-    ...referral,
-    people: [person, {}],
-    children: { involved: 'unsure' },
-    indicators: ['withholdingOfWages', 'othersSpeakForThem'],
-    observations: [{ code: 'withholdingOfWages', basis: 'said', where: 'በቤት' }],
-  }
-  await officer.post(`/api/drafts/${id}/answers`, { version: 1, answers })
-  const refusing = await officer.post<{ draft: { id: string } }>('/api/drafts', {})
-  const ofPerson = ['name', 'age', 'about', 'language', 'contact', 'alone', 'remove'].map(
-    (page) => `people/1/${page}`,
-  )
-  const pages = [
-    'children',
-    'council',
-    'right-now',
-    'what-happened',
-    'where',
-    'agreed',
-    'signs',
-    'noticed',
-    ...ofPerson,
-    'people/2/name',
-    'people',
-    'you',
-    'check',
-    'holder',
-    'end',
-  ]
-  return [
-    ...pages.map((page) => `/refer/${id}/${page}`),
-    `/refer/${refusing.body.draft.id}/said-no`,
-    `/refer/${refusing.body.draft.id}/check`,
-  ]
-}
-
-interface Populated {
-  person: { id: string; safeContact: { id: string }[] }
-  agreements: { id: string }[]
-  documents: { id: string }[]
-  closed: string
-}
-
-/** Something of everything on a case, and another that is over. */
-async function populateCase(hub: Client, id: string, referral: string): Promise<Populated> {
-  const of = `/api/cases/${id}`
-  await hub.post(`${of}/contacts`, { channel: 'whatsapp', direction: 'in', reached: true, summary: 'مرحبا' })
-  const authority = {
-    purpose: 'authority',
-    recipient: 'Bank',
-    given: 'yes',
-    signed: true,
-    expiresOn: '2027-11-23',
-    place: 'custody',
-    alone: false,
-  }
-  await hub.post(`${of}/agreements`, authority)
-  await hub.post(`${of}/capacity`, {
-    decision: 'Whether to go home',
-    finding: 'doubt',
-    assessedBy: 'hub',
-    advocate: 'asked',
-  })
-  await hub.post(`${of}/documents`, {
-    kind: 'passport',
-    place: 'police',
-    number: 'LT 1234567',
-    recoveredOn: '2026-11-20',
-  })
-  await hub.post(`${of}/no-answer`, {
-    ask: 'Her sister',
-    look: 'The day centre',
-    say: 'English class',
-    policeAfterHours: 24,
-  })
-  await hub.post(`${of}/first-contact`, {
-    way: 'oneCall',
-    plan: 'Ring once at noon',
-    coverWords: 'It is about the English class',
-  })
-  const { body } = await hub.get<Omit<Populated, 'closed'>>(of)
-  await hub.post(`/api/people/${body.person.id}/check-question`, {
-    question: 'What did we drink?',
-    answer: 'Tea',
-  })
-  const over = await hub.post<{ case: { id: string } }>(`/api/referrals/${referral}/acceptance`, { post: 1 })
-  await hub.post(`/api/cases/${over.body.case.id}/closure`, {
-    reason: 'returnedHome',
-    verdict: { words: 'Ačiū' },
-  })
-  return { ...body, closed: over.body.case.id }
 }

@@ -5,9 +5,10 @@ import type pg from 'pg'
 import { asOwner } from '../../../src/kernel/database/as-owner.ts'
 import { Refused } from '../../../src/kernel/errors.ts'
 import type { KeyFile } from '../../../src/kernel/seal.ts'
-import { copyOf, personId, press, type Press } from './copy.ts'
+import { copyOf, personId } from './copy.ts'
 import { makeHubs, takeRoomFor } from './hubs.ts'
 import { readPattern, type Pattern } from './pattern.ts'
+import { press, type Press } from './press.ts'
 
 /** People in one transaction: what a stop in the middle costs. Four times as many filled the heap of bin/waymark, and took
  *  twice the time. */

@@ -13,6 +13,20 @@ export interface Tx {
   run(query: Query<unknown>): Promise<number>
 }
 
+/** Waits for all of them, by name. What is asked at once is sent at once: one connection, and one round trip for all
+ *  instead of one each. Errors: the first one's, when the last has ended: nobody asks on a connection that was given back. */
+export async function together<Parts extends Record<string, unknown>>(
+  parts: Parts,
+): Promise<{ [Name in keyof Parts]: Awaited<Parts[Name]> }> {
+  const settled = await Promise.allSettled(Object.values(parts))
+  const failed = settled.find(({ status }) => status === 'rejected')
+  if (failed) throw (failed as PromiseRejectedResult).reason
+  const values = settled as PromiseFulfilledResult<unknown>[]
+  return Object.fromEntries(Object.keys(parts).map((name, i) => [name, values[i]?.value])) as {
+    [Name in keyof Parts]: Awaited<Parts[Name]>
+  }
+}
+
 export type Isolation = 'read committed' | 'repeatable read' | 'serializable'
 
 const compiled = <Row>(query: Query<Row>): CompiledQuery<Row> =>
@@ -59,8 +73,9 @@ export async function transaction<Answer>(
   const heard = (error: Error) => (broken ??= error)
   client.on('error', heard)
   try {
-    await client.query(`begin isolation level ${isolation}`)
-    const answer = await work(txOn(client))
+    // Sent with the first query of the work. Should it fail, what follows has no session, and so neither sees nor writes.
+    const begun = client.query(`begin isolation level ${isolation}`)
+    const { answer } = await together({ begun, answer: work(txOn(client)) })
     const { command } = await client.query('commit')
     if (command !== 'COMMIT') throw new Unavailable('The transaction was not committed')
     return answer

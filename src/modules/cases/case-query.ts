@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { build } from '../../kernel/database/build.ts'
+import { together } from '../../kernel/database/transaction.ts'
 import { query, type QueryContext } from '../../kernel/query.ts'
 import type { DataKey } from '../../kernel/seal.ts'
 import {
@@ -99,10 +100,32 @@ export const caseWithPlan = query({
         .where('cases.case.id', '=', id as string),
     )
     if (!row) return undefined
-    const person = await personAsKnown(context, row.person_id, await movedAt(context, row.person_id))
+    const { person_id } = row
+    const key = await context.keyOf(person_id)
+    const sent = firstReferral(context, row.id)
+    const { person, referral, child, ...parts } = await together({
+      person: movedAt(context, person_id).then((moved) => personAsKnown(context, person_id, moved)),
+      referral: sent.then(async (of) => ({
+        id: of,
+        risk: (await triageOf(context, of))?.risk,
+      })),
+      reopenedFrom: otherCase(context, 'id', row.reopened_from),
+      reopenedAs: otherCase(context, 'reopened_from', row.id),
+      child: sent.then((of) => childOf(context, person_id, of, key)),
+      urgent: urgentOf(context, person_id),
+      firstContact: firstContactOf(context, row.id, key),
+      noAnswer: noAnswerOf(context, row.id, key),
+      needs: needsOf(context, row.id, key),
+      actions: actionsOf(context, row.id, key),
+      contacts: contactsOf(context, row.id, key),
+      agreements: agreementsOf(context, row.id, key),
+      capacity: capacityOf(context, row.id, key),
+      documents: documentsOf(context, row.id, key),
+      followups: followUpsOf(context, row.id, key),
+      followUpsDue: followUpsDue(context, row.id),
+      verdicts: verdictsOf(context, row.id, key),
+    })
     if (!person) return undefined
-    const key = await context.keyOf(row.person_id)
-    const referral = await firstReferral(context, row.id)
     return {
       id: row.id,
       reference: row.reference,
@@ -116,24 +139,11 @@ export const caseWithPlan = query({
             followUpOn: row.follow_up_on ?? undefined,
           }
         : undefined,
-      referral: { id: referral },
-      risk: (await triageOf(context, referral))?.risk,
-      reopenedFrom: await otherCase(context, 'id', row.reopened_from),
-      reopenedAs: await otherCase(context, 'reopened_from', row.id),
+      referral: { id: referral.id },
+      risk: referral.risk,
       person,
-      ...(await childOf(context, row.person_id, referral, key)),
-      urgent: await urgentOf(context, row.person_id),
-      firstContact: await firstContactOf(context, row.id, key),
-      noAnswer: await noAnswerOf(context, row.id, key),
-      needs: await needsOf(context, row.id, key),
-      actions: await actionsOf(context, row.id, key),
-      contacts: await contactsOf(context, row.id, key),
-      agreements: await agreementsOf(context, row.id, key),
-      capacity: await capacityOf(context, row.id, key),
-      documents: await documentsOf(context, row.id, key),
-      followups: await followUpsOf(context, row.id, key),
-      followUpsDue: await followUpsDue(context, row.id),
-      verdicts: await verdictsOf(context, row.id, key),
+      ...child,
+      ...parts,
     }
   },
 })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { londonDay } from '../../kernel/clock.ts'
 import { build } from '../../kernel/database/build.ts'
 import { listInput, pageOf, readCursor, sortKey } from '../../kernel/fields.ts'
-import { restrictedToMe } from '../../kernel/named.ts'
+import { seenByHubOrName } from '../../kernel/named.ts'
 import { query, type QueryContext } from '../../kernel/query.ts'
 import { worksForHub } from '../../kernel/session.ts'
 import { refusalReasons } from '../referrals/index.ts'
@@ -79,13 +79,7 @@ export const openCases = query({
       .limit(limit + 1)
     const rows = await tx.all(
       build
-        .selectFrom(
-          build
-            .selectFrom(range.where('open_hub', '=', actor.hub).as('of_hub'))
-            .selectAll()
-            .unionAll(build.selectFrom(range.where(restrictedToMe).as('named')).selectAll())
-            .as('page'),
-        )
+        .selectFrom(seenByHubOrName(actor.hub, 'cases.case', (seen) => range.where(seen)))
         .innerJoin('cases.post', 'cases.post.id', 'page.post_id')
         .select(['page.id', 'page.reference', 'cases.post.name as post', 'page.opened_at'])
         .select((row) =>
@@ -147,13 +141,7 @@ export const closedCases = query({
       .limit(limit + 1)
     const rows = await tx.all(
       build
-        .selectFrom(
-          build
-            .selectFrom(range.where('open_hub', '=', actor.hub).as('of_hub'))
-            .selectAll()
-            .unionAll(build.selectFrom(range.where(restrictedToMe).as('named')).selectAll())
-            .as('page'),
-        )
+        .selectFrom(seenByHubOrName(actor.hub, 'cases.case', (seen) => range.where(seen)))
         .innerJoin('cases.post', 'cases.post.id', 'page.post_id')
         .leftJoin('cases.catalogue as closures', (join) =>
           join

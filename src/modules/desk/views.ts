@@ -5,7 +5,7 @@ import { govuk } from '../../web/govuk.ts'
 import { html, type Html } from '../../web/html.ts'
 import { dialled } from '../../web/layout.ts'
 import type { Looking, Shown } from '../../web/page.ts'
-import { doorName, riskNames } from '../referrals/index.ts'
+import { doorName, riskTag } from '../referrals/index.ts'
 import {
   comeBackRows,
   followUpRows,
@@ -69,8 +69,6 @@ ${section({ id: 'quiet-others', title: `The rest of the hub: not reached for ${d
 
 type Manager = NonNullable<Today['manager']>
 
-const riskColours = { immediate: 'red', high: 'orange', notAssessed: 'yellow', standard: 'grey' } as const
-
 function forManager({ waiting, gaps, posts }: Manager, at: Date): Html {
   return html`<div class="waymark-today">
 ${section({ id: 'waiting', title: 'Referrals waiting', rows: waitingRows(waiting, at), empty: 'Nothing is waiting. New referrals appear here, most urgent first.', more: waiting.next ? '/referrals' : undefined })}
@@ -79,7 +77,7 @@ ${coverSection(gaps)}${postSection(posts)}</div>`
 
 function waitingRows({ items }: Manager['waiting'], at: Date): Row[] {
   return items.map(({ id, reference, risk, waitingSince, language, door }) => ({
-    what: html`${govuk.tag({ text: riskNames[risk.level], classes: `govuk-tag--${riskColours[risk.level]}` })} ${risk.reasons.join('. ')}`,
+    what: html`${riskTag(risk.level)} ${risk.reasons.join('. ')}`,
     about: [
       html`<a class="govuk-link" href="/referrals/${id}">${reference}</a>`,
       language ? languageName(language) : 'Language not known yet',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { londonDay, londonMoment } from '../../kernel/clock.ts'
+import { londonDay, londonMoment, wallClock } from '../../kernel/clock.ts'
 import { command, type CommandContext, type Params } from '../../kernel/command.ts'
 import { build } from '../../kernel/database/build.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
@@ -14,7 +14,7 @@ const Made = z.object({ notice: z.object({ id: z.uuid(), dueAt: z.string() }) })
 
 /** A day and a time in London, as a moment that has come. Errors: Invalid at the day. */
 function past(on: string, time: string, at: Date, field: string, called: string): Date {
-  const moment = londonMoment(`${on}T${time.replace('.', ':').padStart(5, '0')}:00`)
+  const moment = londonMoment(`${on}T${wallClock(time)}:00`)
   if (moment > at) throw new Invalid([{ field, message: `${called} must be now or in the past` }])
   return moment
 }

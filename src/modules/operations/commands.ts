@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { addDays, londonMoment } from '../../kernel/clock.ts'
+import { addDays, londonMoment, wallClock } from '../../kernel/clock.ts'
 import { command, type CommandContext, type Params } from '../../kernel/command.ts'
 import { build } from '../../kernel/database/build.ts'
 import { Conflict } from '../../kernel/errors.ts'
@@ -10,8 +10,6 @@ import { placeTyped, type TypedPlace } from './address.ts'
 import { ProblemTold, Report, Visit } from './forms.ts'
 import { canActOnVisit, canPlanVisits, isOut, type VisitRow } from './policy.ts'
 import { recordPremises } from './premises.ts'
-
-const clockTime = (typed: string) => typed.trim().replace('.', ':').padStart(5, '0')
 
 /** A visit to a place, with other agencies or alone. Alone, whoever plans it goes, and is rung when they are not back. */
 export const planVisit = command({
@@ -40,7 +38,7 @@ export const planVisit = command({
       victimsFirst,
       alone,
     } = said
-    const plannedAt = londonMoment(`${on}T${clockTime(at)}:00`)
+    const plannedAt = londonMoment(`${on}T${wallClock(at)}:00`)
     const id = newId()
     const reference = await nextReference()
     const key = await keys.make(tx, 'other', id)
@@ -83,8 +81,8 @@ export const planVisit = command({
 
 /** The first time after the start that the clock shows this: a visit may end after midnight. */
 function backAt(on: string, start: Date, backBy: string): Date {
-  const sameDay = londonMoment(`${on}T${clockTime(backBy)}:00`)
-  return sameDay > start ? sameDay : londonMoment(`${addDays(on, 1)}T${clockTime(backBy)}:00`)
+  const sameDay = londonMoment(`${on}T${wallClock(backBy)}:00`)
+  return sameDay > start ? sameDay : londonMoment(`${addDays(on, 1)}T${wallClock(backBy)}:00`)
 }
 
 /** The visit a command is about, locked. */

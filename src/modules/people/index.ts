@@ -1,15 +1,13 @@
+export { addChannel, correctChannel, markChannel } from './channels/commands.ts'
+export * from './channels/forms.ts'
 export {
-  addChannel,
-  correctChannel,
-  markChannel,
-  openableMinutes,
   hasCheckQuestion,
   noCheckQuestion,
+  openableMinutes,
   setCheckQuestion,
   useChannel,
   verifyChannel,
-} from './channels/commands.ts'
-export * from './channels/forms.ts'
+} from './channels/proving.ts'
 export { personOfChannel } from './channels/queries.ts'
 export { hearOfPerson, liftRestriction, restrictPerson, setInvolvement } from './commands.ts'
 export { correctPerson } from './correcting/commands.ts'

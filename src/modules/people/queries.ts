@@ -1,4 +1,5 @@
 import { build } from '../../kernel/database/build.ts'
+import { together } from '../../kernel/database/transaction.ts'
 import type { QueryContext } from '../../kernel/query.ts'
 import { channelsOf, checkQuestionOf } from './channels/queries.ts'
 import type { PersonTold } from './forms.ts'
@@ -45,31 +46,35 @@ export async function personAsKnown(
   personId: string,
   movedAt?: Date,
 ) {
-  const person = await tx.first(
-    build
-      .selectFrom('people.person')
-      .select(['id', 'gender', 'age_status', 'involved_as', 'interpreter_wish', 'open_hub', 'sealed'])
-      .where('id', '=', personId),
-  )
-  if (!person) return undefined
   const key = await keyOf(personId)
-  const names = await tx.all(
-    build
-      .selectFrom('people.name')
-      .select(['id', 'kind', 'sealed'])
-      .where('person_id', '=', personId)
-      .where('ended_at', 'is', null)
-      .orderBy('position'),
-  )
-  const nationalities = await tx.all(
-    build
-      .selectFrom('people.nationality')
-      .select('country')
-      .where('person_id', '=', personId)
-      .where('ended_at', 'is', null)
-      .orderBy('position'),
-  )
-  const languages = await languagesOf({ tx }, personId)
+  const { person, names, nationalities, languages, ...ways } = await together({
+    person: tx.first(
+      build
+        .selectFrom('people.person')
+        .select(['id', 'gender', 'age_status', 'involved_as', 'interpreter_wish', 'open_hub', 'sealed'])
+        .where('id', '=', personId),
+    ),
+    names: tx.all(
+      build
+        .selectFrom('people.name')
+        .select(['id', 'kind', 'sealed'])
+        .where('person_id', '=', personId)
+        .where('ended_at', 'is', null)
+        .orderBy('position'),
+    ),
+    nationalities: tx.all(
+      build
+        .selectFrom('people.nationality')
+        .select('country')
+        .where('person_id', '=', personId)
+        .where('ended_at', 'is', null)
+        .orderBy('position'),
+    ),
+    languages: languagesOf({ tx }, personId),
+    safeContact: channelsOf({ tx, at }, personId, key, movedAt),
+    checkQuestion: checkQuestionOf({ tx }, personId, key),
+  })
+  if (!person) return undefined
   return {
     id: person.id,
     restricted: person.open_hub === 0,
@@ -97,8 +102,7 @@ export async function personAsKnown(
       kind: row.kind ?? undefined,
       ...key.open<{ given?: string; family?: string }>('people.name.sealed', row.id, row.sealed),
     })),
-    safeContact: await channelsOf({ tx, at }, personId, key, movedAt),
-    checkQuestion: await checkQuestionOf({ tx }, personId, key),
+    ...ways,
   }
 }
 export type PersonAsKnown = NonNullable<Awaited<ReturnType<typeof personAsKnown>>>

@@ -1,38 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { full, fullPerson } from '../../../test/support/casework.ts'
+import { drafts } from '../../../test/support/drafts.ts'
 import { council, officer } from '../../../test/support/members.ts'
 import { warmed, world } from '../../../test/support/world.ts'
 
 const hub = await world()
-
-interface Draft {
-  draft: { id: string; version: number }
-}
-interface Shown {
-  version: number
-  answers: Record<string, unknown>
-  forTeam: boolean
-}
-
-async function begin(by = officer): Promise<string> {
-  const { status, body } = await hub.as(by).post<Draft>('/api/drafts', {})
-  expect(status).toBe(201)
-  return body.draft.id
-}
-
-const answer = (id: string, version: number, answers: object, by = officer, key?: string) =>
-  hub.as(by).post<Draft>(`/api/drafts/${id}/answers`, { version, answers }, { key })
-const open = (id: string, by = officer) => hub.as(by).get<Shown>(`/api/drafts/${id}`)
-const listed = async (by: string) =>
-  (await hub.as(by).get<{ items: { id: string }[] }>('/api/drafts')).body.items.map(({ id }) => id)
-const send = (id: string, version: number, by = officer, key?: string) =>
-  hub
-    .as(by)
-    .post<{ referrals: { id: string; reference: string }[] }>(
-      `/api/drafts/${id}/sending`,
-      { version },
-      { key },
-    )
+const { begin, answer, open, listed, send } = drafts(hub)
 const behind = async (id: string) =>
   (
     await hub.owner(

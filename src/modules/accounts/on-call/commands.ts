@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { londonMoment } from '../../../kernel/clock.ts'
+import { londonMoment, wallClock } from '../../../kernel/clock.ts'
 import { command } from '../../../kernel/command.ts'
 import { build } from '../../../kernel/database/build.ts'
 import { Conflict, Invalid } from '../../../kernel/errors.ts'
@@ -14,8 +14,7 @@ export const canKeepRota = (actor: Actor): boolean =>
 
 const TurnMade = z.object({ turn: z.object({ id: z.uuid() }) })
 
-const wallClock = ({ on, at }: { on: string; at: string }) =>
-  londonMoment(`${on}T${at.replace('.', ':').padStart(5, '0')}`)
+const momentOf = ({ on, at }: { on: string; at: string }) => londonMoment(`${on}T${wallClock(at)}`)
 
 export const addTurn = command({
   name: 'turn.added',
@@ -31,8 +30,8 @@ export const addTurn = command({
     },
   },
   async run({ tx, actor, at, happened }, _, { member, number, from, until }) {
-    const begins = wallClock(from)
-    const ends = wallClock(until)
+    const begins = momentOf(from)
+    const ends = momentOf(until)
     if (ends <= begins)
       throw new Invalid([{ field: 'until.on', message: 'The turn must end after it begins' }])
     if (ends <= at) throw new Invalid([{ field: 'until.on', message: 'The turn must end in the future' }])

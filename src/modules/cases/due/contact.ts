@@ -3,10 +3,11 @@ import { z } from 'zod'
 import { addDays, londonDay, londonMidnight } from '../../../kernel/clock.ts'
 import { build } from '../../../kernel/database/build.ts'
 import { listInput, pageOf, readCursor, sortKey } from '../../../kernel/fields.ts'
+import { seenByHubOrName } from '../../../kernel/named.ts'
 import { practiceNumbers } from '../../../kernel/practice.ts'
 import { query, type QueryContext } from '../../../kernel/query.ts'
 import { worksForHub } from '../../../kernel/session.ts'
-import { inCase, languageOf, myPosts, OfCase, ofPosts, seenAs, whoseInput } from './whose.ts'
+import { inCase, languageOf, myPosts, OfCase, ofPosts, whoseInput } from './whose.ts'
 
 /** Checks after going home and follow-ups chosen at closure, whose day has come and which nobody has answered: of open
  *  cases as well, because a case stays open while somebody is asked how they are at home. */
@@ -22,8 +23,7 @@ export const followUpsDue = query({
   may: (actor) => worksForHub(actor),
   async run({ tx, actor, at }, _, { after, limit = 25 }) {
     const from = readCursor(after, [sortKey.day, sortKey.id])
-    const [hubs, named] = seenAs(actor.hub, 'due')
-    const page = (seen: typeof hubs) =>
+    const page = seenByHubOrName(actor.hub, 'due', (seen) =>
       build
         .selectFrom('cases.followup_due as due')
         .innerJoin('cases.case as of', 'of.id', 'due.case_id')
@@ -38,16 +38,11 @@ export const followUpsDue = query({
         )
         .orderBy('due_on')
         .orderBy('due.id')
-        .limit(limit + 1)
+        .limit(limit + 1),
+    )
     const rows = await tx.all(
       build
-        .selectFrom(
-          build
-            .selectFrom(page(hubs).as('hubs'))
-            .selectAll()
-            .unionAll(build.selectFrom(page(named).as('named')).selectAll())
-            .as('page'),
-        )
+        .selectFrom(page)
         .innerJoin('cases.post as post', 'post.id', 'page.post_id')
         .select([
           'page.id',
@@ -121,8 +116,7 @@ async function unreached(
   const { tx, actor } = context
   const from = readCursor(after, [sortKey.moment, sortKey.id])
   const posts = whose === undefined ? [] : await myPosts(context)
-  const [hubs, named] = seenAs(actor.hub, 'of')
-  const page = (seen: typeof hubs) =>
+  const page = seenByHubOrName(actor.hub, 'of', (seen) =>
     build
       .selectFrom('cases.case as of')
       .select(['id', 'reference', 'person_id', 'post_id', 'opened_at'])
@@ -146,16 +140,11 @@ async function unreached(
       )
       .orderBy('opened_at')
       .orderBy('id')
-      .limit(limit + 1)
+      .limit(limit + 1),
+  )
   const rows = await tx.all(
     build
-      .selectFrom(
-        build
-          .selectFrom(page(hubs).as('hubs'))
-          .selectAll()
-          .unionAll(build.selectFrom(page(named).as('named')).selectAll())
-          .as('page'),
-      )
+      .selectFrom(page)
       .innerJoin('cases.post as post', 'post.id', 'page.post_id')
       .select(['page.id as case_id', 'page.reference', 'page.opened_at', 'post.name as post'])
       .select(languageOf('page.person_id'))

@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { addDays, londonDay, londonMidnight } from '../../../kernel/clock.ts'
 import { build } from '../../../kernel/database/build.ts'
 import { listInput, pageOf, readCursor, sortKey } from '../../../kernel/fields.ts'
+import { seenByHubOrName } from '../../../kernel/named.ts'
 import { query } from '../../../kernel/query.ts'
 import { worksForHub } from '../../../kernel/session.ts'
-import { inCase, languageOf, myPosts, OfCase, ofPosts, seenAs } from './whose.ts'
+import { inCase, languageOf, myPosts, OfCase, ofPosts } from './whose.ts'
 
 /** A week is one round of a shared post: a note that is older was read, or is on the case. */
 const daysKept = 7
@@ -27,11 +28,10 @@ export const notesLeft = query({
     const from = readCursor(after, [sortKey.moment, sortKey.id])
     const posts = await myPosts(context)
     const since = londonMidnight(addDays(londonDay(at), -daysKept))
-    const [hubs, named] = seenAs(actor.hub, 'note')
     const untouched = (table: 'cases.contact' | 'cases.handover') =>
       sql<boolean>`not exists (select 1 from ${sql.table(table)} mine
         where mine.case_id = note.case_id and mine.made_by = ${actor.id} and mine.at > note.at)`
-    const page = (seen: typeof hubs) =>
+    const page = seenByHubOrName(actor.hub, 'note', (seen) =>
       build
         .selectFrom('cases.handover as note')
         .innerJoin('cases.case as of', 'of.id', 'note.case_id')
@@ -48,16 +48,11 @@ export const notesLeft = query({
         )
         .orderBy('note.at')
         .orderBy('note.id')
-        .limit(limit + 1)
+        .limit(limit + 1),
+    )
     const rows = await tx.all(
       build
-        .selectFrom(
-          build
-            .selectFrom(page(hubs).as('hubs'))
-            .selectAll()
-            .unionAll(build.selectFrom(page(named).as('named')).selectAll())
-            .as('page'),
-        )
+        .selectFrom(page)
         .innerJoin('cases.post as post', 'post.id', 'page.post_id')
         .innerJoin('accounts.member', 'accounts.member.id', 'page.made_by')
         .select(['page.id', 'page.case_id', 'page.reference', 'page.at'])

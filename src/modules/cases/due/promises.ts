@@ -3,10 +3,11 @@ import { z } from 'zod'
 import { addDays, londonDay, londonMidnight } from '../../../kernel/clock.ts'
 import { build } from '../../../kernel/database/build.ts'
 import { pageOf, readCursor, sortKey } from '../../../kernel/fields.ts'
+import { seenByHubOrName } from '../../../kernel/named.ts'
 import { practiceNumbers } from '../../../kernel/practice.ts'
 import { query } from '../../../kernel/query.ts'
 import { worksForHub } from '../../../kernel/session.ts'
-import { inCase, languageOf, myPosts, OfCase, ofPosts, seenAs, whoseInput } from './whose.ts'
+import { inCase, languageOf, myPosts, OfCase, ofPosts, whoseInput } from './whose.ts'
 
 /** What was promised and is due within the hours Today looks ahead, or overdue: a bed, a wage or travel first, then
  *  the oldest. Names nobody. */
@@ -35,8 +36,7 @@ export const promisesDue = query({
     const { 'hours-looked-ahead': hours } = await practiceNumbers(context, 'hours-looked-ahead')
     const from = readCursor(after, [sortKey.number, sortKey.moment, sortKey.id])
     const posts = whose === undefined ? [] : await myPosts(context)
-    const [hubs, named] = seenAs(actor.hub, 'action')
-    const page = (seen: typeof hubs) =>
+    const page = seenByHubOrName(actor.hub, 'action', (seen) =>
       build
         .selectFrom('cases.action as action')
         .innerJoin('cases.case as of', 'of.id', 'action.case_id')
@@ -64,16 +64,11 @@ export const promisesDue = query({
         .orderBy('due_rank')
         .orderBy('promised_by')
         .orderBy('action.id')
-        .limit(limit + 1)
+        .limit(limit + 1),
+    )
     const rows = await tx.all(
       build
-        .selectFrom(
-          build
-            .selectFrom(page(hubs).as('hubs'))
-            .selectAll()
-            .unionAll(build.selectFrom(page(named).as('named')).selectAll())
-            .as('page'),
-        )
+        .selectFrom(page)
         .innerJoin('cases.post as post', 'post.id', 'page.post_id')
         .innerJoin('cases.catalogue as kinds', (join) =>
           join.onRef('kinds.list', '=', 'page.list').onRef('kinds.kind', '=', 'page.kind'),

@@ -46,14 +46,6 @@ export const languageOf = (person: string) =>
   >`(select code from people.language spoken where spoken.person_id = ${sql.ref(person)} and not refused and spoken.ended_at is null
     order by level = 'first' desc nulls last, position limit 1)`.as('language')
 
-/** The hub's rows, and the restricted ones this member is named on: somebody at such risk must not fall off Today
- *  because they are hidden from the others. Two ranges, each with its own limit, so that both stay index ranges. */
-export const seenAs = (hub: number, table: string) =>
-  [
-    sql<boolean>`${sql.ref(`${table}.open_hub`)} = ${hub}`,
-    sql<boolean>`${sql.ref(`${table}.open_hub`)} = 0 and ${sql.ref(`${table}.person_id`)} = any((select sec.my_named_people())::uuid[])`,
-  ] as const
-
 export const inCase = (row: {
   case_id: string
   reference: string

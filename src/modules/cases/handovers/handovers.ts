@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { addDays, londonDay } from '../../../kernel/clock.ts'
 import { command } from '../../../kernel/command.ts'
 import { build } from '../../../kernel/database/build.ts'
+import { together } from '../../../kernel/database/transaction.ts'
 import { text } from '../../../kernel/fields.ts'
 import { query } from '../../../kernel/query.ts'
 import { CrisisOpened, heedCrisis } from '../../people/index.ts'
@@ -64,18 +65,21 @@ export const handovers = query({
     )
     if (!of) return undefined
     const key = await keyOf(of.person_id)
-    const rows = await tx.all(
-      build
-        .selectFrom('cases.handover')
-        .innerJoin('accounts.member', 'accounts.member.id', 'made_by')
-        .select(['cases.handover.id', 'at', 'sealed', 'accounts.member.name as by'])
-        .where('case_id', '=', id as string)
-        .orderBy('at', 'desc')
-        .orderBy('cases.handover.id')
-        .limit(50),
-    )
     const today = londonDay(at)
-    const post = (await postsHeld({ tx }, actor.hub, today)).find((one) => one.id === of.post_id)
+    const { posts, rows } = await together({
+      posts: postsHeld({ tx }, actor.hub, today),
+      rows: tx.all(
+        build
+          .selectFrom('cases.handover')
+          .innerJoin('accounts.member', 'accounts.member.id', 'made_by')
+          .select(['cases.handover.id', 'at', 'sealed', 'accounts.member.name as by'])
+          .where('case_id', '=', id as string)
+          .orderBy('at', 'desc')
+          .orderBy('cases.handover.id')
+          .limit(50),
+      ),
+    })
+    const post = posts.find((one) => one.id === of.post_id)
     const next = post && of.closed_at === null ? nextHands(post, today) : undefined
     const writtenToday = rows.some((row) => londonDay(row.at) === today)
     return {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { build } from '../../../kernel/database/build.ts'
+import { together } from '../../../kernel/database/transaction.ts'
 import type { QueryContext } from '../../../kernel/query.ts'
 import type { DataKey } from '../../../kernel/seal.ts'
 import { endOfPromise } from '../due/promises.ts'
@@ -74,48 +75,50 @@ export async function needsOf({ tx }: Pick<Reader, 'tx'>, caseId: string, key: D
 }
 
 export async function actionsOf({ tx, at }: Reader, caseId: string, key: DataKey): Promise<ActionKnown[]> {
-  const rows = await tx.all(
-    build
-      .selectFrom('cases.action as promised')
-      .innerJoin('cases.catalogue as kinds', (join) =>
-        join.onRef('kinds.list', '=', 'promised.list').onRef('kinds.kind', '=', 'promised.kind'),
-      )
-      .leftJoin('cases.catalogue as refusals', (join) =>
-        join
-          .onRef('refusals.list', '=', 'promised.refusal_list')
-          .onRef('refusals.kind', '=', 'promised.refusal'),
-      )
-      .leftJoin('cases.post', 'cases.post.id', 'promised.owner_post')
-      .select([
-        'promised.id',
-        'promised.kind',
-        'kinds.label',
-        'need_id',
-        'promised_by',
-        'cost_pence',
-        'budget',
-        'approved_at',
-      ])
-      .select([
-        'owner_post',
-        'cases.post.name as owner',
-        'outcome',
-        'outcome_at',
-        'refusal',
-        'refusals.label as refusal_label',
-      ])
-      .select([
-        'promised.sealed',
-        'sealed_reason',
-        'kinds.noticeable',
-        'kinds.needs_authority',
-        'kinds.adults_only',
-      ])
-      .where('case_id', '=', caseId)
-      .orderBy('promised.at')
-      .orderBy('promised.id'),
-  )
-  const checks = await checksOf({ tx }, caseId, key)
+  const { rows, checks } = await together({
+    checks: checksOf({ tx }, caseId, key),
+    rows: tx.all(
+      build
+        .selectFrom('cases.action as promised')
+        .innerJoin('cases.catalogue as kinds', (join) =>
+          join.onRef('kinds.list', '=', 'promised.list').onRef('kinds.kind', '=', 'promised.kind'),
+        )
+        .leftJoin('cases.catalogue as refusals', (join) =>
+          join
+            .onRef('refusals.list', '=', 'promised.refusal_list')
+            .onRef('refusals.kind', '=', 'promised.refusal'),
+        )
+        .leftJoin('cases.post', 'cases.post.id', 'promised.owner_post')
+        .select([
+          'promised.id',
+          'promised.kind',
+          'kinds.label',
+          'need_id',
+          'promised_by',
+          'cost_pence',
+          'budget',
+          'approved_at',
+        ])
+        .select([
+          'owner_post',
+          'cases.post.name as owner',
+          'outcome',
+          'outcome_at',
+          'refusal',
+          'refusals.label as refusal_label',
+        ])
+        .select([
+          'promised.sealed',
+          'sealed_reason',
+          'kinds.noticeable',
+          'kinds.needs_authority',
+          'kinds.adults_only',
+        ])
+        .where('case_id', '=', caseId)
+        .orderBy('promised.at')
+        .orderBy('promised.id'),
+    ),
+  })
   return rows.map((row) => {
     const check = checks.get(row.id)
     return {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { londonDay } from '../../../kernel/clock.ts'
 import { build } from '../../../kernel/database/build.ts'
+import { together } from '../../../kernel/database/transaction.ts'
 import { query } from '../../../kernel/query.ts'
 import { wishesOf } from '../../people/index.ts'
 import { postsHeld } from './held.ts'
@@ -31,8 +32,10 @@ export const caseCover = query({
     )
     if (!of) return undefined
     const today = londonDay(at)
-    const posts = await postsHeld(context, of.hub, today)
-    const wishes = await wishesOf(context, of.person_id)
+    const { posts, wishes } = await together({
+      posts: postsHeld(context, of.hub, today),
+      wishes: wishesOf(context, of.person_id),
+    })
     const asked = await askedOf(context, of.person_id, { posts, wishes, today })
     const own = rankPosts(posts, { ...asked, weight: of.weight }).find(({ post }) => post.id === of.post_id)
     if (!own) return undefined

@@ -1,5 +1,6 @@
 import { weekday } from '../../../kernel/clock.ts'
 import { build } from '../../../kernel/database/build.ts'
+import { together } from '../../../kernel/database/transaction.ts'
 import type { QueryContext } from '../../../kernel/query.ts'
 import type { Holder, Post } from './offering.ts'
 
@@ -11,36 +12,45 @@ type Reader = Pick<QueryContext, 'tx'>
 
 /** The posts of a hub with whoever holds them on a day, what they speak, and their leave from then on. */
 export async function postsHeld({ tx }: Reader, hub: number, today: string): Promise<HeldPost[]> {
-  const rows = await tx.all(
-    build
-      .selectFrom('cases.post')
-      .leftJoin('cases.holding', (join) =>
-        join
-          .onRef('post_id', '=', 'cases.post.id')
-          .on('from_on', '<=', today)
-          .on((on) => on.or([on('until_on', 'is', null), on('until_on', '>=', today)])),
-      )
-      .leftJoin('accounts.member', 'accounts.member.id', 'cases.holding.member_id')
-      .leftJoin('accounts.member_language', (join) =>
-        join
-          .onRef('accounts.member_language.member_id', '=', 'cases.holding.member_id')
-          .on('accounts.member_language.ended_at', 'is', null),
-      )
-      .select(['cases.post.id', 'cases.post.name', 'open', 'capacity', 'weekdays', 'cases.holding.member_id'])
-      .select([
-        'cases.holding.id as holding_id',
-        'accounts.member.name as member',
-        'gender',
-        'language',
-        'level',
-      ])
-      .where('cases.post.hub', '=', hub)
-      .orderBy('cases.post.id')
-      .orderBy('from_on')
-      .orderBy('cases.holding.id')
-      .orderBy('language'),
-  )
-  const away = await leaveFrom({ tx }, today)
+  const { rows, away } = await together({
+    away: leaveFrom({ tx }, today),
+    rows: tx.all(
+      build
+        .selectFrom('cases.post')
+        .leftJoin('cases.holding', (join) =>
+          join
+            .onRef('post_id', '=', 'cases.post.id')
+            .on('from_on', '<=', today)
+            .on((on) => on.or([on('until_on', 'is', null), on('until_on', '>=', today)])),
+        )
+        .leftJoin('accounts.member', 'accounts.member.id', 'cases.holding.member_id')
+        .leftJoin('accounts.member_language', (join) =>
+          join
+            .onRef('accounts.member_language.member_id', '=', 'cases.holding.member_id')
+            .on('accounts.member_language.ended_at', 'is', null),
+        )
+        .select([
+          'cases.post.id',
+          'cases.post.name',
+          'open',
+          'capacity',
+          'weekdays',
+          'cases.holding.member_id',
+        ])
+        .select([
+          'cases.holding.id as holding_id',
+          'accounts.member.name as member',
+          'gender',
+          'language',
+          'level',
+        ])
+        .where('cases.post.hub', '=', hub)
+        .orderBy('cases.post.id')
+        .orderBy('from_on')
+        .orderBy('cases.holding.id')
+        .orderBy('language'),
+    ),
+  })
   return [...Map.groupBy(rows, ({ id }) => id).values()].map((ofPost) => {
     const { id, name, open, capacity } = ofPost[0] as (typeof rows)[number]
     const held = ofPost.filter(({ holding_id }) => holding_id !== null)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { londonDay, weekday } from '../../../kernel/clock.ts'
 import { build } from '../../../kernel/database/build.ts'
+import { together } from '../../../kernel/database/transaction.ts'
 import { query, type QueryContext } from '../../../kernel/query.ts'
 import { excludedWorkers, languageName, languagesOf, wishesOf, workersApart } from '../../people/index.ts'
 import { triageOf } from '../../referrals/index.ts'
@@ -48,9 +49,11 @@ export const postsForReferral = query({
     if (!triage) return undefined
     const { personId, reasons, restricted } = triage
     const today = londonDay(context.at)
-    const posts = await postsHeld(context, context.actor.hub, today)
-    const wishes = await wishesOf(context, personId)
-    const weight = await weightOf(context.tx, { reasons, restricted, today })
+    const { posts, wishes, weight } = await together({
+      posts: postsHeld(context, context.actor.hub, today),
+      wishes: wishesOf(context, personId),
+      weight: weightOf(context.tx, { reasons, restricted, today }),
+    })
     const items = rankPosts(posts, {
       ...(await askedOf(context, personId, { posts, wishes, today })),
       weight: weight.points,
@@ -70,15 +73,17 @@ export async function askedOf(
   }: { posts: HeldPost[]; wishes: Awaited<ReturnType<typeof wishesOf>>; today: string },
 ): Promise<Omit<Asked, 'weight'>> {
   const workers = posts.flatMap(({ holders }) => holders.map(({ memberId }) => memberId))
+  const { person, excluded, apart } = await together({
+    person: languagesOf(context, personId),
+    excluded: excludedWorkers(context, personId),
+    apart: workersApart(context, personId, workers),
+  })
   return {
-    person: await languagesOf(context, personId),
+    person,
     gender: wishes.gender,
     workerGender: wishes.workerGender,
     interpreterGender: wishes.interpreterGender,
-    excluded: new Set([
-      ...(await excludedWorkers(context, personId)),
-      ...(await workersApart(context, personId, workers)),
-    ]),
+    excluded: new Set([...excluded, ...apart]),
     wish: wishes.asked,
     today: weekday(today),
     languageName,

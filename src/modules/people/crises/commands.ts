@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addDays, londonDay, londonMoment } from '../../../kernel/clock.ts'
+import { addDays, londonDay, londonMoment, wallClock } from '../../../kernel/clock.ts'
 import { command, type CommandContext, type Params } from '../../../kernel/command.ts'
 import { build } from '../../../kernel/database/build.ts'
 import { newId } from '../../../kernel/ids.ts'
@@ -177,7 +177,7 @@ export const answerCrisis = command({
 /** A day without a time is asked from nine in the morning; a time without a day is the next moment the clock shows it.
  *  Out: undefined when nothing was said of it. */
 function askAgainAt({ askAgain: { on, at: time } = {} }: CrisisAnswers, now: Date): Date | undefined {
-  const clock = (time ?? '09:00').replace('.', ':').padStart(5, '0')
+  const clock = wallClock(time ?? '09:00')
   if (on !== undefined) return londonMoment(`${on}T${clock}`)
   if (time === undefined) return undefined
   const today = londonMoment(`${londonDay(now)}T${clock}`)

@@ -1,14 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { openCase, personOf, refer } from '../../../../test/support/casework.ts'
+import { crises, said } from '../../../../test/support/crises.ts'
 import { manager, officer, ruta } from '../../../../test/support/members.ts'
 import { world } from '../../../../test/support/world.ts'
 
 const hub = await world()
-
-const list = async () => (await hub.as(ruta).get<{ items: object[] }>('/api/crises')).body.items
-const crisesOf = (personId: string) =>
-  hub.owner<{ id: string }>('select id from people.crisis where person_id = $1', [personId])
-const said = 'He says he has nothing left to live for.'
+const { crisesOf, list } = crises(hub)
 
 describe('an open crisis', () => {
   test('that came by a referral goes on with its case: called by it, and leading back to it', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { build } from '../../../kernel/database/build.ts'
+import { together } from '../../../kernel/database/transaction.ts'
 import { query, type QueryContext } from '../../../kernel/query.ts'
 import { CrisisAnswers, crisisSources } from './forms.ts'
 
@@ -136,20 +137,22 @@ export async function urgentOf(
   { tx }: Pick<QueryContext, 'tx'>,
   personId: string,
 ): Promise<{ crisis?: string; warnings: number }> {
-  const crisis = await tx.first(
-    build
-      .selectFrom('people.crisis')
-      .select('id')
-      .where('person_id', '=', personId)
-      .where('closed_at', 'is', null),
-  )
-  const standing = await tx.all(
-    build
-      .selectFrom('people.warning_about')
-      .innerJoin('people.warning', 'people.warning.id', 'warning_id')
-      .select('warning_id')
-      .where('person_id', '=', personId)
-      .where('ended_at', 'is', null),
-  )
+  const { crisis, standing } = await together({
+    crisis: tx.first(
+      build
+        .selectFrom('people.crisis')
+        .select('id')
+        .where('person_id', '=', personId)
+        .where('closed_at', 'is', null),
+    ),
+    standing: tx.all(
+      build
+        .selectFrom('people.warning_about')
+        .innerJoin('people.warning', 'people.warning.id', 'warning_id')
+        .select('warning_id')
+        .where('person_id', '=', personId)
+        .where('ended_at', 'is', null),
+    ),
+  })
   return { crisis: crisis?.id, warnings: standing.length }
 }

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { made, memberId, openCase, type Opened } from '../../../../test/support/casework.ts'
 import type { Answer } from '../../../../test/support/client.ts'
 import { beata, ioana, manager, ruta } from '../../../../test/support/members.ts'
+import { posted } from '../../../../test/support/posted.ts'
 import { world } from '../../../../test/support/world.ts'
 
 const hub = await world()
@@ -171,22 +172,9 @@ describe('a co-ordinator who cannot open the case', () => {
 })
 
 describe('a page', () => {
-  const post = async (email: string, path: string, answers: Record<string, string>) => {
-    const token = await hub.tokenFor(email, 'web')
-    const headers = { cookie: `__Host-waymark=${token}` }
-    const { body } = await hub.app.inject({ method: 'GET', url: path, headers })
-    const csrf = /name="_csrf" value="([^"]+)"/.exec(body)?.[1] as string
-    return hub.app.inject({
-      method: 'POST',
-      url: path,
-      headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
-      payload: new URLSearchParams({ _csrf: csrf, _key: String(Math.random()), ...answers }).toString(),
-    })
-  }
-
   test('comes back with the warning and what was typed, and differs in nothing else from that of another case', async () => {
     const asked = async (thing: string) => {
-      const { statusCode, body } = await post(manager, '/safety-check', { typed: thing })
+      const { statusCode, body } = await posted(hub, manager, '/safety-check', { typed: thing })
       expect(body).toContain(stop)
       expect(body).toContain(thing)
       return [statusCode, body.replaceAll(thing, 'THING').replaceAll(/name="_key" value="[^"]+"/g, '')]
@@ -195,7 +183,7 @@ describe('a page', () => {
   })
 
   test('says what it means that nothing is known', async () => {
-    const { statusCode, headers } = await post(manager, '/safety-check', { typed: safe.number })
+    const { statusCode, headers } = await posted(hub, manager, '/safety-check', { typed: safe.number })
     expect([statusCode, headers.location]).toEqual([303, '/safety-check?answer=nothing'])
     expect((await hub.as(manager).page(headers.location as string)).text).toContain(
       'That does not make it safe',

@@ -1,33 +1,36 @@
 import { sql } from 'kysely'
 import { build } from '../../../kernel/database/build.ts'
+import { together } from '../../../kernel/database/transaction.ts'
 import type { QueryContext } from '../../../kernel/query.ts'
 
 type Reader = Pick<QueryContext, 'tx'>
 
 /** What the match has to know of a person besides their languages. Codes only: reads nothing sealed. */
 export async function wishesOf({ tx }: Reader, personId: string) {
-  const person = await tx.first(
-    build
-      .selectFrom('people.person')
-      .select(['gender', 'worker_gender', 'interpreter_wish'])
-      .select((row) =>
-        row
-          .selectFrom('people.excluded_community')
-          .select(({ fn }) => fn.countAll<number>().as('count'))
-          .where('person_id', '=', personId)
-          .where('ended_at', 'is', null)
-          .where('community', 'is', null)
-          .as('in_words'),
-      )
-      .where('id', '=', personId),
-  )
-  const askings = await tx.all(
-    build
-      .selectFrom('people.wish')
-      .select(['asked_by', 'at'])
-      .where('person_id', '=', personId)
-      .orderBy('at', 'desc'),
-  )
+  const { person, askings } = await together({
+    person: tx.first(
+      build
+        .selectFrom('people.person')
+        .select(['gender', 'worker_gender', 'interpreter_wish'])
+        .select((row) =>
+          row
+            .selectFrom('people.excluded_community')
+            .select(({ fn }) => fn.countAll<number>().as('count'))
+            .where('person_id', '=', personId)
+            .where('ended_at', 'is', null)
+            .where('community', 'is', null)
+            .as('in_words'),
+        )
+        .where('id', '=', personId),
+    ),
+    askings: tx.all(
+      build
+        .selectFrom('people.wish')
+        .select(['asked_by', 'at'])
+        .where('person_id', '=', personId)
+        .orderBy('at', 'desc'),
+    ),
+  })
   const [latest] = askings
   return {
     gender: person?.gender,

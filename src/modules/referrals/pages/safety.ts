@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { londonDay, londonMoment } from '../../../kernel/clock.ts'
+import { londonDay, londonMoment, wallClock } from '../../../kernel/clock.ts'
 import { code, day, text } from '../../../kernel/fields.ts'
 import { checkboxes, dateInput, radios, textInput } from '../../../web/form.ts'
 import { govuk } from '../../../web/govuk.ts'
@@ -73,7 +73,7 @@ export const council = question({
     }
   },
   into: ({ children, ...answers }, { told, whom, day, time = '' }) => {
-    const at = `${day}T${time.replace('.', ':').padStart(5, '0')}`
+    const at = `${day}T${wallClock(time)}`
     return {
       ...answers,
       children: { involved: children?.involved, told, ...(told === 'yes' && { whom, at }) },

@@ -1,9 +1,8 @@
-import { sql, type AliasedExpression, type SelectQueryBuilder, type SqlBool } from 'kysely'
+import { sql, type AliasedExpression } from 'kysely'
 import { z } from 'zod'
 import { build } from '../../../kernel/database/build.ts'
-import type { DB } from '../../../kernel/database/rows.gen.ts'
 import { code, language, listInput, pageOf, readCursor, sortKey } from '../../../kernel/fields.ts'
-import { restrictedToMe } from '../../../kernel/named.ts'
+import { seenByHubOrName } from '../../../kernel/named.ts'
 import { query, type QueryContext } from '../../../kernel/query.ts'
 import { doors, Risk, riskLevels } from '../forms.ts'
 import { riskInWords, urgencyOf } from '../triage.ts'
@@ -79,7 +78,7 @@ const waiting: Read = async ({ tx, actor }, { risk, language, door }, after, lim
     .orderBy('referral_id')
     .limit(limit + 1)
   const rows = await tx.all(
-    outside(both(range.where('open_hub', '=', actor.hub), range.where(restrictedToMe)).as('page'))
+    outside(seenByHubOrName(actor.hub, 'referrals.triage', (seen) => range.where(seen)))
       .orderBy('page.urgency')
       .orderBy('page.waiting_since')
       .orderBy('page.referral_id')
@@ -118,27 +117,14 @@ const decided =
       .orderBy('decided_at', 'desc')
       .orderBy('referrals.referral.id', 'desc')
       .limit(limit + 1)
-    const named = sql<SqlBool>`referrals.referral.open_hub = 0
-      and referrals.referral.person_id = any((select sec.my_named_people())::uuid[])`
-    const page = both(range.where('referrals.referral.open_hub', '=', actor.hub), range.where(named))
     const rows = await tx.all(
-      outside(page.as('page'))
+      outside(seenByHubOrName(actor.hub, 'referrals.referral', (seen) => range.where(seen)))
         .orderBy('decided_at', 'desc')
         .orderBy('page.referral_id', 'desc')
         .limit(limit + 1),
     )
     return pageOf(rows, limit, (row) => [(row.decided_at as Date).toISOString(), row.referral_id])
   }
-
-/** The hub's range, and that of the restricted people whom this member sees by name. */
-const both = <Tables extends keyof DB>(
-  hub: SelectQueryBuilder<DB, Tables, Range>,
-  named: SelectQueryBuilder<DB, Tables, Range>,
-) =>
-  build
-    .selectFrom(hub.as('of_hub'))
-    .selectAll()
-    .unionAll(build.selectFrom(named.as('named')).selectAll())
 
 interface Range {
   referral_id: string
