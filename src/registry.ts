@@ -138,6 +138,7 @@ export const queries: readonly AnyQuery[] = [
   operations.overdueAlone,
   operations.ringAlone,
   desk.today,
+  desk.byReference,
   nrm.notices,
   nrm.notice,
   people.exclusion,

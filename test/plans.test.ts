@@ -187,6 +187,7 @@ const pages: [string, string, () => string, number][] = [
   ['a referral', manager, () => `/api/referrals/${opened.referral.id}`, 2],
   ['a referral, for its sender', officer, () => `/api/referrals/${opened.referral.id}`, 2],
   ['the posts of a referral', manager, () => `/api/referrals/${opened.referral.id}/posts`, 4],
+  ['what has a reference', manager, () => `/api/references?reference=${opened.case.reference}`, 1],
   ['what a team sent', officer, () => '/api/sent-referrals', 1],
 ]
 

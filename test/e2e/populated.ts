@@ -144,6 +144,7 @@ export async function populate(face: Face): Promise<Record<string, string[]>> {
       `/referrals/${waiting}/refusal`,
       '/cases',
       '/cases/closed',
+      '/references',
       `/cases/${id}`,
       ...tabs,
       ...forms,

@@ -2,14 +2,16 @@ import type { z } from 'zod'
 import { dayInWords } from '../../web/dates.ts'
 import { govuk } from '../../web/govuk.ts'
 import { html } from '../../web/html.ts'
-import type { Shown } from '../../web/page.ts'
+import type { Looking, Shown } from '../../web/page.ts'
+import { referenceBox } from '../../web/reference-box.ts'
 import type { closedCases, openCases } from './queries.ts'
 
-export function casesView({ items, next }: z.infer<typeof openCases.output>): Shown {
+export function casesView({ items, next }: z.infer<typeof openCases.output>, { form }: Looking): Shown {
   return {
     title: 'Cases',
     wide: true,
     body: html`<h1 class="govuk-heading-l">Open cases</h1>
+${referenceBox(form)}
 ${
   items.length === 0
     ? html`<p class="govuk-body">There are no open cases. Accept a referral to begin one.</p>`
