@@ -154,7 +154,7 @@ export const queries: readonly AnyQuery[] = [
 /** Every page of the staff face. */
 export const pages = [
   ...accountPages,
-  ...referralPages,
+  ...referralPages(cases.caseOfReferral),
   ...casePages,
   ...figurePages,
   ...operationsPages,

@@ -184,6 +184,7 @@ const pages: [string, string, () => string, number][] = [
   ],
   ['a case', manager, () => `/api/cases/${opened.case.id}`, 10],
   ['the open cases', manager, () => '/api/cases', 1],
+  ['the open cases, narrowed', manager, () => '/api/cases?risk=high&language=lit', 1],
   ['a referral', manager, () => `/api/referrals/${opened.referral.id}`, 2],
   ['a referral, for its sender', officer, () => `/api/referrals/${opened.referral.id}`, 2],
   ['the posts of a referral', manager, () => `/api/referrals/${opened.referral.id}/posts`, 4],

@@ -126,6 +126,8 @@ export async function populate(face: Face): Promise<Record<string, string[]>> {
     'exclusions',
     'details',
     'council',
+    'warnings',
+    'warnings/endings',
   ]
   const ofPerson = ['ways', 'channels', 'check-question', 'involvement', ...seeing].map(
     (form) => `/people/${person.id}/${form}`,
@@ -144,6 +146,7 @@ export async function populate(face: Face): Promise<Record<string, string[]>> {
       `/referrals/${waiting}/refusal`,
       '/cases',
       '/cases/closed',
+      '/cases?risk=immediate&language=lit',
       '/references',
       `/cases/${id}`,
       ...tabs,

@@ -156,6 +156,10 @@ const otherCase = ({ tx }: Reader, column: 'id' | 'reopened_from', is: string | 
     ? undefined
     : tx.first(build.selectFrom('cases.case').select(['id', 'reference']).where(column, '=', is))
 
+/** The case that a referral became. Opens nothing; out: undefined when there is none to be seen. */
+export const caseOfReferral = async ({ tx }: Reader, referralId: string) =>
+  tx.first(build.selectFrom('cases.case').select(['id', 'reference']).where('referral_id', '=', referralId))
+
 /** What was said since stands before what the sender told. */
 async function childOf(context: Reader, personId: string, referralId: string, key: DataKey) {
   if (!(await mayBeAChild(context, personId))) return { mayBeAChild: false }

@@ -101,12 +101,16 @@ function toDo(of: CaseWithPlan): Html {
     ),
     ...due,
   ]
+  if (rows.length === 0 && of.closedAt !== undefined)
+    return html`<p class="govuk-body">Nothing was left to do.</p>`
   if (rows.length === 0)
     return html`<p class="govuk-body">Nothing is promised. <a class="govuk-link" href="/cases/${of.id}/plan">Plan what comes next</a></p>`
   return govuk.summaryList({ rows })
 }
 
-function wants({ id, needs }: CaseWithPlan): Html {
+function wants({ id, needs, closedAt }: CaseWithPlan): Html {
+  if (needs.length === 0 && closedAt !== undefined)
+    return html`<p class="govuk-body">Nobody had asked when the case was closed.</p>`
   if (needs.length === 0)
     return html`<p class="govuk-body">Nobody has asked yet. <a class="govuk-link" href="/cases/${id}/needs">Ask what they need first</a></p>`
   return html`<ul class="govuk-list govuk-list--spaced">${needs.map(({ label, goal }) => html`<li><strong>${label}</strong>${goal && html`<br><span class="waymark-typed" dir="auto">“${goal}”</span>`}</li>`)}</ul>`

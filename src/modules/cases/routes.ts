@@ -1,4 +1,5 @@
 import { searchInput } from '../../kernel/query.ts'
+import { said } from '../../web/filter-box.ts'
 import { page } from '../../web/page.ts'
 import { agreementPages } from './agreements/routes.ts'
 import { caseWithPlan } from './case-query.ts'
@@ -22,7 +23,10 @@ import { casesView, closedCasesView } from './views.ts'
 
 const list = page({
   path: '/cases',
-  load: (context, _, search) => context.ask(openCases, {}, searchInput(openCases, search)),
+  load: async (context, _, search) => {
+    const filter = searchInput(openCases, said(search))
+    return { found: await context.ask(openCases, {}, filter), filter }
+  },
   view: casesView,
 })
 
