@@ -24,8 +24,7 @@ export function todayView({ crises, alone, coordinator, manager }: Today, { at, 
     title: 'Today',
     wide: true,
     body: html`<h1 class="govuk-heading-l">Today <span class="waymark-today__day">${dayInWords(at.toISOString())}</span></h1>
-${referenceBox(form)}
-${crises.map(crisis)}${alone.map((one) => overdue(one, at, form))}
+${crises.map(crisis)}${alone.map((one) => overdue(one, at, form))}${referenceBox(form)}
 ${coordinator && forCoordinator(coordinator, at)}${manager && forManager(manager, at)}`,
   }
 }

@@ -14,7 +14,7 @@ export function councilView({ details, of, reference, back, numbers }: Telling, 
     back,
     bar: of && identityBar(of, at),
     body: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-<span class="govuk-caption-l">${reference}</span><h1 class="govuk-heading-l">Ring the council’s children’s services now</h1>
+${!of && html`<span class="govuk-caption-l">${reference}</span>`}<h1 class="govuk-heading-l">Ring the council’s children’s services now</h1>
 <p class="govuk-body">They are, or may be, under 18. Until it is known, they are treated as a child.</p>
 ${
   ofCouncil.length > 0

@@ -42,7 +42,7 @@ export function correctingView(
     bar: of && identityBar(of, at),
     body: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 ${saved && form.problems.length === 0 && savedNotice(back)}
-<span class="govuk-caption-l">${reference}</span><h1 class="govuk-heading-l">Correct who they are</h1>
+${!of && html`<span class="govuk-caption-l">${reference}</span>`}<h1 class="govuk-heading-l">Correct who they are</h1>
 <p class="govuk-body">What you change stands from now on: for the match, for the queue and for finding them. What stood before is kept below. The referral stays as it was sent.</p>
 ${stale && standsNow(details)}
 ${postForm(
@@ -87,7 +87,7 @@ ${select({ name: `names.${i}.kind`, label: `Name ${i + 1}: what kind`, items: op
 function age(form: Form): Html {
   return part(
     'Age',
-    html`${radios({ name: 'ageStatus', label: 'Adult or child?', hint: 'Not sure is treated as a child: risk is read again, and the council is told.', items: named(ageStatusNames) }, form)}
+    html`${radios({ name: 'ageStatus', label: 'Adult or child?', hint: 'Not sure is treated as a child: the risk is read again, and the council has to be told.', items: named(ageStatusNames) }, form)}
 <div class="waymark-pair">${textInput({ name: 'about.ageMin', label: 'About how old: at least', width: 3, inputmode: 'numeric' }, form)}
 ${textInput({ name: 'about.ageMax', label: 'and at most', width: 3, inputmode: 'numeric' }, form)}</div>
 ${dateInput({ name: 'bornOn', label: 'Or their date of birth', hint: 'For example, 27 3 1990' }, form)}`,

@@ -25,7 +25,7 @@ function asking({ who, of, reference }: Seen, form: Form, { at }: At, asked: Ask
     back: { href: `/people/${who.id}/members`, text: 'Who may see this person' },
     bar: of && identityBar(of, at),
     body: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-<span class="govuk-caption-l">${reference}</span><h1 class="govuk-heading-l">${title}</h1>
+${!of && html`<span class="govuk-caption-l">${reference}</span>`}<h1 class="govuk-heading-l">${title}</h1>
 ${before}${postForm({ action: `/people/${who.id}/${path}`, form }, html`${fields}${button}`)}</div></div>`,
   }
 }

@@ -15,14 +15,14 @@ export function membersView({ who, of, reference, back }: Seen, actor: Actor, at
     back,
     bar: of && identityBar(of, at),
     body: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-<span class="govuk-caption-l">${reference}</span><h1 class="govuk-heading-l">Who may see this person</h1>
+${!of && html`<span class="govuk-caption-l">${reference}</span>`}<h1 class="govuk-heading-l">Who may see this person</h1>
 ${who.restricted ? restricted(who.restricted) : html`<p class="govuk-body">Not restricted: every co-ordinator and manager of the hub sees this person, and whoever is on call.</p>`}
 ${members(who, manages, actor)}
 ${manages && act(who)}
 <h2 class="govuk-heading-m">Must not be involved</h2>
 ${excluded(who, actor)}
 ${govuk.button({ text: 'Exclude a worker', href: `/people/${who.id}/exclusions`, classes: 'govuk-button--secondary' })}
-<p class="govuk-body">Who referred them still reads the referral as it was sent, and what became of it. ${of && html`<a class="govuk-link" href="/cases/${of.id}/readings">Who looked</a>`}</p>
+<p class="govuk-body">${who.restricted ? 'Of those who referred them, only who sent the referral still reads it' : 'The team that referred them reads the referral as it was sent'}, and what became of it. ${of && html`<a class="govuk-link" href="/cases/${of.id}/readings">Who looked</a>`}</p>
 </div></div>`,
   }
 }

@@ -23,7 +23,7 @@ export function ofPersonView({ id, warnings, of, reference, back }: WarnedOf, at
     back,
     bar: of && identityBar(of, at),
     body: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
-<span class="govuk-caption-l">${reference}</span><h1 class="govuk-heading-l">Safety warnings</h1>
+${!of && html`<span class="govuk-caption-l">${reference}</span>`}<h1 class="govuk-heading-l">Safety warnings</h1>
 <p class="govuk-body">Anyone in the hub who types one of these is told: “Stop. Do not use this. Ring the on-call lead.” They are never told whose it is or why.</p>
 ${warnings.some(isStanding) ? standing(id, warnings.filter(isStanding)) : html`<p class="govuk-body">There are none for this person.</p>`}
 ${ended.length > 0 && html`<h2 class="govuk-heading-m">Ended</h2><ul class="govuk-list">${ended.map(({ kind, endedAt = '' }) => html`<li>${warningNames[kind]}, ended ${momentInWords(endedAt)}</li>`)}</ul>`}
@@ -56,7 +56,7 @@ export function endingOfPersonView({ id, warnings, of, reference }: WarnedOf, fo
     title: `End a safety warning: ${reference}`,
     back: { href: `/people/${id}/warnings`, text: 'Safety warnings' },
     bar: of && identityBar(of, at),
-    body: html`<span class="govuk-caption-l">${reference}</span><h1 class="govuk-heading-l">End a safety warning</h1>
+    body: html`${!of && html`<span class="govuk-caption-l">${reference}</span>`}<h1 class="govuk-heading-l">End a safety warning</h1>
 ${postForm(
   { action: `/people/${id}/warnings/endings`, form },
   html`${radios({ name: 'warning', label: 'Which one is safe now?', hint: 'From now on nobody is stopped by it.', items }, form)}
