@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { addDays, londonMoment, wallClock } from '../../kernel/clock.ts'
-import { command, type CommandContext, type Params } from '../../kernel/command.ts'
+import { command, whoeverSeesIt, type CommandContext, type Params } from '../../kernel/command.ts'
 import { build } from '../../kernel/database/build.ts'
 import { Conflict } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import { stopIfUnsafe } from '../people/index.ts'
 import { placeTyped, type TypedPlace } from './address.ts'
 import { ProblemTold, Report, Visit } from './forms.ts'
-import { canActOnVisit, canPlanVisits, isOut, type VisitRow } from './policy.ts'
+import { canPlanVisits, isOut, type VisitRow } from './policy.ts'
 import { recordPremises } from './premises.ts'
 
 /** A visit to a place, with other agencies or alone. Alone, whoever plans it goes, and is rung when they are not back. */
@@ -105,7 +105,7 @@ export const sayBack = command({
   input: z.object({}),
   output: z.object({ visit: z.object({ id: z.uuid() }) }),
   load: findVisit,
-  may: canActOnVisit,
+  may: whoeverSeesIt,
   when: isOut,
   async run({ tx, actor, at, happened }, visit) {
     const changed = await tx.run(
@@ -128,7 +128,7 @@ export const tellHousing = command({
   input: ProblemTold,
   output: z.object({ problem: z.object({ id: z.uuid() }) }),
   load: findVisit,
-  may: canActOnVisit,
+  may: whoeverSeesIt,
   async run({ tx, actor, at, keys, happened }, visit, { problems, toldOn, toldWhom, words }) {
     const id = newId()
     const key = await keys.of(tx, 'other', visit.id)
@@ -159,7 +159,7 @@ export const reportVisit = command({
   input: Report,
   output: z.object({ report: z.object({ id: z.uuid() }) }),
   load: findVisit,
-  may: canActOnVisit,
+  may: whoeverSeesIt,
   async run(
     { tx, actor, at, keys, happened },
     visit,
