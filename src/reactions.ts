@@ -2,11 +2,18 @@ import type { Reaction } from './kernel/deps.ts'
 import type { Sweep, Task } from './kernel/jobs/task.ts'
 import type { Keys } from './kernel/keys.ts'
 import { keepingSweep, tellByMail } from './modules/accounts/index.ts'
-import { dropFolderSweep, referrerToTell } from './modules/referrals/index.ts'
+import { dropFolderSweep, reassessReferrals, referrerToTell } from './modules/referrals/index.ts'
 
 /** Every consequence that one module's event has in another, on this one page: same transaction, in this order.
  *  What an answer must carry is not here: accepting a referral opens its case by running that command. */
-export const reactions: Record<string, Reaction[]> = {}
+export const reactions: Record<string, Reaction[]> = {
+  // A child is immediate whenever it is learnt, and the queue is searched by the language that is true.
+  'person.corrected': [
+    async (context, { person }) => {
+      if (person) await reassessReferrals(context, person.id)
+    },
+  ],
+}
 
 /** Whoever referred hears that there is news, and reads it in Waymark: an e-mail is read on many screens. */
 const tellReferrer: Task = {

@@ -5,6 +5,7 @@ import { govuk } from '../../web/govuk.ts'
 import { html, type Html } from '../../web/html.ts'
 import { dialled } from '../../web/layout.ts'
 import type { Looking, Shown } from '../../web/page.ts'
+import { referenceBox } from '../../web/reference-box.ts'
 import { doorName, riskTag } from '../referrals/index.ts'
 import {
   comeBackRows,
@@ -23,7 +24,7 @@ export function todayView({ crises, alone, coordinator, manager }: Today, { at, 
     title: 'Today',
     wide: true,
     body: html`<h1 class="govuk-heading-l">Today <span class="waymark-today__day">${dayInWords(at.toISOString())}</span></h1>
-${crises.map(crisis)}${alone.map((one) => overdue(one, at, form))}
+${crises.map(crisis)}${alone.map((one) => overdue(one, at, form))}${referenceBox(form)}
 ${coordinator && forCoordinator(coordinator, at)}${manager && forManager(manager, at)}`,
   }
 }
