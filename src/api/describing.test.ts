@@ -137,8 +137,11 @@ describe('what is described is what is so', () => {
   })
 
   test('every query answers in exactly the shape it declares', async () => {
-    const search: Record<string, string> = { peopleSupported: '?from=2026-04-01&to=2027-03-31' }
-    const { idFor } = await everything(hub)
+    const { idFor, opened } = await everything(hub)
+    const search: Record<string, string> = {
+      peopleSupported: '?from=2026-04-01&to=2027-03-31',
+      byReference: `?reference=${opened.case.reference}`,
+    }
     for (const { name, path, output } of queries) {
       const address = `/api${path.replace(':id', idFor(path))}${search[name] ?? ''}`
       const answers = await Promise.all(
