@@ -1,5 +1,5 @@
 import { languageName } from '../people/index.ts'
-import { dayInWords, momentInWords, sinceInWords } from '../../web/dates.ts'
+import { dayInWords, hourInWords, momentInWords, sinceInWords } from '../../web/dates.ts'
 import { postForm, submit, type Form } from '../../web/form.ts'
 import { govuk } from '../../web/govuk.ts'
 import { html, type Html } from '../../web/html.ts'
@@ -18,22 +18,28 @@ import {
 } from './lists/views.ts'
 import type { Today } from './today.ts'
 
-export function todayView({ crises, alone, coordinator, manager }: Today, { at, form }: Looking): Shown {
+export function todayView(
+  { crises, alone, dangers, coordinator, manager }: Today,
+  { at, form }: Looking,
+): Shown {
   return {
     title: 'Today',
     wide: true,
     body: html`<h1 class="govuk-heading-l">Today <span class="waymark-today__day">${dayInWords(at.toISOString())}</span></h1>
-${crises.map(crisis)}${alone.map((one) => overdue(one, at, form))}
+${crises.map((one) => crisis(one, at))}${alone.map((one) => overdue(one, at, form))}${dangers.map((one) => danger(one, at))}
 ${coordinator && forCoordinator(coordinator, at)}${manager && forManager(manager, at)}`,
   }
 }
 
-function crisis({ href, reference, since, words, askAgainAt }: Today['crises'][number]): Html {
-  return html`<section class="waymark-today__top" aria-label="Open crisis"><p class="govuk-body"><strong>${words}</strong> <a class="govuk-link" href="${href}">${reference}</a>, since ${momentInWords(since)}.${askAgainAt && ` Ask again: ${momentInWords(askAgainAt)}.`}</p></section>`
+function crisis(
+  { href, reference, since, words, askAgainAt, told }: Today['crises'][number],
+  at: Date,
+): Html {
+  return html`<section class="waymark-today__top" aria-label="Open crisis"><p class="govuk-body"><strong>${words}</strong> <a class="govuk-link" href="${href}">${reference}</a>, since ${momentInWords(since)}.${askAgainAt && ` Ask again: ${momentInWords(askAgainAt)}.`}</p>${toldLine(told, at)}</section>`
 }
 
 function overdue(
-  { id, reference, who, expectedBackAt, ring }: Today['alone'][number],
+  { id, reference, who, expectedBackAt, ring, told }: Today['alone'][number],
   at: Date,
   form: Form,
 ): Html {
@@ -41,8 +47,25 @@ function overdue(
     ? html`<a class="govuk-link waymark-ring waymark-ltr" href="tel:${dialled(ring)}">${ring}</a>`
     : html`<a class="govuk-link" href="/visits/${id}">number</a>`
   return html`<section class="waymark-today__top" aria-label="Overdue from a lone visit"><p class="govuk-body"><strong>Ring <bdi>${who}</bdi> ${number}</strong></p>
-<p class="govuk-body">Out alone on visit <a class="govuk-link" href="/visits/${id}">${reference}</a>, expected back ${sinceInWords(expectedBackAt, at)} ago. No answer: ring 999 and give the address of the visit.</p>
+<p class="govuk-body">Out alone on visit <a class="govuk-link" href="/visits/${id}">${reference}</a>, expected back ${sinceInWords(expectedBackAt, at)} ago. No answer: ring 999 and give the address of the visit.</p>${toldLine(told, at)}
 ${postForm({ action: `/visits/${id}/back`, form: { ...form, key: `${form.key}.${id}` } }, submit({ text: 'They are back', kind: 'secondary' }))}</section>`
+}
+
+function danger({ id, reference, since, reasons, told }: Today['dangers'][number], at: Date): Html {
+  return html`<section class="waymark-today__top" aria-label="A referral that cannot wait"><p class="govuk-body"><strong>${reasons.join('. ')}.</strong> Referral <a class="govuk-link" href="/referrals/${id}">${reference}</a>, ${waited(since, at)}. <a class="govuk-link" href="/referrals/${id}/acceptance">Choose a post<span class="govuk-visually-hidden"> for ${reference}</span></a></p>${toldLine(told, at)}</section>`
+}
+
+/** Who was told, by e-mail that said only where to look. */
+function toldLine(told: Today['dangers'][number]['told'], at: Date): Html | false {
+  if (told.length === 0) return false
+  const [first] = told.map(({ at: moment }) => moment)
+  const when = (moment: string) => hourInWords(moment, at)
+  const onCall = told.filter(({ step }) => step === 'onCall')
+  const managers = told.filter(({ step, who }) => step === 'managers' && who)
+  if (onCall.length === 0 && managers.length === 0)
+    return html`<p class="govuk-body-s"><strong>Nobody could be told</strong> at ${when(first as string)}: nobody is on call, and no manager could be reached.</p>`
+  const names = (some: typeof told) => some.map(({ who }, i) => html`${i > 0 && ', '}<bdi>${who}</bdi>`)
+  return html`<p class="govuk-body-s">Told ${onCall.length > 0 && html`${names(onCall)}, on call, at ${when(onCall[0]?.at as string)}`}${onCall.length > 0 && managers.length > 0 && '; then '}${managers.length > 0 && html`${names(managers)}${onCall.length === 0 && ', because nobody on call could be told,'} at ${when(managers[0]?.at as string)}`}.</p>`
 }
 
 type Coordinator = NonNullable<Today['coordinator']>

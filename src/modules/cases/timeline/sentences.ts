@@ -96,6 +96,12 @@ export const sentences: Record<string, Sentence> = {
   'crisis.opened': 'They spoke of dying or of self-harm: what to do tonight was opened',
   'crisis.answered': 'What is done tonight was recorded',
   'crisis.closed': 'What to do tonight was closed',
+  'watch.told': ({ step, member }, label) =>
+    member === null
+      ? 'Nobody could be told that something waits: nobody is on call'
+      : step === 'onCall'
+        ? `${label('members', member)}, on call, was told that something waits`
+        : `${label('members', member)} was told that something waits`,
 }
 
 /** An event in a sentence. One that nobody wrote a sentence for still shows that something happened. */
