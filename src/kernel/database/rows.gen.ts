@@ -187,6 +187,7 @@ export interface DB {
     choice_reason: string | null
     sealed_because: Buffer | null
     reopened_from: string | null
+    over_because: 'lifeAtRisk' | 'child' | 'onlyTheyCan' | null
   }
   'cases.catalogue': {
     list: string
@@ -373,6 +374,7 @@ export interface DB {
     hub: number
     capacity: number
     open: Generated<number>
+    over: Generated<number>
   }
   'cases.pub_refusal': {
     kind: string | null

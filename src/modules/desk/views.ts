@@ -152,7 +152,13 @@ ${
         ],
         rows: items.map(({ name, open, capacity, overdue: late }) => [
           { text: name },
-          { text: `${open} of ${capacity}`, format: 'numeric' },
+          {
+            html:
+              open > capacity
+                ? html`${open} of ${capacity} ${govuk.tag({ text: `Over capacity by ${open - capacity}`, classes: 'govuk-tag--red' })}`
+                : html`${open} of ${capacity}`,
+            format: 'numeric',
+          },
           {
             html: late > 0 ? govuk.tag({ text: String(late), classes: 'govuk-tag--red' }) : html`0`,
             format: 'numeric',

@@ -20,7 +20,7 @@ export { exclusion, exclusionsOf } from './exclusions/queries.ts'
 export * from './forms.ts'
 export { excludedWorkers, languagesOf, personAsKnown, type PersonAsKnown } from './queries.ts'
 export { houseKey } from './warnings/address.ts'
-export { noteUnsafe, stopIfUnsafe, stopSentence, unsafeAmong } from './warnings/checking.ts'
+export { noteIfUnsafe, noteUnsafe, stopIfUnsafe, stopSentence, unsafeAmong } from './warnings/checking.ts'
 export {
   checkSafety,
   markWarningEnded,

@@ -6,7 +6,7 @@ import { listInput, pageOf, readCursor, sortKey } from '../../kernel/fields.ts'
 import { query, type QueryContext } from '../../kernel/query.ts'
 import type { DataKey } from '../../kernel/seal.ts'
 import { Referral, type ReferralSent } from './forms.ts'
-import { riskInWords } from './triage.ts'
+import { riskInWords, cannotWait } from './triage.ts'
 
 const Outcome = z.object({
   state: z.enum(['accepted', 'refused']),
@@ -216,6 +216,7 @@ export async function triageOf({ tx }: Pick<QueryContext, 'tx'>, id: string) {
       reasons: row.reasons,
       restricted: row.open_hub === 0,
       risk: riskInWords(row.urgency, row.reasons),
+      cannotWait: cannotWait(row),
     }
   )
 }

@@ -8,6 +8,7 @@ import {
   firstContactNames,
   givenNames,
   outcomeNames,
+  overNames,
 } from '../words.ts'
 
 /** What an event carries: codes and ids. */
@@ -53,7 +54,10 @@ export const sentences: Record<string, Sentence> = {
   'referral.moreAsked': 'The hub asked the sender for more',
   'referral.answered': 'The sender answered',
   'referral.accepted': 'The referral was accepted',
-  'case.opened': 'The case was opened',
+  'case.opened': ({ over }) =>
+    over === undefined
+      ? 'The case was opened'
+      : `The case was opened by a post that was full: ${lower(named(overNames, over))}`,
   'case.reopened': 'Help began again with this new case',
   'case.closed': ({ reason }, label) => `The case was closed: ${lower(label('closures', reason))}`,
   'need.recorded': ({ kind }, label) => `A need was recorded: ${lower(label('needs', kind))}`,
