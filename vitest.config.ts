@@ -1,4 +1,17 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** The ones that take longest first, or one worker would end with them alone while the other has nothing to do. */
+const slow = /\/test\/(e2e|drills|bench|plans|region|new-module)|\/src\/kernel\/(cluster|jobs)\/|thousand/
+
+class SlowFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const [late = [], early = []] = [false, true].map((is) =>
+      files.filter(({ moduleId }) => slow.test(moduleId) === is),
+    )
+    return [...(await super.sort(early)), ...(await super.sort(late))]
+  }
+}
 
 export default defineConfig({
   test: {
@@ -11,5 +24,6 @@ export default defineConfig({
     maxWorkers: 2,
     // 10 % less processor time here than threads, and a file that ends Node ends nobody else.
     pool: 'forks',
+    sequence: { sequencer: SlowFirst },
   },
 })

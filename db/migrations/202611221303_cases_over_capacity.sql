@@ -3,7 +3,8 @@
 alter table cases.post add over int not null default 0 check (over >= 0);
 comment on column cases.post.over is 'How much of what is open was let in over the capacity, for a life at risk or a child. It goes down by itself as cases close or room is made.';
 alter table cases.post drop constraint post_has_room;
-alter table cases.post add constraint post_has_room check (open <= capacity + over);
+alter table cases.post add constraint post_has_room check (open <= capacity + over),
+  add constraint post_capacity_is_some check (capacity >= 0);
 comment on column cases.post.open is 'Weight of the open cases. Raised by a conditional update when a referral is accepted: no row means there is no room.';
 
 create function cases.even_out() returns trigger language plpgsql as $$

@@ -51,6 +51,10 @@ export interface Command<Input, Subject, Result extends object> {
 /** Any command, for lists of them: what goes into it has been judged by its own `input`. */
 export type AnyCommand = Command<unknown, unknown, object>
 
+/** For a subject that the database shows only to who may do this to it: the policies of its table have decided, and there
+ *  is no second copy of their rule here. */
+export const whoeverSeesIt = (): boolean => true
+
 /** Declares a write: one transaction, one permission check, its events. */
 export function command<Input, Subject, Result extends object>(
   spec: Command<Input, Subject, Result>,

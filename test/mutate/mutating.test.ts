@@ -1,89 +1,86 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { commands } from '../../src/registry.ts'
-import { memberId } from '../support/casework.ts'
+import { commands, queries } from '../../src/registry.ts'
 import { everything } from '../support/everything.ts'
-import { investigator, manager, ruta } from '../support/members.ts'
 import { world } from '../support/world.ts'
 import { arrangements } from '../permissions/arranging.ts'
-import { killMays } from './may.ts'
-import { innerPolicies, killInner, killPolicies, staffPolicies, type Mutant } from './policies.ts'
+import { sessionOf } from '../permissions/service.ts'
+import { checksOf } from './breaking.ts'
+import { killChecks, writers } from './check.ts'
+import { guardedCommands, guardedQueries, killMays } from './may.ts'
+import type { Mutant } from './mutant.ts'
+import { innerPolicies, killInner, killPolicies, staffPolicies, type Policy } from './policies.ts'
+import { fillEmpty, moveOn } from './rows.ts'
+import { killWhens, lates, neverLate } from './when.ts'
+import { written } from './writing.ts'
 
 /** WAYMARK_MUTATE=all takes every guard away in turn and writes docs/mutations.md; a few of each kind otherwise. */
 const all = process.env.WAYMARK_MUTATE === 'all'
-const drawn = fc.sample(arrangements, { numRuns: all ? 10 : 2, seed: 7 })
+const drawn = fc.sample(arrangements, { numRuns: all ? 10 : 4, seed: 7 })
 const some = <One>(list: readonly One[], every: number) =>
   all ? [...list] : list.filter((_, n) => n % every === 3)
 const tell = (sentence: string) => void (all && process.stderr.write(`${sentence}\n`))
+const nothing = { kind: 'nothing' as const, guard: 'a comment is changed' }
+const comment = `comment on table kernel.setting is 'Changed'`
 
+/** What is judged at the doors of the app, and what by SQL, where the triggers are put aside. */
 const hub = await world()
 const bare = await world()
+const mutants: Mutant[] = []
+/** What changes nothing is seen by nobody: a drill that kills one of these kills by itself. */
+const controls: Mutant[] = []
 
-test('no guard can be taken away without a test that says so', { timeout: 1_200_000 }, async () => {
-  const one = await everything(hub)
-  const other = await everything(bare)
-  await fillEmpty()
-  const nothing = {
-    kind: 'nothing' as const,
-    guard: 'a comment is changed',
-    table: 'kernel.setting',
-    verb: 'SELECT' as const,
-  }
-  const control = { ...nothing, without: `comment on table kernel.setting is 'Changed'` }
-  const policies = some(await bare.migrator(staffPolicies), 12)
+/** Enough that no kind was passed over: its share of what there is, and how many were found. */
+function keep(kind: string, found: readonly Mutant[], least: number): void {
+  mutants.push(...found)
+  const survivors = found.filter(({ killedBy }) => !killedBy)
+  tell(`${kind}: ${found.length} guards taken away, ${survivors.length} survived`)
+  expect(found.length).toBeGreaterThan(all ? least : 2)
+  if (!all) expect(survivors).toEqual([])
+}
+
+test('a policy taken away is noticed', { timeout: 1_200_000 }, async () => {
+  const { opened } = await everything(bare)
+  await fillEmpty(bare)
+  const policies = some(await bare.migrator(staffPolicies), 20)
   const inner = some(await bare.migrator(innerPolicies), 12)
-  await killPolicies(bare, other.opened.personId, [...policies, control], drawn, tell)
+  const control: Policy = { ...nothing, table: 'kernel.setting', verb: 'SELECT', without: comment }
+  await killPolicies(bare, opened.personId, [...policies, control], drawn, tell)
   await killInner(bare, inner)
-  const judged = commands.filter(({ path }) => path.includes(':id'))
-  const mays = await killMays(hub, one, some(judged, 8), drawn)
-  const mutants: Mutant[] = [...policies, ...inner, ...mays]
-  const survivors = mutants.filter(({ killedBy }) => !killedBy)
-  if (all) {
-    write(mutants)
-    tell(`${mutants.length} guards taken away, ${survivors.length} survived`)
-    for (const { kind, guard } of survivors) tell(`SURVIVED ${kind}: ${guard}`)
-    expect(survivors.map(({ kind, guard }) => `${kind}: ${guard}`)).toEqual([])
-  } else {
-    expect(mutants.length - survivors.length).toBeGreaterThan(20)
-  }
-  // What changes nothing is seen by nobody: a drill that kills this one kills by itself.
-  expect(control).not.toHaveProperty('killedBy')
+  keep('Policies', policies, 200)
+  keep('Policies of owner and sec', inner, 100)
+  controls.push(control)
 })
 
-/** A row in the tables that the acts of a test leave empty. */
-async function fillEmpty(): Promise<void> {
-  for (let hit = 0; hit < 21; hit++) await bare.as(ruta).post('/api/safety-checks', { typed: '07700 900122' })
-  const member = await memberId(bare, investigator)
-  expect((await bare.as(manager).post('/api/notices/spoc', { member })).status).toBe(201)
-  await bare.owner(
-    `insert into accounts.mail (id, event_id, member_id, kind, at, expires_at)
-     select gen_random_uuid(), id, actor_id, 'news', now(), now() + interval '1 day' from kernel.event limit 1`,
+test('a may, a when and a CHECK taken away is noticed', { timeout: 1_200_000 }, async () => {
+  const one = await everything(hub)
+  const guarded = {
+    commands: some(guardedCommands(commands), 9),
+    queries: some(guardedQueries(queries), 6),
+  }
+  keep('May', await killMays(hub, one, guarded, drawn), 60)
+  expect(neverLate()).toEqual([])
+  keep('When', await killWhens(hub, some(lates, 8)), 40)
+  controls.push(...(await killWhens(hub, lates.slice(0, 1), (command) => command)))
+  await fillEmpty(hub)
+  await moveOn(hub)
+  const signed = await Promise.all(
+    writers.map(async (email) => ({ email, token: (await sessionOf(hub, email)).token })),
   )
-  await bare.owner(
-    `insert into accounts.parked_form (id, member_id, wrapped, sealed) values (gen_random_uuid(), $1, decode(repeat('00', 60), 'hex'), '')`,
-    [member],
-  )
-  await bare.owner('insert into accounts.team_member (team_id, member_id) values (4, $1)', [member])
-}
+  await hub.migrator(async (client) => {
+    const checks = await checksOf(client)
+    keep('CHECK', await killChecks(client, some(checks, 20), checks, signed), 200)
+    controls.push(...(await killChecks(client, checks.slice(0, 1), checks, signed, () => comment)))
+  })
+})
 
-function write(mutants: Mutant[]): void {
-  const lines = mutants.map(
-    ({ kind, guard, killedBy }) => `| ${kind} | ${guard} | ${killedBy ?? '**survived**'} |`,
-  )
-  const head = [
-    '# Guards taken away, one at a time',
-    '',
-    'Written by `npm run mutate`: change nothing here by hand.',
-    '',
-    `${mutants.length} guards, ${mutants.filter(({ killedBy }) => !killedBy).length} survived.`,
-    '',
-    '| Kind | Guard | Killed by |',
-    '| --- | --- | --- |',
-  ]
-  writeFileSync(
-    join(import.meta.dirname, '..', '..', 'docs', 'mutations.md'),
-    `${[...head, ...lines].join('\n')}\n`,
-  )
-}
+test('nothing taken away is noticed by nobody, and no guard survived', () => {
+  expect(controls).toHaveLength(3)
+  for (const control of controls) expect(control).not.toHaveProperty('killedBy')
+  const survivors = mutants.filter(({ killedBy }) => !killedBy)
+  if (all) written(mutants)
+  tell(`${mutants.length} guards taken away, ${survivors.length} survived`)
+  for (const { kind, guard, hiddenBy } of survivors)
+    tell(`SURVIVED ${kind}: ${guard} (${hiddenBy ?? 'nobody noticed'})`)
+  expect(survivors.map(({ kind, guard }) => `${kind}: ${guard}`)).toEqual([])
+})

@@ -40,6 +40,8 @@ export interface Arrangement {
   excluded: string[]
   sentBy: number
   turn: { member: string; hub: 1 | 2; when: 'past' | 'now' | 'later' } | null
+  /** Who writes at a referral not sent yet. */
+  draftOf: string
   roles: string[]
   /** Who asks in this world: a handful of those above, so that more worlds fit into a minute. */
   asking: string[]
@@ -70,6 +72,7 @@ export const arrangements: fc.Arbitrary<Arrangement> = fc.record({
       when: fc.constantFrom('past' as const, 'now' as const, 'later' as const),
     }),
   ),
+  draftOf: fc.constantFrom(officer, chameleon, guardian, governance),
   roles: fc.subarray(roles, { minLength: 1, maxLength: 2 }),
   asking: fc.shuffledSubarray(askers, { minLength: 6, maxLength: 6 }),
 })
@@ -113,6 +116,10 @@ export async function arrange(hub: World, personId: string, drawn: Arrangement):
         personId,
         drawn.sentBy,
       ])
+    await client.query(
+      'update referrals.draft set held_by = $1, held_by_team = null where ended_at is null',
+      [await id(drawn.draftOf)],
+    )
     const who = await id(chameleon)
     await client.query('delete from accounts.role_held where member_id = $1', [who])
     for (const role of drawn.roles) {

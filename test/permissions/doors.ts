@@ -1,6 +1,8 @@
 import { carryOut } from '../../src/kernel/carry-out.ts'
-import type { AnyCommand } from '../../src/kernel/command.ts'
+import type { AnyCommand, Params } from '../../src/kernel/command.ts'
 import { Conflict, Forbidden, NotFound } from '../../src/kernel/errors.ts'
+import { read, type AnyQuery } from '../../src/kernel/query.ts'
+import type { Door } from '../../src/kernel/session.ts'
 import type { World } from '../support/world.ts'
 import type { Facts, Row, Someone } from './facts.ts'
 import { oracleFor, type Oracle } from './oracle.ts'
@@ -80,26 +82,59 @@ export function mayDo(facts: Facts, me: Someone, name: string, row: Row): boolea
     : worksForHub(row.hub as number)
 }
 
+/** What only some may open of what they can see. */
+export function mayOpen(facts: Facts, me: Someone, path: string, id: string): boolean {
+  const { row } = named(facts, path, id)
+  const oracle = oracleFor(facts, me)
+  if (path.startsWith('/drop-folder')) return oracle.is('manager')
+  if (path.startsWith('/sent-referrals')) return oracle.ofMyTeam(row)
+  // What the hub makes of a referral is the hub's; its sender reads what was sent, and no more.
+  if (/^\/referrals\/:id\/(posts|wishes)/.test(path)) return oracle.seesPerson(String(row.person_id))
+  // How a worker describes their work is their hub's.
+  if (path.startsWith('/members')) return me.id === row.id || oracle.touches('accounts.member', row)
+  return true
+}
+
 /** Asks for the command as this member and stops before it changes anything. Out: what the command says. */
 export async function tryCommand(
   hub: World,
   command: AnyCommand,
-  asked: { token: string; id: string; body: object },
+  asked: { token: string; door?: Door; id?: string; body: object },
 ): Promise<Verdict> {
   const stopped: AnyCommand = {
     ...command,
     run: () => Promise.reject(new Conflict('It would have been carried out')),
   }
-  const { token, id, body } = asked
+  const { token, door = 'json', id, body } = asked
+  const params: Params = id === undefined ? {} : { id }
+  return verdictOf(carryOut(hub.deps, stopped, { token, door, params, body }))
+}
+
+/** Asks the query as this member and stops before it reads anything. Out: what the query says. */
+export async function tryQuery(
+  hub: World,
+  query: AnyQuery,
+  asked: { token: string; door?: Door; id?: string },
+): Promise<Verdict> {
+  const stopped: AnyQuery = {
+    ...query,
+    run: () => Promise.reject(new Conflict('It would have been read')),
+  }
+  const { token, door = 'json', id } = asked
+  const params: Params = id === undefined ? {} : { id }
+  return verdictOf(read(hub.deps, { token, door, params }, (context) => context.ask(stopped, params, {})))
+}
+
+async function verdictOf(asked: Promise<unknown>): Promise<Verdict> {
   try {
-    await carryOut(hub.deps, stopped, { token, door: 'json', params: { id }, body })
+    await asked
   } catch (error) {
     if (error instanceof NotFound) return 404
     if (error instanceof Forbidden) return 403
     if (error instanceof Conflict) return 200
     throw error
   }
-  throw new Error(`${command.name} was carried out`)
+  throw new Error('What should have been stopped went through')
 }
 
 /** What the oracle says of a command on a row: hidden is 404; who sees and may not is told so, or that there is nothing. */

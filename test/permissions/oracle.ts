@@ -14,6 +14,8 @@ export interface Oracle {
   adds: (table: string, row: Row, mine: string) => boolean
   /** Rows that the member may come near with a change. */
   touches: (table: string, row: Row) => boolean
+  /** Whether the member may leave a row, which they came near, as it stands here. */
+  keeps: (table: string, row: Row) => boolean
   seesPerson: (id: string) => boolean
   worksForHub: (hub?: number) => boolean
   is: (...roles: Role[]) => boolean
@@ -57,16 +59,22 @@ export function oracleFor(facts: Facts, me: Someone | undefined): Oracle {
   const worksForHub = (hub?: number) => (hub === undefined ? hubs.length > 0 : hubs.includes(hub))
   const whom = (id: unknown): Whom | undefined => facts.people.get(String(id))
   const kept = (person: Whom | undefined) => me !== undefined && person?.excluded.includes(me.id)
+  const named = (id: unknown) => me !== undefined && (whom(id)?.named.includes(me.id) ?? false)
   const seesPerson = (id: unknown) => {
     const person = whom(id)
     if (person === undefined || me === undefined || kept(person)) return false
     return person.named.includes(me.id) || (!person.restricted && worksForHub(person.hub))
   }
   const ofMyTeam = ({ from_team }: Row) => me?.teams.includes(from_team as number) ?? false
-  const sentAbout = (id: unknown) =>
-    !kept(whom(id)) &&
-    (facts.rows.get('referrals.referral') ?? []).some((row) => row.person_id === id && ofMyTeam(row))
   const mine = (id: unknown) => me !== undefined && id === me.id
+  const referrals = facts.rows.get('referrals.referral') ?? []
+  /** "Its sender, their team": of a restricted person the sender alone, because a team of the hub may be the one that sent it. */
+  const sentByMine = (row: Row) => {
+    const person = whom(row.person_id)
+    const sent = 'sent_by' in row ? row : referrals.find(({ id }) => id === row.referral_id)
+    return ofMyTeam(row) && !kept(person) && (!person?.restricted || mine(sent?.sent_by))
+  }
+  const sentAbout = (id: unknown) => referrals.some((row) => row.person_id === id && sentByMine(row))
   const ofHub = ({ hub }: Row) => worksForHub(hub as number)
   const worksForMine = (id: unknown) =>
     [...facts.members.values()].some(
@@ -112,8 +120,7 @@ export function oracleFor(facts: Facts, me: Someone | undefined): Oracle {
     if (me === undefined || forNobody.includes(table)) return false
     if (forEverybody.includes(table)) return true
     if (ofTheHub.includes(table)) return ofHub(row)
-    if (asSent.includes(table))
-      return seesPerson(row.person_id) || (ofMyTeam(row) && !kept(whom(row.person_id)))
+    if (asSent.includes(table)) return seesPerson(row.person_id) || sentByMine(row)
     const rule = seeing[table]
     if (rule) return rule(row)
     if ('person_id' in row) return seesPerson(row.person_id)
@@ -185,6 +192,9 @@ export function oracleFor(facts: Facts, me: Someone | undefined): Oracle {
     'cases.holding': (row) => worksForHub(postOf(row.post_id)?.hub as number),
     'cases.leave': (row) => worksForMine(row.member_id),
     'cases.post': ofHub,
+    'cases.lending': ofHub,
+    // A change that reads nothing comes as far as what a team sent, and is refused there.
+    'referrals.referral': (row) => seesPerson(row.person_id) || (ofMyTeam(row) && !kept(whom(row.person_id))),
     'accounts.on_call': managesHub,
   }
   const touches = (table: string, row: Row) =>
@@ -195,5 +205,26 @@ export function oracleFor(facts: Facts, me: Someone | undefined): Oracle {
       ((r) => sees(table, r))
     )(row)
 
-  return { sees, adds, touches, seesPerson, worksForHub, is, ofMyTeam }
+  const keeping: Record<string, Judge> = {
+    // What workers say of themselves is theirs; who holds what and who is away is a manager's to write.
+    'accounts.member': ({ id }) => mine(id),
+    'cases.holding': (row) => is('manager') && touches('cases.holding', row),
+    'cases.leave': (row) => is('manager') && touches('cases.leave', row),
+    'cases.lending': (row) => mine(row.member_id) && ofHub(row),
+    'accounts.on_call': (row) => managesHub(row) && mine(row.ended_by),
+    'operations.encounter': (row) => ofHub(row) && (row.person_id === null || seesPerson(row.person_id)),
+    'people.person': (row) => seesPerson(row.id) && (named(row.id) || worksForHub(row.open_hub as number)),
+    // What the person asked for is taken back when they ask for it; everything else by a manager.
+    'people.exclusion': (row) =>
+      seesPerson(row.person_id) &&
+      (is('manager') || (row.asked_by === 'person' && row.end_asked_by === 'person')),
+    'referrals.draft': (row) =>
+      mine(row.held_by) || (me?.teams.includes(row.held_by_team as number) ?? false),
+    // Changing a referral is for the hub alone.
+    'referrals.referral': ({ person_id }) => seesPerson(person_id),
+  }
+  const keeps = (table: string, row: Row) =>
+    me !== undefined && (keeping[table] ?? ((r) => touches(table, r)))(row)
+
+  return { sees, adds, touches, keeps, seesPerson, worksForHub, is, ofMyTeam }
 }

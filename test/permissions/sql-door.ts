@@ -1,7 +1,8 @@
 import type pg from 'pg'
 import { newId } from '../../src/kernel/ids.ts'
 import type { Facts, Row, Someone } from './facts.ts'
-import { oracleFor } from './oracle.ts'
+import { moves, movingOf } from './moving.ts'
+import { oracleFor, type Oracle } from './oracle.ts'
 
 /** What of one table a policy answers for. */
 export type Verb = 'SELECT' | 'INSERT' | 'UPDATE'
@@ -33,10 +34,18 @@ export async function grants(client: pg.ClientBase): Promise<Held[]> {
   return rows
 }
 
-/** Puts the triggers aside that run before a policy is asked (who signs, who is kept): each has a test of its own
- *  (test/signing-rows.test.ts), and answers first here. */
-export async function withoutTriggers(client: pg.ClientBase, held: readonly Held[]): Promise<void> {
-  for (const { table } of held) await client.query(`alter table ${table} disable trigger user`)
+const followed = `select tgrelid::regclass::text as "table" from pg_trigger where tgname = 'sessions_follow'`
+
+/** Puts aside what answers before a policy is asked: the triggers (who signs, who is kept), which have a test of their own
+ *  (test/signing-rows.test.ts), and the grants column by column, so that a policy is asked of every change of a row. A
+ *  session goes on following who holds a role or is on call. */
+export async function policiesAlone(client: pg.ClientBase, held: readonly Held[]): Promise<void> {
+  const moving = new Set((await client.query<{ table: string }>(followed)).rows.map(({ table }) => table))
+  for (const { table, verbs } of held) {
+    await client.query(`alter table ${table} disable trigger user`)
+    if (moving.has(table)) await client.query(`alter table ${table} enable trigger sessions_follow`)
+    if (verbs.includes('UPDATE')) await client.query(`grant update on ${table} to waymark_staff`)
+  }
 }
 
 /** Asks PostgreSQL and the oracle the same, of one table, as one member (nobody without a token), in a transaction that the
@@ -79,6 +88,30 @@ export async function differences(
     const reached = await reaches(client, held, rows)
     if (typeof reached === 'number' ? reached !== expected : expected === 0)
       found.push(`${who}: reaches ${reached} rows with a change, ${expected} expected`)
+    if (me) found.push(...(await moved(client, facts, held, { me, oracle })))
+  }
+  return found
+}
+
+/** A row that a member may come near is not for them to make somebody else's, or another person's. */
+async function moved(
+  client: pg.ClientBase,
+  facts: Facts,
+  held: Held,
+  asking: { me: Someone; oracle: Oracle },
+): Promise<string[]> {
+  const { me, oracle } = asking
+  const rows = facts.rows.get(held.table) ?? []
+  const near = rows.filter((row) => oracle.touches(held.table, row))
+  const found: string[] = []
+  if (near.length === 0) return found
+  for (const move of moves(facts, asking, { rows, changes: held.changes })) {
+    const expected = near.every((row) => oracle.keeps(held.table, { ...row, ...move }))
+    const let_ = await lets(client, movingOf(held.table, move))
+    if (let_ !== expected)
+      found.push(
+        `${me.email} ${held.table}: ${let_ ? 'may' : 'may not'} change rows to ${JSON.stringify(move)}`,
+      )
   }
   return found
 }

@@ -12,6 +12,8 @@ export interface Everything {
   waiting: { id: string }
   /** The id of something that is there, by the noun an address begins with. */
   idFor: (path: string) => string
+  /** All that an address is worth asking of: what is seen differently by whose it is. */
+  idsFor: (path: string) => string[]
 }
 
 /** Makes one of everything. */
@@ -44,7 +46,13 @@ export async function everything(hub: World): Promise<Everything> {
     'drop-folder': await rowSetAside(hub),
     notices: await noticeEntered(hub),
   }
-  return { opened, waiting, idFor: (path) => ids[path.split('/')[1] as string] as string }
+  const linked = await hub.owner<{ id: string }>(
+    'select id from operations.encounter where person_id is not null',
+  )
+  const idFor = (path: string) => ids[path.split('/')[1] as string] as string
+  const more: Record<string, string[]> = { encounters: linked.map(({ id }) => id) }
+  const idsFor = (path: string) => [idFor(path), ...(more[path.split('/')[1] as string] ?? [])]
+  return { opened, waiting, idFor, idsFor }
 }
 
 /** One row of each table that an address names and that no answer gave the id of. */

@@ -48,8 +48,12 @@ export function thousandRows(): { file: Buffer; brokenAt: Map<number, (typeof br
 
 /** Leaves a file with one broken row in a drop folder and reads it. Out: the id of the row that was set aside. */
 export async function rowSetAside(hub: World): Promise<string> {
+  // A file with the same words is known and read no more.
+  const [{ n } = { n: 0 }] = await hub.owner<{ n: number }>(
+    'select count(*)::int as n from referrals.drop_file',
+  )
   const folder = mkdtempSync(join(hub.dataDir, 'drop-'))
-  const line = goodLine(1).replace('27/03/1990', '31/02/1990')
+  const line = goodLine(n + 1).replace('27/03/1990', '31/02/1990')
   writeFileSync(join(folder, 'a.csv'), [header, line, ''].join('\n'))
   const jobs = await openLogin({ ...hub, stop: hub.close }, 'waymark_jobs', () => {})
   try {

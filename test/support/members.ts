@@ -14,6 +14,9 @@ export const administrator = 'dev.patel-hughes@systems.example'
 export const investigator = 'dilip.rahman@constabulary.example'
 export const governance = 'helen.marsh@commissioner.example'
 
+/** The force's own system: a service member, who signs in nowhere. */
+export const forceSystem = 'force-system@service.invalid'
+
 /** Members that only tests need: a second hub with people of its own, a guardian, a colleague of the officer, and
  *  eight managers who do everything at the same moment. */
 export const outsider = 'olga.outside@elsewhere.example'

@@ -874,6 +874,24 @@ export interface DB {
     language: string | null
     door: string | null
   }
+  'sec.live': {
+    token_hash: Buffer | null
+    member_id: string | null
+    name: string | null
+    roles: string[] | null
+    hubs: number[] | null
+    teams: number[] | null
+    hub: number | null
+    kind: string | null
+    made_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    seen_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    expires_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    task_person: string | null
+    call_hubs: number[] | null
+    call_from: ColumnType<Date[] | null, Date[] | null | string | undefined, Date[] | null | string>
+    call_until: ColumnType<Date[] | null, Date[] | null | string | undefined, Date[] | null | string>
+  }
   'sec.session': {
     token_hash: Buffer
     member_id: string

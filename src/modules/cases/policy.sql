@@ -16,8 +16,9 @@ set local role waymark_owner;
 
 select kernel.rows_for_members(t) from unnest(array['cases.catalogue', 'cases.weight_rule', 'cases.choice_reason']::regclass[]) t;
 select kernel.rows_for_members('cases.post', 'hub = any((select sec.my_hubs())::int[])');
--- Who holds what and who is away: any member reads, a manager of the hub writes. The hub's other people pass USING, so
--- that locking a row on the way to a refusal answers 403 and not 404 for a row they are looking at.
+-- Who holds what and who is away: any member reads, a manager of the hub writes; who lent their language, whoever lent it.
+-- The hub's other people pass USING, so that locking a row on the way to a refusal answers 403 and not 404 for a row they
+-- are looking at.
 select kernel.policy('for_members', 'cases.holding', 'waymark_staff', verb,
     case verb when 'select' then '(select sec.my_id()) is not null' else of_my_hub end,
     '(select sec.i_am(''manager'')) and ' || of_my_hub)
@@ -27,7 +28,11 @@ select kernel.policy('for_members', 'cases.leave', 'waymark_staff', verb,
     case verb when 'select' then '(select sec.my_id()) is not null' else 'sec.works_for_my_hub(member_id)' end,
     '(select sec.i_am(''manager'')) and sec.works_for_my_hub(member_id)')
   from unnest(kernel.granted_verbs('waymark_staff', 'cases.leave')) verb;
-select kernel.rows_for_members('cases.lending', 'member_id = (select sec.my_id()) and hub = any((select sec.my_hubs())::int[])');
+select kernel.policy('for_members', 'cases.lending', 'waymark_staff', verb,
+    case verb when 'select' then '(select sec.my_id()) is not null' else of_my_hub end,
+    'member_id = (select sec.my_id()) and ' || of_my_hub)
+  from unnest(kernel.granted_verbs('waymark_staff', 'cases.lending')) verb,
+    (values ('hub = any((select sec.my_hubs())::int[])')) rule (of_my_hub);
 select kernel.rows_for_members('cases.interpreter_line', '(select sec.i_am(''manager'')) and hub = any((select sec.my_hubs())::int[])');
 select kernel.rows_for_members('cases.agreement_wording');
 select kernel.rows_about_a_person(t) from unnest(array['cases."case"', 'cases.need', 'cases.action', 'cases.contact',

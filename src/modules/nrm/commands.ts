@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { londonDay, londonMoment, wallClock } from '../../kernel/clock.ts'
-import { command, type CommandContext, type Params } from '../../kernel/command.ts'
+import { command, whoeverSeesIt, type CommandContext, type Params } from '../../kernel/command.ts'
 import { build } from '../../kernel/database/build.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { Invalid } from '../../kernel/errors.ts'
@@ -82,7 +82,7 @@ export const recordCrime = command({
   input: CrimeRecorded,
   output: z.object({ notice: z.object({ id: z.uuid() }) }),
   load: findNotice,
-  may: canKeepNotices,
+  may: whoeverSeesIt,
   when: isUnrecorded,
   async run({ tx, actor, at, keys, happened }, notice, { crimeReference, recordedOn, recordedTime }) {
     const recorded = past(recordedOn, recordedTime, at, 'recordedOn', 'When the crime was recorded')

@@ -106,7 +106,6 @@ export const notice = query({
   input: z.object({}),
   output: z.object({ ...Item.shape, nrmReference: z.string(), crimeReference: z.string().optional() }),
   reads: { what: 'notice', row: 'nrm.notice', ofNobody: true },
-  may: canKeepNotices,
   async run({ tx, at, keyOf }, { id }) {
     const row = await tx.first(found.select(['sealed', 'sealed_crime']).where('id', '=', id as string))
     if (!row) return undefined

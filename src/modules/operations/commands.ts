@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { addDays, londonMoment, wallClock } from '../../kernel/clock.ts'
-import { command, type CommandContext, type Params } from '../../kernel/command.ts'
+import { command, whoeverSeesIt, type CommandContext, type Params } from '../../kernel/command.ts'
 import { build } from '../../kernel/database/build.ts'
 import { Conflict } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import { noteIfUnsafe, stopIfUnsafe } from '../people/index.ts'
 import { placeTyped, type TypedPlace } from './address.ts'
 import { ProblemTold, Report, Visit } from './forms.ts'
-import { canActOnVisit, canOverruleWarning, canPlanVisits, isOut, type VisitRow } from './policy.ts'
+import { canOverruleWarning, canPlanVisits, isOut, type VisitRow } from './policy.ts'
 import { recordPremises } from './premises.ts'
 
 /** A visit to a place, with other agencies or alone. Alone, whoever plans it goes, and is rung when they are not back. */
@@ -118,7 +118,7 @@ export const sayBack = command({
   input: z.object({}),
   output: z.object({ visit: z.object({ id: z.uuid() }) }),
   load: findVisit,
-  may: canActOnVisit,
+  may: whoeverSeesIt,
   when: isOut,
   async run({ tx, actor, at, happened }, visit) {
     const changed = await tx.run(
@@ -141,7 +141,7 @@ export const tellHousing = command({
   input: ProblemTold,
   output: z.object({ problem: z.object({ id: z.uuid() }) }),
   load: findVisit,
-  may: canActOnVisit,
+  may: whoeverSeesIt,
   async run({ tx, actor, at, keys, happened }, visit, { problems, toldOn, toldWhom, words }) {
     const id = newId()
     const key = await keys.of(tx, 'other', visit.id)
@@ -172,7 +172,7 @@ export const reportVisit = command({
   input: Report,
   output: z.object({ report: z.object({ id: z.uuid() }) }),
   load: findVisit,
-  may: canActOnVisit,
+  may: whoeverSeesIt,
   async run(
     { tx, actor, at, keys, happened },
     visit,

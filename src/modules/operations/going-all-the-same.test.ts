@@ -64,8 +64,17 @@ describe('a visit to an address that was warned of', () => {
   )
 
   test('asks the manager on the page, and tells a co-ordinator whom to ask', async () => {
-    const body = { ...visit, premises, people: undefined, packs: undefined }
-    const asked = async (by: string) => (await hub.as(by).send('/visits/plan', body)).text
+    const body = {
+      'on-day': '25',
+      'on-month': '11',
+      'on-year': '2026',
+      at: '6:30',
+      immigration: 'no',
+      'premises.kind': premises.kind,
+      'premises.address': premises.address,
+      'premises.postcode': premises.postcode,
+    }
+    const asked = async (by: string) => (await hub.as(by).submit('/visits/plan', body)).text
     const [forManager, forRuta] = [await asked(manager), await asked(ruta)]
     expect(forManager).toContain('name="warnedWith"')
     expect(forRuta).not.toContain('name="warnedWith"')

@@ -25,11 +25,11 @@ export interface EncounterRow {
   open_hub: number | null
 }
 
-/** Visits are the hub's: its co-ordinators and managers plan them, type them in and see them. */
+/** Visits are the hub's: its co-ordinators and managers plan them, type them in and see them. Who sees one may act on it. */
 export const canPlanVisits = (actor: Actor): boolean => worksForHub(actor, actor.hub)
 /** A warned address is visited on a manager's word alone. */
 export const canOverruleWarning = (actor: Actor): boolean => hasRole(actor, 'manager') && canPlanVisits(actor)
-export const canActOnVisit = (actor: Actor, visit: VisitRow): boolean => worksForHub(actor, visit.hub)
+/** Of a line about a restricted person also who is named on them sees it, without being of the hub. */
 export const canActOnEncounter = (actor: Actor, encounter: EncounterRow): boolean =>
   worksForHub(actor, encounter.hub)
 

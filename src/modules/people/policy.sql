@@ -4,19 +4,21 @@ set local role waymark_sec;
 -- Named membership and live break-glass: tens of rows. A function returning all people of a hub is
 -- forbidden (at 1,000,000 people it cost 160 to 2,600 ms a statement).
 create or replace function sec.my_named_people() returns uuid[] language plpgsql stable security definer set search_path = '' as $$
-declare me sec.session := sec.here();
+declare
+  me uuid;
+  my_kind text;
+  about uuid;
 begin
-  if me.member_id is null then return '{}'; end if;
+  select l.member_id, l.kind, l.task_person into me, my_kind, about from sec.live l;
+  if me is null then return '{}'; end if;
   -- A task is named for the one person of its event.
-  if me.kind = 'task' then return case when me.task_person is null then '{}' else array[me.task_person] end; end if;
-  return coalesce((select array_agg(n.person_id) from people.named n
-    where n.member_id = me.member_id and n.ended_at is null and (n.until_at is null or n.until_at > now())), '{}');
+  if my_kind = 'task' then return case when about is null then '{}' else array[about] end; end if;
+  return array(select n.person_id from people.named n
+    where n.member_id = me and n.ended_at is null and (n.until_at is null or n.until_at > now()));
 end $$;
 create or replace function sec.my_exclusions() returns uuid[] language plpgsql stable security definer set search_path = '' as $$
-declare me uuid := (sec.here()).member_id;
 begin
-  if me is null then return '{}'; end if;
-  return coalesce((select array_agg(e.person_id) from people.exclusion e where e.member_id = me and e.ended_at is null), '{}');
+  return array(select e.person_id from sec.live l join people.exclusion e on e.member_id = l.member_id and e.ended_at is null);
 end $$;
 
 -- Who sees this person as their worker: the hub's people while they are open to it, who is named without an end when they

@@ -91,6 +91,12 @@ describe('a full post', () => {
       'post_has_room',
     )
     await hub.owner('update cases.post set over = 50 where id = $1', [full])
+    await expect(
+      hub.owner('update cases.post set over = 2, capacity = -1 where id = $1', [full]),
+    ).rejects.toThrow('post_capacity_is_some')
+    await expect(hub.owner('update cases.post set over = -1 where id = $1', [full])).rejects.toThrow(
+      'post_over_check',
+    )
     expect(await room(full)).toEqual({ open: 1, capacity: 1, over: 0 })
   })
 

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { addDays, londonDay } from '../../../kernel/clock.ts'
-import { command, type CommandContext, type Params } from '../../../kernel/command.ts'
+import { command, whoeverSeesIt, type CommandContext, type Params } from '../../../kernel/command.ts'
 import { build } from '../../../kernel/database/build.ts'
 import { Invalid } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/ids.ts'
 import { practiceNumbers } from '../../../kernel/practice.ts'
 import { findVisit, linesOf } from '../commands.ts'
 import { Encounters, Return, type Encounter } from '../forms.ts'
-import { canActOnEncounter, canActOnVisit, isNobodys, mayBeReferred, type EncounterRow } from '../policy.ts'
+import { canActOnEncounter, isNobodys, mayBeReferred, type EncounterRow } from '../policy.ts'
 
 /** What is sealed of a line. */
 export type Met = Pick<Encounter, 'called' | 'offered'>
@@ -23,7 +23,7 @@ export const recordEncounters = command({
   input: Encounters,
   output: z.object({ encounters: z.array(z.object({ id: z.uuid(), line: z.number() })) }),
   load: findVisit,
-  may: canActOnVisit,
+  may: whoeverSeesIt,
   async run(context, visit, { after, people }) {
     const { tx, actor, at, keys, happened } = context
     // The visit is locked: nobody adds a line between this count and the insert.

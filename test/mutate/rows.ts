@@ -1,0 +1,54 @@
+import { expect } from 'vitest'
+import { made, memberId, openCase } from '../support/casework.ts'
+import { investigator, manager, officer, ruta } from '../support/members.ts'
+import type { World } from '../support/world.ts'
+import { lates } from './when.ts'
+
+/** A row in the tables that the acts of a test leave empty. */
+export async function fillEmpty(hub: World): Promise<void> {
+  for (let hit = 0; hit < 21; hit++) await hub.as(ruta).post('/api/safety-checks', { typed: '07700 900122' })
+  const member = await memberId(hub, investigator)
+  expect((await hub.as(manager).post('/api/notices/spoc', { member })).status).toBe(201)
+  await hub.owner(
+    `insert into accounts.mail (id, event_id, member_id, kind, at, expires_at)
+     select gen_random_uuid(), id, actor_id, 'news', now(), now() + interval '1 day' from kernel.event limit 1`,
+  )
+  await hub.owner(
+    `insert into accounts.parked_form (id, member_id, wrapped, sealed) values (gen_random_uuid(), $1, decode(repeat('00', 60), 'hex'), '')`,
+    [member],
+  )
+  await hub.owner(
+    `insert into accounts.identity (id, issuer, subject, member_id) values (gen_random_uuid(), 'https://issuer.example', 'a', $1)`,
+    [member],
+  )
+  await hub.owner(`insert into sec.sign_in_answered (state_hash) values (decode(repeat('00', 32), 'hex'))`)
+  await hub.owner('insert into accounts.team_member (team_id, member_id) values (4, $1)', [member])
+}
+
+/** Acts after which a row stands as no first act leaves it: ended, decided, taken back. */
+const ending =
+  `agreement.withdrawn exclusion.ended notice.crimeRecorded referral.refused person.restrictionLifted
+  action.costApproved visit.back crisis.closed case.closed dropRow.discarded`.split(/\s+/)
+
+/** Rows that have moved on. */
+export async function moveOn(hub: World): Promise<void> {
+  for (const late of lates.filter(({ command }) => ending.includes(command))) {
+    const { id, mover } = await late.ready(hub)
+    if (!mover) continue
+    const path = `/api${mover.command.path.replace(':id', id)}`
+    const { status, text } = await hub.as(mover.by).post(path, mover.body)
+    expect(status, text).toBe(201)
+  }
+  const draft = await made(hub, officer, '/api/drafts', {}, 'draft')
+  expect((await hub.as(officer).post(`/api/drafts/${draft}/end`, {})).status).toBe(201)
+  const { case: ofHers } = await openCase(hub)
+  const action = await made(hub, ruta, `/api/cases/${ofHers.id}/actions`, { kind: 'wageClaim' }, 'action')
+  const list = {
+    safeNow: 'yes',
+    othersThere: 'no',
+    familyAtRisk: 'no',
+    policeOperation: 'no',
+    decidedBy: 'person',
+  }
+  await made(hub, ruta, `/api/actions/${action}/check`, { ...list, decision: 'wait' }, 'action')
+}

@@ -1,0 +1,31 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Mutant } from './mutant.ts'
+
+const place = join(import.meta.dirname, '..', '..', 'docs', 'mutations.md')
+
+/** Writes docs/mutations.md: what was taken away, and who noticed. */
+export function written(mutants: readonly Mutant[]): void {
+  const survived = mutants.filter(({ killedBy }) => !killedBy)
+  const kinds = [...new Set(mutants.map(({ kind }) => kind))].map((kind) => {
+    const of = mutants.filter((mutant) => mutant.kind === kind)
+    return `${kind} ${of.length}`
+  })
+  const lines = mutants.map(
+    ({ kind, guard, killedBy, hiddenBy }) =>
+      `| ${kind} | ${guard} | ${killedBy ?? `**survived**: ${hiddenBy ?? 'nobody noticed'}`} |`,
+  )
+  const text = [
+    '# Guards taken away, one at a time',
+    '',
+    'Written by `npm run mutate`: change nothing here by hand. What the kinds are is in',
+    '[docs/adr/0072](adr/0072-a-guard-is-taken-away.md).',
+    '',
+    `${mutants.length} guards, ${survived.length} survived: ${kinds.join(', ')}.`,
+    '',
+    '| Kind | Guard | Killed by |',
+    '| --- | --- | --- |',
+    ...lines,
+  ]
+  writeFileSync(place, `${text.join('\n')}\n`)
+}
