@@ -11,7 +11,7 @@ let last = 300
 async function post(capacity: number, open: number): Promise<number> {
   last += 1
   await hub.owner(
-    `insert into cases.post (id, name, hub, capacity, open) values ($1, 'Night post', 1, $2, $3)`,
+    `insert into cases.post (id, name, hub, capacity, open) values ($1, 'Night post ' || $1::int, 1, $2, $3)`,
     [last, capacity, open],
   )
   return last
@@ -73,7 +73,10 @@ describe('a full post', () => {
     const { id } = await refer(hub, {}, danger)
     const { body } = await accept(id, { post: full, over: 'lifeAtRisk' })
     expect(await room(full)).toEqual({ open: 3, capacity: 2, over: 1 })
-    const board = async () => (await hub.as(manager).page('/today')).text
+    const board = async () => {
+      const { text } = await hub.as(manager).page('/today')
+      return new RegExp(`Night post ${full}</td>[^]*?</tr>`).exec(text)?.[0]
+    }
     expect(await board()).toContain('Over capacity by 1')
     const change = (capacity: number) => hub.as(manager).post('/api/posts/capacity', { post: full, capacity })
     expect((await change(1)).status).toBe(422)
@@ -94,9 +97,9 @@ describe('a full post', () => {
     await expect(
       hub.owner('update cases.post set over = 2, capacity = -1 where id = $1', [full]),
     ).rejects.toThrow('post_capacity_is_some')
-    await expect(hub.owner('update cases.post set over = -1 where id = $1', [full])).rejects.toThrow(
-      'post_over_check',
-    )
+    await expect(
+      hub.owner('update cases.post set open = 0, over = -1 where id = $1', [full]),
+    ).rejects.toThrow('post_over_check')
     expect(await room(full)).toEqual({ open: 1, capacity: 1, over: 0 })
   })
 
