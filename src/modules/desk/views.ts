@@ -26,8 +26,8 @@ export function todayView(
     title: 'Today',
     wide: true,
     body: html`<h1 class="govuk-heading-l">Today <span class="waymark-today__day">${dayInWords(at.toISOString())}</span></h1>
-${crises.map((one) => crisis(one, at))}${alone.map((one) => overdue(one, at, form))}${dangers.map((one) => danger(one, at))}
-${coordinator && forCoordinator(coordinator, at)}${manager && forManager(manager, at)}`,
+${crises.map((one) => crisis(one, at))}${alone.map((one) => overdue(one, at, form))}${!manager && dangers.length > 0 && forEverybody(dangers, at)}
+${coordinator && forCoordinator(coordinator, at)}${manager && forManager(manager, dangers, at)}`,
   }
 }
 
@@ -51,21 +51,41 @@ function overdue(
 ${postForm({ action: `/visits/${id}/back`, form: { ...form, key: `${form.key}.${id}` } }, submit({ text: 'They are back', kind: 'secondary' }))}</section>`
 }
 
-function danger({ id, reference, since, reasons, told }: Today['dangers'][number], at: Date): Html {
-  return html`<section class="waymark-today__top" aria-label="A referral that cannot wait"><p class="govuk-body"><strong>${reasons.join('. ')}.</strong> Referral <a class="govuk-link" href="/referrals/${id}">${reference}</a>, ${waited(since, at)}. <a class="govuk-link" href="/referrals/${id}/acceptance">Choose a post<span class="govuk-visually-hidden"> for ${reference}</span></a></p>${toldLine(told, at)}</section>`
+/** For whoever has no list of all that waits: what cannot wait leads here from a message at night. */
+function forEverybody(dangers: Today['dangers'], at: Date): Html {
+  return html`<div class="waymark-today">${section({
+    id: 'dangers',
+    title: 'Referrals that cannot wait',
+    rows: dangers.map(({ id, reference, since, reasons, told }) => ({
+      what: reasons.join('. '),
+      about: [
+        html`<a class="govuk-link" href="/referrals/${id}">${reference}</a>`,
+        waited(since, at),
+        toldWords(told, at),
+      ],
+      act: { text: 'Choose a post', href: `/referrals/${id}/acceptance`, hidden: `: ${reference}` },
+    })),
+    empty: '',
+  })}</div>`
 }
 
+const toldLine = (told: Told, at: Date): Html | false =>
+  told.length > 0 && html`<p class="govuk-body-s">${toldWords(told, at)}.</p>`
+
+type Told = Today['dangers'][number]['told']
+
 /** Who was told, by e-mail that said only where to look. */
-function toldLine(told: Today['dangers'][number]['told'], at: Date): Html | false {
-  if (told.length === 0) return false
-  const [first] = told.map(({ at: moment }) => moment)
-  const when = (moment: string) => hourInWords(moment, at)
-  const onCall = told.filter(({ step }) => step === 'onCall')
-  const managers = told.filter(({ step, who }) => step === 'managers' && who)
-  if (onCall.length === 0 && managers.length === 0)
-    return html`<p class="govuk-body-s"><strong>Nobody could be told</strong> at ${when(first as string)}: nobody is on call, and no manager could be reached.</p>`
-  const names = (some: typeof told) => some.map(({ who }, i) => html`${i > 0 && ', '}<bdi>${who}</bdi>`)
-  return html`<p class="govuk-body-s">Told ${onCall.length > 0 && html`${names(onCall)}, on call, at ${when(onCall[0]?.at as string)}`}${onCall.length > 0 && managers.length > 0 && '; then '}${managers.length > 0 && html`${names(managers)}${onCall.length === 0 && ', because nobody on call could be told,'} at ${when(managers[0]?.at as string)}`}.</p>`
+function toldWords(told: Told, now: Date): Html | undefined {
+  if (told.length === 0) return undefined
+  const [onCall, managers] = (['onCall', 'managers'] as const).map((of) =>
+    told.filter(({ step, who }) => step === of && who),
+  ) as [Told, Told]
+  if (onCall.length + managers.length === 0)
+    return html`<strong>Nobody could be told</strong>: nobody is on call, and no manager was reached`
+  const names = (some: Told) => some.map(({ who }, i) => html`${i > 0 && ', '}<bdi>${who}</bdi>`)
+  const when = (some: Told) => hourInWords(some[0]?.at as string, now)
+  if (onCall.length === 0) return html`Told ${names(managers)} at ${when(managers)}: nobody on call could be`
+  return html`Told ${names(onCall)}, on call, at ${when(onCall)}${managers.length > 0 && html`; then ${names(managers)} at ${when(managers)}`}`
 }
 
 type Coordinator = NonNullable<Today['coordinator']>
@@ -92,13 +112,14 @@ ${section({ id: 'quiet-others', title: `The rest of the hub: not reached for ${d
 
 type Manager = NonNullable<Today['manager']>
 
-function forManager({ waiting, gaps, posts }: Manager, at: Date): Html {
+function forManager({ waiting, gaps, posts }: Manager, dangers: Today['dangers'], at: Date): Html {
+  const told = new Map(dangers.map(({ id, told: of }) => [id, toldWords(of, at)]))
   return html`<div class="waymark-today">
-${section({ id: 'waiting', title: 'Referrals waiting', rows: waitingRows(waiting, at), empty: 'Nothing is waiting. New referrals appear here, most urgent first.', more: waiting.next ? '/referrals' : undefined })}
+${section({ id: 'waiting', title: 'Referrals waiting', rows: waitingRows(waiting, told, at), empty: 'Nothing is waiting. New referrals appear here, most urgent first.', more: waiting.next ? '/referrals' : undefined })}
 ${coverSection(gaps)}${postSection(posts)}</div>`
 }
 
-function waitingRows({ items }: Manager['waiting'], at: Date): Row[] {
+function waitingRows({ items }: Manager['waiting'], told: Map<string, Html | undefined>, at: Date): Row[] {
   return items.map(({ id, reference, risk, waitingSince, language, door }) => ({
     what: html`${riskTag(risk.level)} ${risk.reasons.join('. ')}`,
     about: [
@@ -106,6 +127,7 @@ function waitingRows({ items }: Manager['waiting'], at: Date): Row[] {
       language ? languageName(language) : 'Language not known yet',
       doorName(door),
       waited(waitingSince, at),
+      told.get(id),
     ],
     act: { text: 'Choose a post', href: `/referrals/${id}/acceptance`, hidden: `: ${reference}` },
   }))
