@@ -2,12 +2,19 @@ import type { Reaction } from './kernel/deps.ts'
 import type { Sweep, Task } from './kernel/jobs/task.ts'
 import type { Keys } from './kernel/keys.ts'
 import { keepingSweep, tellByMail } from './modules/accounts/index.ts'
-import { dropFolderSweep, isImmediate, referrerToTell } from './modules/referrals/index.ts'
+import { dropFolderSweep, isImmediate, reassessReferrals, referrerToTell } from './modules/referrals/index.ts'
 import { tellOnCall, watchSweep } from './modules/watch/index.ts'
 
 /** Every consequence that one module's event has in another, on this one page: same transaction, in this order.
  *  What an answer must carry is not here: accepting a referral opens its case by running that command. */
-export const reactions: Record<string, Reaction[]> = {}
+export const reactions: Record<string, Reaction[]> = {
+  // A child is immediate whenever it is learnt, and the queue is searched by the language that is true.
+  'person.corrected': [
+    async (context, { person }) => {
+      if (person) await reassessReferrals(context, person.id)
+    },
+  ],
+}
 
 /** Whoever referred hears that there is news, and reads it in Waymark: an e-mail is read on many screens. */
 const tellReferrer: Task = {
@@ -21,6 +28,8 @@ const tellReferrer: Task = {
 /** What follows an event later, by the queue: started again until it is through. */
 export const tasks: Record<string, readonly Task[]> = {
   'crisis.opened': [tellOnCall],
+  // A child who is learnt of later is immediate from then on.
+  'referral.reassessed': [{ ...tellOnCall, when: ({ detail }) => detail?.level === 'immediate' }],
   'referral.received': [{ ...tellOnCall, when: ({ detail }) => isImmediate(detail?.urgency) }],
   'referral.accepted': [tellReferrer],
   'referral.refused': [tellReferrer],

@@ -1,3 +1,4 @@
+// Past 250 lines because a hundred thousand people have a row in every table that a page reads.
 import type pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { refer, type Opened } from './support/casework.ts'
@@ -184,9 +185,11 @@ const pages: [string, string, () => string, number][] = [
   ],
   ['a case', manager, () => `/api/cases/${opened.case.id}`, 10],
   ['the open cases', manager, () => '/api/cases', 1],
+  ['the open cases, narrowed', manager, () => '/api/cases?risk=high&language=lit', 1],
   ['a referral', manager, () => `/api/referrals/${opened.referral.id}`, 2],
   ['a referral, for its sender', officer, () => `/api/referrals/${opened.referral.id}`, 2],
   ['the posts of a referral', manager, () => `/api/referrals/${opened.referral.id}/posts`, 4],
+  ['what has a reference', manager, () => `/api/references?reference=${opened.case.reference}`, 1],
   ['what a team sent', officer, () => '/api/sent-referrals', 1],
 ]
 

@@ -8,7 +8,20 @@ import { govuk } from './govuk.ts'
 import { html } from './html.ts'
 import type { Html } from './html.ts'
 
-export type NavigationItem = { text: string; href: string; current?: boolean }
+/** `under`: other addresses at which one is in this place. */
+export type NavigationItem = { text: string; href: string; current?: boolean; under?: readonly string[] }
+
+/** The items with the one that one is at marked. */
+export const whereOneIs = (
+  items: readonly NavigationItem[],
+  here: string,
+): Pick<NavigationItem, 'text' | 'href' | 'current'>[] =>
+  items.map(({ text, href, under = [] }) => ({
+    text,
+    href,
+    current: [href, ...under].some((place) => here === place || here.startsWith(`${place}/`)),
+  }))
+
 export type { OnCall }
 
 /** The frame's own words, English unless the page brings others. */

@@ -13,7 +13,7 @@ import { closeGaps, decode, typed, typedFrom, type Typed } from './decode.ts'
 import type { Form } from './form.ts'
 import { errorSummary } from './form.ts'
 import { html, type Html } from './html.ts'
-import { demoBanner, layout, signOut, type NavigationItem } from './layout.ts'
+import { demoBanner, layout, signOut, whereOneIs, type NavigationItem } from './layout.ts'
 import { parkedHere, sentAgain, sentTooLate } from './parked.ts'
 import { checkCsrf, csrfOf, OtherSession, OtherSite, postedPairs, tokenOf } from './session.ts'
 
@@ -233,17 +233,13 @@ function frame(
   shown: Shown,
   { actor, onCall, csrf, url, errors }: Around,
 ): string {
-  const here = url.split('?')[0] ?? ''
   return layout({
     ...shown,
     assets,
     errors,
     onCall,
     banner: actor.demo ? demoBanner() : undefined,
-    nav: navigation(actor).map((item) => ({
-      ...item,
-      current: here === item.href || here.startsWith(`${item.href}/`),
-    })),
+    nav: whereOneIs(navigation(actor), url.split('?')[0] ?? ''),
     who: { name: actor.name, roles: actor.roles.join(', '), signOut: signOut('/sign-out', csrf) },
   })
 }

@@ -117,7 +117,19 @@ export async function populate(face: Face): Promise<Record<string, string[]>> {
     'warnings/endings',
   ]
   const forms = added.map((form) => `/cases/${id}/${form}`)
-  const ofPerson = ['ways', 'channels', 'check-question', 'involvement'].map(
+  const seeing = [
+    'members',
+    'restriction',
+    'restriction/end',
+    'named-members',
+    'named-members/endings',
+    'exclusions',
+    'details',
+    'council',
+    'warnings',
+    'warnings/endings',
+  ]
+  const ofPerson = ['ways', 'channels', 'check-question', 'involvement', ...seeing].map(
     (form) => `/people/${person.id}/${form}`,
   )
   const ofChannel = ['correction', 'safety', 'verification', 'use'].map(
@@ -134,6 +146,8 @@ export async function populate(face: Face): Promise<Record<string, string[]>> {
       `/referrals/${waiting}/refusal`,
       '/cases',
       '/cases/closed',
+      '/cases?risk=immediate&language=lit',
+      '/references',
       `/cases/${id}`,
       ...tabs,
       ...forms,

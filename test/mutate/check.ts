@@ -1,7 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import type pg from 'pg'
 import { newId } from '../../src/kernel/ids.ts'
-import type { Held } from '../permissions/sql-door.ts'
 import { broken, type Broken, type Check } from './breaking.ts'
 import { administrator, forceSystem, investigator, manager, officer, ruta } from '../support/members.ts'
 import type { Row } from '../support/world.ts'
@@ -72,7 +71,7 @@ async function write(
     const { rowCount } = await client.query(query)
     return rowCount === 1 ? {} : { code: 'no row', message: 'It was not there to change' }
   } catch (error) {
-    const { code, constraint, message } = error as Answer
+    const { code = 'no code', constraint, message } = error as Answer
     return { code, constraint, message }
   } finally {
     await client.query('rollback to savepoint writing')
@@ -110,8 +109,13 @@ const anew: Record<string, () => Row> = {
 
 function inserting({ table }: Check, { row, changed }: Broken, may: readonly string[]) {
   if (may.length === 0) throw Object.assign(new Error('permission denied: no column'), { code: '42501' })
-  const fresh = { ...row, ...(typeof row.id === 'string' && { id: newId() }), ...anew[table]?.(), ...changed }
-  const named = may.filter((column) => fresh[column as keyof typeof fresh] != null)
+  const fresh: Row = {
+    ...row,
+    ...(typeof row.id === 'string' && { id: newId() }),
+    ...anew[table]?.(),
+    ...changed,
+  }
+  const named = may.filter((column) => (fresh[column] ?? null) !== null)
   const list = named.map((column) => `"${column}"`).join()
   const picked = named.map((column) => (column === 'made_in' ? 'pg_current_xact_id()' : `"${column}"`)).join()
   return {
@@ -135,9 +139,10 @@ function stopped({ code, constraint, message = '' }: Answer): string {
   return code === 'no row' ? 'their policies' : (constraint ?? `${code}`)
 }
 
-/** Without this CHECK the row is taken, or fails in a way that says nothing to anybody: a class 22 error names no rule. */
+/** How often somebody's policies may say no before somebody else is asked. */
 const patience = 6
 
+/** Without this CHECK the row is taken, or fails in a way that says nothing to anybody: a class 22 error names no rule. */
 const isTaken = ({ code = '' }: Answer) => code === '' || code.startsWith('22')
 
 /** Takes each CHECK away and writes a row that it refused. Killed when the row is refused by this CHECK, by name, and taken

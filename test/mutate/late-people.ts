@@ -1,5 +1,5 @@
 import { fullPerson, made, memberId, openCase, refer } from '../support/casework.ts'
-import { beata, manager, ruta } from '../support/members.ts'
+import { beata, manager } from '../support/members.ts'
 import type { World } from '../support/world.ts'
 import { after, asking, never, once, type Late } from './late.ts'
 

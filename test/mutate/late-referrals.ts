@@ -3,7 +3,7 @@ import { noticeEntered, rowSetAside } from '../support/force-file.ts'
 import { manager, officer, ruta } from '../support/members.ts'
 import { met, planned } from '../support/visits.ts'
 import type { World } from '../support/world.ts'
-import { after, asking, never, once, type Late } from './late.ts'
+import { after, never, once, type Late } from './late.ts'
 
 const aReferral = async (hub: World) => (await refer(hub)).id
 

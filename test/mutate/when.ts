@@ -14,11 +14,18 @@ import type { Mutant } from './mutant.ts'
 
 export const lates: readonly Late[] = [...lateCases, ...latePeople, ...lateReferrals, ...lateVisits]
 
-/** Commands with a `when` that no late state was written for. */
-export const neverLate = (): string[] =>
-  commands
-    .filter(({ name, when }) => when && !lates.some(({ command }) => command === name))
-    .map(({ name }) => name)
+/** Commands with a `when`, and sentences in it, that no late state was written for. */
+export function neverLate(): string[] {
+  const said = new Set(lates.map(({ command, says }) => `${command}: ${says}`))
+  return commands.flatMap(({ name, when }) => {
+    if (!when) return []
+    const sentences = [...String(when).matchAll(/'([^']+ [^']+\.)'/g)].map(
+      ([, sentence]) => `${name}: ${sentence}`,
+    )
+    const known = lates.some(({ command }) => command === name)
+    return known ? sentences.filter((sentence) => !said.has(sentence)) : [name]
+  })
+}
 
 const through = 'It would have been carried out'
 const hidden = 'It is not there'

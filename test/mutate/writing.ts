@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { format, resolveConfig } from 'prettier'
 import type { Mutant } from './mutant.ts'
 
 const place = join(import.meta.dirname, '..', '..', 'docs', 'mutations.md')
 
 /** Writes docs/mutations.md: what was taken away, and who noticed. */
-export function written(mutants: readonly Mutant[]): void {
+export async function written(mutants: readonly Mutant[]): Promise<void> {
   const survived = mutants.filter(({ killedBy }) => !killedBy)
   const kinds = [...new Set(mutants.map(({ kind }) => kind))].map((kind) => {
     const of = mutants.filter((mutant) => mutant.kind === kind)
@@ -27,5 +28,6 @@ export function written(mutants: readonly Mutant[]): void {
     '| --- | --- | --- |',
     ...lines,
   ]
-  writeFileSync(place, `${text.join('\n')}\n`)
+  const options = { ...(await resolveConfig(place)), parser: 'markdown' }
+  writeFileSync(place, await format(`${text.join('\n')}\n`, options))
 }

@@ -56,6 +56,9 @@ export function mayDo(facts: Facts, me: Someone, name: string, row: Row): boolea
     // Restricting is an act on the person, by a manager of their hub.
     'person.restricted': () => is('manager') && worksForHub(personHub()),
     'person.restrictionLifted': () => is('manager') && worksForHub(personHub()),
+    // Who is named on a restricted person is part of restricting them.
+    'person.memberNamed': () => is('manager') && worksForHub(personHub()),
+    'person.namingEnded': () => is('manager') && worksForHub(personHub()),
     'person.workerExcluded': () => worksForHub(personHub()),
     'person.wishesAsked': () => worksForHub(personHub()),
     'exclusion.ended': () => worksForHub(personHub()) && (is('manager') || row.asked_by === 'person'),

@@ -103,6 +103,12 @@ export async function fullCase(hub: World): Promise<FullCase> {
     interpreterGender: 'woman',
   }
   await made(hub, manager, `/api/people/${opened.personId}/wishes`, wishes, 'person')
+  const { calledName, names, birth, gender, nationalities, languages } = fullPerson
+  const who = { version: 1, calledName, names, bornOn: birth.date, gender, nationalities, languages }
+  const corrected = { ...who, nationalities: ['LT'] }
+  await made(hub, ruta, `/api/people/${opened.personId}/details`, corrected, 'person')
+  await made(hub, ruta, `/api/people/${opened.personId}/details`, { ...who, version: 2 }, 'person')
+  await made(hub, ruta, `/api/people/${opened.personId}/council`, { told: 'notYet' }, 'person')
   const worker = await memberId(hub, beata)
   const exclusion = { member: worker, askedBy: 'person' }
   await made(hub, manager, `/api/people/${opened.personId}/exclusions`, exclusion, 'exclusion')

@@ -601,6 +601,16 @@ export interface DB {
     made_by: string
     sealed: Buffer
   }
+  'people.council_told': {
+    id: string
+    person_id: string
+    open_hub: number
+    told: boolean
+    told_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
+    sealed: Buffer | null
+    at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
+  }
   'people.crisis': {
     id: string
     person_id: string
@@ -663,6 +673,7 @@ export interface DB {
     refused: Generated<boolean>
     sealed: Buffer | null
     position: number
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
   }
   'people.lookup': {
     id: string
@@ -670,6 +681,7 @@ export interface DB {
     open_hub: number
     kind: 'name' | 'phone' | 'email' | 'birth'
     hash: Buffer
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
   }
   'people.name': {
     id: string
@@ -678,6 +690,7 @@ export interface DB {
     kind: 'stated' | 'used' | 'document' | 'other' | null
     sealed: Buffer
     position: number
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
   }
   'people.named': {
     id: string
@@ -694,6 +707,7 @@ export interface DB {
     open_hub: number
     country: string
     position: number
+    ended_at: ColumnType<Date | null, Date | null | string | undefined, Date | null | string>
   }
   'people.person': {
     id: string
@@ -708,6 +722,18 @@ export interface DB {
     worker_gender: 'woman' | 'man' | null
     interpreter_wish: 'woman' | 'man' | 'noWish' | null
     involved_as: 'victim' | 'witness' | 'both' | 'family' | null
+    version: Generated<number>
+  }
+  'people.person_before': {
+    id: string
+    person_id: string
+    open_hub: number
+    version: number
+    gender: string | null
+    age_status: string | null
+    sealed: Buffer
+    until_at: ColumnType<Date, Date | string, Date | string>
+    made_by: string
   }
   'people.warning': {
     id: string

@@ -320,7 +320,8 @@ set local role waymark_owner;
 create or replace trigger sessions_follow after insert or update on accounts.member for each row execute function sec.refresh_trigger();
 create or replace trigger sessions_follow after insert or update or delete on accounts.team_member for each row execute function sec.refresh_trigger();
 create or replace trigger sessions_follow after insert or update on accounts.role_held for each row execute function sec.refresh_trigger();
-create or replace trigger sessions_follow after insert or update on accounts.on_call for each row execute function sec.refresh_trigger();
+-- Nobody here may delete a turn; an operator who does takes it from the session as well.
+create or replace trigger sessions_follow after insert or update or delete on accounts.on_call for each row execute function sec.refresh_trigger();
 
 select kernel.rows_for_members(t) from unnest(array['accounts.hub', 'accounts.agency', 'accounts.team',
   'accounts.team_member']::regclass[]) t;

@@ -3,8 +3,16 @@ import { z } from 'zod'
 import { build } from '../../kernel/database/build.ts'
 import { together } from '../../kernel/database/transaction.ts'
 import { query, type QueryContext } from '../../kernel/query.ts'
-import { ChannelKnown, involvements, personAsKnown, PersonTold, urgentOf } from '../people/index.ts'
-import { Risk, triageOf } from '../referrals/index.ts'
+import type { DataKey } from '../../kernel/seal.ts'
+import {
+  ChannelKnown,
+  councilOf,
+  involvements,
+  personAsKnown,
+  PersonTold,
+  urgentOf,
+} from '../people/index.ts'
+import { councilToldIn, Risk, triageOf } from '../referrals/index.ts'
 import { AgreementKnown, agreementsOf, CapacityKnown, capacityOf } from './agreements/queries.ts'
 import { FollowUpDue, followUpsDue, followUpsOf, VerdictKnown, verdictsOf } from './closing/queries.ts'
 import {
@@ -49,6 +57,8 @@ export const caseWithPlan = query({
     }),
     /** The council is asked before any adult place: a child, "not sure", or an age that nobody asked where a child was spoken of. */
     mayBeAChild: z.boolean(),
+    /** Of somebody who may be: what is known of whether the council was told, since the referral or in it. */
+    council: z.object({ told: z.boolean(), whom: text, at: text }).optional(),
     /** What must be seen before anything is done: a crisis that nobody has closed, and how many warnings stand. */
     urgent: z.object({ crisis: z.uuid().optional(), warnings: z.number() }),
     firstContact: FirstContactKnown.optional(),
@@ -92,15 +102,16 @@ export const caseWithPlan = query({
     if (!row) return undefined
     const { person_id } = row
     const key = await context.keyOf(person_id)
-    const { person, referral, ...parts } = await together({
+    const sent = firstReferral(context, row.id)
+    const { person, referral, child, ...parts } = await together({
       person: movedAt(context, person_id).then((moved) => personAsKnown(context, person_id, moved)),
-      referral: firstReferral(context, row.id).then(async (of) => ({
+      referral: sent.then(async (of) => ({
         id: of,
         risk: (await triageOf(context, of))?.risk,
       })),
       reopenedFrom: otherCase(context, 'id', row.reopened_from),
       reopenedAs: otherCase(context, 'reopened_from', row.id),
-      mayBeAChild: mayBeAChild(context, person_id),
+      child: sent.then((of) => childOf(context, person_id, of, key)),
       urgent: urgentOf(context, person_id),
       firstContact: firstContactOf(context, row.id, key),
       noAnswer: noAnswerOf(context, row.id, key),
@@ -131,6 +142,7 @@ export const caseWithPlan = query({
       referral: { id: referral.id },
       risk: referral.risk,
       person,
+      ...child,
       ...parts,
     }
   },
@@ -143,6 +155,17 @@ const otherCase = ({ tx }: Reader, column: 'id' | 'reopened_from', is: string | 
   is === null
     ? undefined
     : tx.first(build.selectFrom('cases.case').select(['id', 'reference']).where(column, '=', is))
+
+/** The case that a referral became. Opens nothing; out: undefined when there is none to be seen. */
+export const caseOfReferral = async ({ tx }: Reader, referralId: string) =>
+  tx.first(build.selectFrom('cases.case').select(['id', 'reference']).where('referral_id', '=', referralId))
+
+/** What was said since stands before what the sender told. */
+async function childOf(context: Reader, personId: string, referralId: string, key: DataKey) {
+  if (!(await mayBeAChild(context, personId))) return { mayBeAChild: false }
+  const council = (await councilOf(context, personId, key)) ?? (await councilToldIn(context, referralId, key))
+  return { mayBeAChild: true, council }
+}
 
 /** The rule is the database's, which refuses the promise by it. */
 async function mayBeAChild({ tx }: Reader, personId: string): Promise<boolean> {

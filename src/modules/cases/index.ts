@@ -1,7 +1,7 @@
 export { recordAgreement, recordCapacity, withdrawAgreement } from './agreements/commands.ts'
 export * from './agreements/forms.ts'
 export { agreementWording } from './agreements/queries.ts'
-export { caseWithPlan, type CaseWithPlan } from './case-query.ts'
+export { caseOfReferral, caseWithPlan, type CaseWithPlan } from './case-query.ts'
 export { closeCase, recordFollowUp, reopenCase } from './closing/commands.ts'
 export * from './closing/forms.ts'
 export { acceptReferral } from './commands.ts'

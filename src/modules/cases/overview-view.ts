@@ -31,6 +31,7 @@ export function caseView(of: CaseWithPlan, now: Date, speaking: Speaking | undef
   const open = of.closedAt === undefined
   const body = html`<h1 class="govuk-heading-l">Case ${of.reference}</h1>
 ${of.person.restricted && govuk.warningText({ text: 'Restricted: only named members see this person.', iconFallbackText: 'Warning' })}
+${of.mayBeAChild && open && child(of)}
 ${!open && closed(of)}
 <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <h2 class="govuk-heading-m">To do</h2>${toDo(of)}
@@ -45,6 +46,19 @@ ${speaking && speakingWith(of.id, speaking)}
 <h2 class="govuk-heading-m">The case</h2>${about(of)}
 </div></div>`
   return caseFrame(of, now, { tab: 'overview', title: 'Overview', body })
+}
+
+/** Somebody who is or may be under 18: whether the council knows, and what is promised as for an adult. */
+function child({ id, person: { id: person }, council, actions }: CaseWithPlan): Html {
+  const among = actions.filter(
+    ({ outcome, adultsOnly, councilAgreement }) => outcome === undefined && adultsOnly && !councilAgreement,
+  )
+  const known = council?.told
+    ? html`The council was told: <bdi>${council.whom}</bdi>${council.at && `, ${momentInWords(council.at)}`}. <a class="govuk-link" href="/people/${person}/council">Change</a>`
+    : html`<strong>Nobody has recorded that the council was told.</strong> <a class="govuk-link" href="/people/${person}/council">Ring the council and record it</a>`
+  return html`${govuk.warningText({ text: 'They are, or may be, under 18.', iconFallbackText: 'Warning' })}
+<p class="govuk-body">${known}</p>
+${among.length > 0 && html`<p class="govuk-body"><strong>Promised as for an adult:</strong> ${among.map(({ label }) => label).join(', ')}. Ask the council by name before it goes on. <a class="govuk-link" href="/cases/${id}/plan">The plan</a></p>`}`
 }
 
 /** Who speaks with them today and why, what the other half left, and what one needs before a call. */
@@ -87,12 +101,16 @@ function toDo(of: CaseWithPlan): Html {
     ),
     ...due,
   ]
+  if (rows.length === 0 && of.closedAt !== undefined)
+    return html`<p class="govuk-body">Nothing was left to do.</p>`
   if (rows.length === 0)
     return html`<p class="govuk-body">Nothing is promised. <a class="govuk-link" href="/cases/${of.id}/plan">Plan what comes next</a></p>`
   return govuk.summaryList({ rows })
 }
 
-function wants({ id, needs }: CaseWithPlan): Html {
+function wants({ id, needs, closedAt }: CaseWithPlan): Html {
+  if (needs.length === 0 && closedAt !== undefined)
+    return html`<p class="govuk-body">Nobody had asked when the case was closed.</p>`
   if (needs.length === 0)
     return html`<p class="govuk-body">Nobody has asked yet. <a class="govuk-link" href="/cases/${id}/needs">Ask what they need first</a></p>`
   return html`<ul class="govuk-list govuk-list--spaced">${needs.map(({ label, goal }) => html`<li><strong>${label}</strong>${goal && html`<br><span class="waymark-typed" dir="auto">“${goal}”</span>`}</li>`)}</ul>`
@@ -133,7 +151,8 @@ function person({ person: known }: CaseWithPlan): Html {
         key: { text: key },
         value: { html: html`<span dir="auto">${value}</span>` },
       })),
-  })}<p class="govuk-body"><a class="govuk-link" href="/people/${known.id}/involvement">${known.involvedAs ? 'Change' : 'Say'} whether they are victim, witness or family</a></p>`
+  })}<p class="govuk-body"><a class="govuk-link" href="/people/${known.id}/details">Correct who they are</a></p>
+<p class="govuk-body"><a class="govuk-link" href="/people/${known.id}/involvement">${known.involvedAs ? 'Change' : 'Say'} whether they are victim, witness or family</a></p>`
 }
 
 function agreed({ id, agreements }: CaseWithPlan): Html {
@@ -145,11 +164,12 @@ function agreed({ id, agreements }: CaseWithPlan): Html {
   }<p class="govuk-body"><a class="govuk-link" href="/cases/${id}/agreements">What they agreed to</a></p>`
 }
 
-function about({ id, openedAt, referral, risk, reopenedFrom, closedAt }: CaseWithPlan): Html {
+function about({ id, openedAt, referral, risk, reopenedFrom, closedAt, person }: CaseWithPlan): Html {
   return html`<ul class="govuk-list"><li>Opened on ${dayInWords(openedAt)}</li>
-${risk && html`<li>When it was referred: <strong>${riskNames[risk.level]}</strong>${risk.reasons.length > 0 && html`<br><span class="govuk-body-s">${risk.reasons.join('. ')}</span>`}</li>`}
+${risk && html`<li>Risk: <strong>${riskNames[risk.level]}</strong>${risk.reasons.length > 0 && html`<br><span class="govuk-body-s">${risk.reasons.join('. ')}</span>`}</li>`}
 ${reopenedFrom && html`<li>Before this: <a class="govuk-link" href="/cases/${reopenedFrom.id}">${reopenedFrom.reference}</a></li>`}
 <li><a class="govuk-link" href="/referrals/${referral.id}">The referral as it was sent</a></li>
+<li><a class="govuk-link" href="/people/${person.id}/members">Who may see this case</a></li>
 ${!closedAt && html`<li><a class="govuk-link" href="/cases/${id}/followups">Record a follow-up</a></li><li><a class="govuk-link" href="/cases/${id}/closure">Close the case</a></li>`}</ul>`
 }
 

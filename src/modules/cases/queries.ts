@@ -2,11 +2,12 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { londonDay } from '../../kernel/clock.ts'
 import { build } from '../../kernel/database/build.ts'
-import { listInput, pageOf, readCursor, sortKey } from '../../kernel/fields.ts'
+import { code, language, listInput, pageOf, readCursor, sortKey } from '../../kernel/fields.ts'
 import { seenByHubOrName } from '../../kernel/named.ts'
 import { query, type QueryContext } from '../../kernel/query.ts'
 import { worksForHub } from '../../kernel/session.ts'
-import { refusalReasons } from '../referrals/index.ts'
+import { refusalReasons, Risk, riskInWords, riskLevels, urgencyOf } from '../referrals/index.ts'
+import { languageOf, spokenBy } from './due/whose.ts'
 
 const lists = [
   'actions',
@@ -46,18 +47,30 @@ export async function choices({ tx, at }: QueryContext, list: (typeof lists)[num
 
 export const catalogues = lists.map(catalogueOf)
 
+/** What the open cases may be narrowed by: codes only, because they stand in the URL. */
+export const CaseFilter = z.object({
+  ...listInput,
+  risk: code(riskLevels, 'Choose a risk level from the list').optional(),
+  language: language.optional(),
+})
+
+// What the hub reads in the referral, which is read again when who they are is corrected.
+const urgencyOfPerson = sql`(select urgency from referrals.triage read where read.person_id = ${sql.ref('of.person_id')} order by waiting_since limit 1)`
+
 /** Open cases of the hub, and those restricted to this member among others, oldest first. Names nobody. */
 export const openCases = query({
   name: 'cases',
   path: '/cases',
   summary: 'Open cases, oldest first',
-  input: z.object(listInput),
+  input: CaseFilter,
   output: z.object({
     items: z.array(
       z.object({
         id: z.uuid(),
         reference: z.string(),
         post: z.string(),
+        risk: Risk.optional(),
+        language: z.string().optional(),
         openedAt: z.string(),
         promised: z.number(),
       }),
@@ -65,23 +78,40 @@ export const openCases = query({
     next: z.string().nullable(),
   }),
   may: (actor) => worksForHub(actor),
-  async run({ tx, actor }, _, { after, limit = 25 }) {
+  async run({ tx, actor }, _, { after, limit = 25, risk, language: spoken }) {
     const from = readCursor(after, [sortKey.moment, sortKey.id])
+    // Both are looked up for each open case of the hub until the page is full: those are few beside the closed ones.
     const range = build
-      .selectFrom('cases.case')
-      .select(['id', 'reference', 'post_id', 'opened_at'])
+      .selectFrom('cases.case as of')
+      .select(['id', 'reference', 'post_id', 'opened_at', 'person_id'])
       .where('closed_at', 'is', null)
-      .$if(from !== undefined, (range) =>
-        range.where(sql<boolean>`(opened_at, id) > (${from?.[0]}::timestamptz, ${from?.[1]}::uuid)`),
+      .$if(spoken !== undefined, (rows) => rows.where(sql<boolean>`${spokenBy('of.person_id')} = ${spoken}`))
+      .$if(risk !== undefined, (rows) =>
+        rows.where(sql<boolean>`${urgencyOfPerson} = ${urgencyOf[risk as keyof typeof urgencyOf]}`),
+      )
+      .$if(from !== undefined, (rows) =>
+        rows.where(sql<boolean>`(opened_at, id) > (${from?.[0]}::timestamptz, ${from?.[1]}::uuid)`),
       )
       .orderBy('opened_at')
       .orderBy('id')
       .limit(limit + 1)
     const rows = await tx.all(
       build
-        .selectFrom(seenByHubOrName(actor.hub, 'cases.case', (seen) => range.where(seen)))
+        .selectFrom(seenByHubOrName(actor.hub, 'of', (seen) => range.where(seen)))
         .innerJoin('cases.post', 'cases.post.id', 'page.post_id')
+        .leftJoinLateral(
+          (row) =>
+            row
+              .selectFrom('referrals.triage')
+              .select(['urgency', 'reasons'])
+              .whereRef('referrals.triage.person_id', '=', 'page.person_id')
+              .orderBy('waiting_since')
+              .limit(1)
+              .as('read'),
+          (join) => join.onTrue(),
+        )
         .select(['page.id', 'page.reference', 'cases.post.name as post', 'page.opened_at'])
+        .select(['read.urgency', 'read.reasons', languageOf('page.person_id')])
         .select((row) =>
           row
             .selectFrom('cases.action')
@@ -100,6 +130,8 @@ export const openCases = query({
         id: row.id,
         reference: row.reference,
         post: row.post,
+        ...(row.urgency !== null && { risk: riskInWords(row.urgency, row.reasons ?? []) }),
+        language: row.language ?? undefined,
         openedAt: row.opened_at.toISOString(),
         promised: row.promised ?? 0,
       })),

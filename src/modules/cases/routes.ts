@@ -1,9 +1,11 @@
 import { searchInput } from '../../kernel/query.ts'
+import { said } from '../../web/filter-box.ts'
 import { page } from '../../web/page.ts'
 import { agreementPages } from './agreements/routes.ts'
 import { caseWithPlan } from './case-query.ts'
 import { closingPages } from './closing/routes.ts'
 import { contactPages } from './contacts/routes.ts'
+import { correctingPages } from './correcting/routes.ts'
 import { documentPages } from './documents/routes.ts'
 import { handovers } from './handovers/handovers.ts'
 import { handoverPages } from './handovers/routes.ts'
@@ -14,13 +16,17 @@ import { planPages } from './plan/routes.ts'
 import { caseCover } from './posts/cover-query.ts'
 import { postPages } from './posts/routes.ts'
 import { closedCases, openCases } from './queries.ts'
+import { seeingPages } from './seeing/routes.ts'
 import { timelinePages } from './timeline/routes.ts'
 import { warningPages } from './warnings/routes.ts'
 import { casesView, closedCasesView } from './views.ts'
 
 const list = page({
   path: '/cases',
-  load: (context, _, search) => context.ask(openCases, {}, searchInput(openCases, search)),
+  load: async (context, _, search) => {
+    const filter = searchInput(openCases, said(search))
+    return { found: await context.ask(openCases, {}, filter), filter }
+  },
   view: casesView,
 })
 
@@ -62,4 +68,6 @@ export const casePages = [
   ...documentPages,
   ...timelinePages,
   ...closingPages,
+  ...seeingPages,
+  ...correctingPages,
 ]

@@ -5,6 +5,7 @@ import { followUpsDue, notesLeft, notMetYet, promisesDue, withoutContact } from 
 import { tonightOf } from '../people/index.ts'
 import { comeBacksDue, encounter } from '../operations/index.ts'
 import { referEncounter } from './commands.ts'
+import { findingPages } from './finding/routes.ts'
 import {
   comeBackRows,
   followUpRows,
@@ -50,6 +51,7 @@ type ListInput = z.infer<typeof comeBacksDue.input> & { whose?: undefined }
 
 export const deskPages = [
   todayPage,
+  ...findingPages,
   list('promises', 'Promised and due', promisesDue, promiseRows),
   list(
     'notes',

@@ -5,6 +5,7 @@ import { govuk } from '../../web/govuk.ts'
 import { html, type Html } from '../../web/html.ts'
 import { dialled } from '../../web/layout.ts'
 import type { Looking, Shown } from '../../web/page.ts'
+import { referenceBox } from '../../web/reference-box.ts'
 import { doorName, riskTag } from '../referrals/index.ts'
 import {
   comeBackRows,
@@ -26,7 +27,7 @@ export function todayView(
     title: 'Today',
     wide: true,
     body: html`<h1 class="govuk-heading-l">Today <span class="waymark-today__day">${dayInWords(at.toISOString())}</span></h1>
-${crises.map((one) => crisis(one, at))}${alone.map((one) => overdue(one, at, form))}${!manager && dangers.length > 0 && forEverybody(dangers, at)}
+${crises.map((one) => crisis(one, at))}${alone.map((one) => overdue(one, at, form))}${referenceBox(form)}${!manager && dangers.length > 0 && forEverybody(dangers, at)}
 ${coordinator && forCoordinator(coordinator, at)}${manager && forManager(manager, dangers, at)}`,
   }
 }

@@ -1,21 +1,16 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { command, type CommandContext, type Params } from '../../kernel/command.ts'
+import { command, type CommandContext } from '../../kernel/command.ts'
 import { build } from '../../kernel/database/build.ts'
 import { Conflict } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
-import type { DataKey } from '../../kernel/seal.ts'
 import { Involvement, PersonTold, Restriction } from './forms.ts'
 import { lookupsOf } from './lookup.ts'
+import { cannotName, nameMember } from './namings/commands.ts'
 import { warnOfUnsafe } from './warnings/commands.ts'
-import {
-  canHearOfPeople,
-  canKeepContact,
-  canRestrict,
-  isOpen,
-  isRestricted,
-  type PersonRow,
-} from './policy.ts'
+import { canHearOfPeople, canKeepContact, canRestrict, isOpen, isRestricted } from './policy.ts'
+import { findPerson } from './person-row.ts'
+import { writeLanguages, writeNames, writeNationalities, type Whose } from './told.ts'
 
 /** Makes the person, their key and all that was told of them, in the transaction that first hears of them: whoever
  *  tells may write it and, unless they work for the hub, never look at it again. No door leads here: a referral does. */
@@ -56,41 +51,25 @@ export const hearOfPerson = command({
 
 async function writeWhatWasTold(
   { tx, actor, at, keys }: Pick<CommandContext, 'tx' | 'actor' | 'at' | 'keys'>,
-  person: { id: string; openHub: number; key: DataKey },
+  person: Whose,
   told: PersonTold,
 ): Promise<void> {
-  const row = (position: number) => ({
-    id: newId(),
-    person_id: person.id,
-    open_hub: person.openHub,
-    position,
-  })
-  const nationalities = (told.nationalities ?? []).map((country, i) => ({ ...row(i), country }))
-  if (nationalities.length) await tx.run(build.insertInto('people.nationality').values(nationalities))
-
-  const languages = (told.languages ?? []).map(({ code, level, agreed, refused, dialect }, i) => {
-    const base = row(i)
-    const sealed =
-      dialect === undefined ? null : person.key.seal('people.language.sealed', base.id, { dialect })
-    return { ...base, code, level, agreed, refused: refused ?? false, sealed }
-  })
-  if (languages.length) await tx.run(build.insertInto('people.language').values(languages))
-
-  const names = (told.names ?? []).map(({ kind, given, family }, i) => {
-    const base = row(i)
-    return { ...base, kind, sealed: person.key.seal('people.name.sealed', base.id, { given, family }) }
-  })
-  if (names.length) await tx.run(build.insertInto('people.name').values(names))
+  await writeNationalities({ tx }, person, told.nationalities)
+  await writeLanguages({ tx }, person, told.languages)
+  await writeNames({ tx }, person, told.names)
 
   const channels = (told.safeContact ?? []).map(({ channel, safe, value, rules }, i) => {
-    const base = row(i)
+    const id = newId()
     return {
-      ...base,
+      id,
+      person_id: person.id,
+      open_hub: person.openHub,
+      position: i,
       kind: channel,
       safe: safe ?? 'unknown',
       at,
       made_by: actor.id,
-      sealed: person.key.seal('people.channel.sealed', base.id, { value, rules }),
+      sealed: person.key.seal('people.channel.sealed', id, { value, rules }),
     }
   })
   if (channels.length) await tx.run(build.insertInto('people.channel').values(channels))
@@ -105,15 +84,6 @@ async function writeWhatWasTold(
   if (lookups.length) await tx.run(build.insertInto('people.lookup').values(lookups))
 }
 
-export const findPerson = ({ tx }: CommandContext, { id }: Params): Promise<PersonRow | undefined> =>
-  tx.first(
-    build
-      .selectFrom('people.person')
-      .select(['id', 'hub', 'open_hub'])
-      .where('id', '=', id as string)
-      .forUpdate(),
-  )
-
 const Person = z.object({ person: z.object({ id: z.uuid() }) })
 
 /** Hides the person and every row about them from the hub; who did it is named and can lift it. */
@@ -126,7 +96,8 @@ export const restrictPerson = command({
   load: findPerson,
   may: canRestrict,
   when: isOpen,
-  async run({ tx, happened }, person, { because }) {
+  breaks: cannotName('members'),
+  async run({ tx, actor, happened, run }, person, { because, members = [] }) {
     // The event first: its hub cascades with the person's, and afterwards this member sees them only by name.
     await happened({
       subject: ['people.person', person.id],
@@ -137,6 +108,8 @@ export const restrictPerson = command({
       sql<{ done: boolean }>`select sec.restrict_person(${person.id}, ${newId()}) as done`.compile(build),
     )
     if (!done?.done) throw new Conflict('This person is already restricted.')
+    for (const member of new Set(members.filter((one) => one !== actor.id)))
+      await run(nameMember, { id: person.id }, { member })
     return { person: { id: person.id } }
   },
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { code, country, day, language, text, yesNo } from '../../kernel/fields.ts'
+import { chosenId, code, country, day, language, text, yesNo } from '../../kernel/fields.ts'
 
 export const nameKinds = ['stated', 'used', 'document', 'other'] as const
 export const ageStatuses = ['adult', 'child', 'unsure'] as const
@@ -27,6 +27,15 @@ const age = (called: string) =>
     .int(`${called} must be a whole number`)
     .min(0, `${called} must be 0 or more`)
     .max(120, `${called} must be 120 or less`)
+
+/** "About 35 to 45": an age that was told, or guessed. */
+export const AgeRange = z
+  .object({ ageMin: age('Youngest age').optional(), ageMax: age('Oldest age').optional() })
+  .strict()
+  .refine(({ ageMin = 0, ageMax = 120 }) => ageMin <= ageMax, {
+    path: ['ageMax'],
+    message: 'Oldest age must be the same as or more than the youngest',
+  })
 
 export const PersonLanguage = z.object({
   code: language,
@@ -57,19 +66,9 @@ export const PersonTold = z.object({
     .max(20, 'Give 20 names or fewer')
     .optional(),
   birth: z
-    .union(
-      [
-        z.object({ date: day('Date of birth') }).strict(),
-        z
-          .object({ ageMin: age('Youngest age').optional(), ageMax: age('Oldest age').optional() })
-          .strict()
-          .refine(({ ageMin = 0, ageMax = 120 }) => ageMin <= ageMax, {
-            path: ['ageMax'],
-            message: 'Oldest age must be the same as or more than the youngest',
-          }),
-      ],
-      { error: 'Give a real date of birth, like 27 3 1990, or an age' },
-    )
+    .union([z.object({ date: day('Date of birth') }).strict(), AgeRange], {
+      error: 'Give a real date of birth, like 27 3 1990, or an age',
+    })
     .optional(),
   ageStatus: code(ageStatuses, 'Choose adult, child or not sure').optional(),
   gender: code(genders, 'Choose woman, man, other or not known').optional(),
@@ -81,11 +80,15 @@ export const PersonTold = z.object({
 })
 export type PersonTold = z.infer<typeof PersonTold>
 
+export const restrictionReasons = ['staffKnowThem', 'witnessProtection', 'highRisk', 'personAsked'] as const
+
 export const Restriction = z.object({
-  because: code(
-    ['staffKnowThem', 'witnessProtection', 'highRisk', 'personAsked'],
-    'Choose why this person is restricted',
-  ),
+  because: code(restrictionReasons, 'Choose why this person is restricted'),
+  /** Colleagues who see them from now on, besides whoever restricts. */
+  members: z
+    .array(chosenId('Choose colleagues from the list'))
+    .max(20, 'Choose 20 colleagues or fewer')
+    .optional(),
 })
 
 export const Involvement = z.object({

@@ -81,6 +81,63 @@ begin
   return true;
 end $$;
 
+-- Who sees this person now, and as what: told to whoever sees them too, and to nobody else. The same people as the policies
+-- let in: a test asks each of them.
+create or replace function sec.who_sees(person uuid) returns table (member_id uuid, because text, until_at timestamptz)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not exists (select 1 from people.person p where p.id = person and (p.open_hub = any(sec.my_hubs()) or p.id = any(sec.my_named_people())))
+    or person = any(sec.my_exclusions()) then return; end if;
+  return query select distinct on (m.id) m.id, seen.because, seen.until_at
+    from people.person p
+    cross join lateral (
+      select r.member_id, 'hub' as because, null::timestamptz as until_at from accounts.role_held r where r.hub = p.open_hub and r.ended_at is null
+      union all select c.member_id, 'onCall', c.until_at from accounts.on_call c
+        where c.hub = p.open_hub and c.ended_at is null and c.from_at <= now() and now() < c.until_at
+      union all select n.member_id, n.because, n.until_at from people.named n
+        where n.person_id = p.id and n.ended_at is null and (n.until_at is null or n.until_at > now())) seen
+    join accounts.member m on m.id = seen.member_id and m.ended_at is null and m.kind = 'person'
+   where p.id = person and not exists (select 1 from people.exclusion e where e.person_id = p.id and e.member_id = m.id and e.ended_at is null)
+   order by m.id, seen.until_at desc nulls first;
+end $$;
+
+-- For the two below: locks a restricted person of the caller's, who is named on them and manages their hub. The lock comes
+-- first, so that two who take each other off at the same moment are not both let. Out: the hub, or null.
+create or replace function sec.lock_named(person uuid) returns int language plpgsql security definer set search_path = '' as $$
+declare
+  me sec.session := sec.here();
+  of_hub int;
+begin
+  select p.hub into of_hub from people.person p where p.id = person and p.open_hub = 0 for update;
+  if of_hub = any(me.hubs) and 'manager' = any(me.roles) and person = any(sec.my_named_people())
+    and person <> all(sec.my_exclusions()) then return of_hub; end if;
+  return null;
+end $$;
+-- Names a colleague of the hub on a restricted person: the hub's own people, and never who is excluded.
+create or replace function sec.name_member(person uuid, member uuid, naming_id uuid) returns boolean language plpgsql security definer set search_path = '' as $$
+declare of_hub int := sec.lock_named(person);
+begin
+  if of_hub is null then return false; end if;
+  if not exists (select 1 from accounts.role_held r join accounts.member m on m.id = r.member_id
+       where r.member_id = member and r.hub = of_hub and r.ended_at is null and m.ended_at is null and m.kind = 'person')
+    or exists (select 1 from people.exclusion e where e.person_id = person and e.member_id = member and e.ended_at is null) then
+    raise exception 'no colleague to name' using errcode = 'check_violation', constraint = 'named_colleague_of_hub';
+  end if;
+  insert into people.named (id, person_id, member_id, because, from_at) values (naming_id, person, member, 'restricted', now());
+  return true;
+end $$;
+-- Takes a colleague off. Never oneself, so that a manager is left who can lift the restriction.
+create or replace function sec.end_naming(person uuid, member uuid) returns boolean language plpgsql security definer set search_path = '' as $$
+begin
+  if sec.lock_named(person) is null then return false; end if;
+  if member = (sec.here()).member_id then
+    raise exception 'not oneself' using errcode = 'check_violation', constraint = 'naming_not_ones_own';
+  end if;
+  update people.named n set ended_at = now()
+   where n.person_id = person and n.member_id = member and n.because = 'restricted' and n.ended_at is null;
+  return found;
+end $$;
+
 -- Was this warning raised in this very transaction? Its keyed hashes are added by who raises it, who may not see it.
 create or replace function sec.warning_made_now(warning uuid) returns boolean language plpgsql stable security definer set search_path = '' as $$
 begin
@@ -128,10 +185,10 @@ end $$;
 
 revoke execute on function sec.workers_seeing(uuid), sec.keep_somebody() from public;
 grant execute on function sec.keep_somebody() to waymark_owner;
-revoke execute on function sec.my_named_people(), sec.my_exclusions(), sec.made_now(uuid, int), sec.restrict_person(uuid, uuid),
-  sec.lift_restriction(uuid), sec.workers_apart(uuid, uuid[]) from public;
+revoke execute on function sec.lock_named(uuid), sec.my_named_people(), sec.my_exclusions(), sec.made_now(uuid, int), sec.restrict_person(uuid, uuid),
+  sec.lift_restriction(uuid), sec.workers_apart(uuid, uuid[]), sec.who_sees(uuid), sec.name_member(uuid, uuid, uuid), sec.end_naming(uuid, uuid) from public;
 grant execute on function sec.my_named_people(), sec.my_exclusions(), sec.made_now(uuid, int), sec.restrict_person(uuid, uuid),
-  sec.lift_restriction(uuid), sec.workers_apart(uuid, uuid[]) to waymark_staff;
+  sec.lift_restriction(uuid), sec.workers_apart(uuid, uuid[]), sec.who_sees(uuid), sec.name_member(uuid, uuid, uuid), sec.end_naming(uuid, uuid) to waymark_staff;
 
 set local role waymark_owner;
 
@@ -149,7 +206,8 @@ create policy made_by_me_insert on people.person for insert to waymark_staff
   with check (made_by = (select sec.my_id()) and made_in = pg_current_xact_id() and open_hub = hub and hub = (select sec.my_hub()));
 
 select kernel.rows_about_a_person(t) from unnest(array['people.nationality', 'people.language', 'people.name', 'people.channel',
-  'people.lookup', 'people.exclusion', 'people.warning_about', 'people.crisis', 'people.crisis_answer', 'people.check_question', 'people.wish', 'people.excluded_community']::regclass[]) t;
+  'people.lookup', 'people.exclusion', 'people.warning_about', 'people.crisis', 'people.crisis_answer', 'people.check_question', 'people.wish', 'people.excluded_community',
+  'people.person_before', 'people.council_told']::regclass[]) t;
 create or replace trigger keeps_somebody before insert on people.exclusion for each row execute function sec.keep_somebody();
 -- The end of one is a manager's, but what the person asked for ends when the person asks.
 create policy ended_by_whom_update on people.exclusion as restrictive for update to waymark_staff using (true)

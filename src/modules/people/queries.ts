@@ -11,8 +11,17 @@ export function languagesOf({ tx }: Pick<QueryContext, 'tx'>, personId: string) 
       .selectFrom('people.language')
       .select(['id', 'code', 'level', 'agreed', 'refused', 'sealed'])
       .where('person_id', '=', personId)
+      .where('ended_at', 'is', null)
       .orderBy('position'),
   )
+}
+
+/** Adult, child or not sure. Opens nothing. */
+export async function ageStatusOf({ tx }: Pick<QueryContext, 'tx'>, personId: string) {
+  const row = await tx.first(
+    build.selectFrom('people.person').select('age_status').where('id', '=', personId),
+  )
+  return row?.age_status ?? undefined
 }
 
 /** Workers who must not be involved with a person. */
@@ -50,6 +59,7 @@ export async function personAsKnown(
         .selectFrom('people.name')
         .select(['id', 'kind', 'sealed'])
         .where('person_id', '=', personId)
+        .where('ended_at', 'is', null)
         .orderBy('position'),
     ),
     nationalities: tx.all(
@@ -57,6 +67,7 @@ export async function personAsKnown(
         .selectFrom('people.nationality')
         .select('country')
         .where('person_id', '=', personId)
+        .where('ended_at', 'is', null)
         .orderBy('position'),
     ),
     languages: languagesOf({ tx }, personId),

@@ -55,6 +55,28 @@ export const involvementNames = {
   both: 'Victim and witness',
   family: 'Family of a victim or witness',
 } as const
+/** What of a person was corrected, in a sentence of history. */
+export const partNames = {
+  calledName: 'what they like to be called',
+  names: 'names',
+  birth: 'age',
+  ageStatus: 'adult or child',
+  gender: 'gender',
+  nationalities: 'nationality',
+  languages: 'languages',
+  interpreterGender: 'the wish about an interpreter',
+} as const
+export const restrictionNames = {
+  staffKnowThem: 'Somebody who works here knows them',
+  witnessProtection: 'Witness protection',
+  highRisk: 'The risk to them is high',
+  personAsked: 'They asked for it',
+} as const
+export const exclusionNames = {
+  person: 'The person asked',
+  worker: 'The worker asked',
+  manager: 'A manager decided',
+} as const
 export const genderNames = { woman: 'Woman', man: 'Man', other: 'Other', unknown: 'Not known' } as const
 export const ageStatusNames = {
   adult: 'Adult',

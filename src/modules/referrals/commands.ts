@@ -6,7 +6,7 @@ import { CrisisOpened, hearOfPerson, heedCrisis, noteUnsafe } from '../people/in
 import { Referral, ReferralMade, Refusal, type ReferralSent } from './forms.ts'
 import { placesTold } from './places-told.ts'
 import { canDecide, canRefer, isUndecided, type ReferralRow } from './policy.ts'
-import { assess, urgencyOf } from './triage.ts'
+import { assess, spokenFirst, urgencyOf } from './triage.ts'
 
 /** One referral a person; people found together arrive together or not at all. */
 export const referPeople = command({
@@ -62,7 +62,6 @@ async function referOne(context: CommandContext, sent: ReferralSent, toldWith: s
     { immediate: sent.immediate, children: sent.children, ageStatus: person.ageStatus },
     at,
   )
-  const spoken = person.languages?.filter((language) => !language.refused) ?? []
   await tx.run(
     build.insertInto('referrals.triage').values({
       referral_id: id,
@@ -71,7 +70,7 @@ async function referOne(context: CommandContext, sent: ReferralSent, toldWith: s
       urgency: urgencyOf[level],
       reasons,
       waiting_since: at,
-      language: (spoken.find((language) => language.level === 'first') ?? spoken[0])?.code,
+      language: spokenFirst(person.languages),
       door: sent.source.door,
     }),
   )

@@ -5,18 +5,15 @@ export { draftAnswers, myDrafts } from './drafts/queries.ts'
 export * from './drop-folder/index.ts'
 export * from './forms.ts'
 export { canDecide, isUndecided, type ReferralRow } from './policy.ts'
-export {
-  personOfReferral,
-  referralAsSent,
-  referrerToTell,
-  sentReferrals,
-  sentTogether,
-  triageOf,
-} from './queries.ts'
-export { refusalReasons } from './dated.ts'
+export { councilToldIn, referralAsSent, referrerToTell, sentReferrals, sentTogether } from './queries.ts'
+export { personOfReferral, referralOfPerson, triageOf } from './triage-queries.ts'
+export { helpNumbers, refusalReasons, type HelpNumber } from './dated.ts'
+export { numbersToRing } from './pages/parts.ts'
+export { reassessReferral, reassessReferrals } from './reassessing.ts'
 export { answerQuestion, askForMore } from './questions/commands.ts'
 export { waitingReferrals } from './queue/queries.ts'
-export { riskTag } from './queue/queue-view.ts'
+export { nextPage, riskTag } from './queue/queue-view.ts'
+export { riskInWords, urgencyOf } from './triage.ts'
 export { dangerWaiting, isImmediate } from './watching.ts'
 export { composed, referQuickly } from './quick/commands.ts'
 export { QuickReferral } from './quick/forms.ts'

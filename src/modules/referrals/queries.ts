@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { londonMoment } from '../../kernel/clock.ts'
 import { build } from '../../kernel/database/build.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { listInput, pageOf, readCursor, sortKey } from '../../kernel/fields.ts'
 import { query, type QueryContext } from '../../kernel/query.ts'
 import type { DataKey } from '../../kernel/seal.ts'
 import { Referral, type ReferralSent } from './forms.ts'
-import { riskInWords, cannotWait } from './triage.ts'
 
 const Outcome = z.object({
   state: z.enum(['accepted', 'refused']),
@@ -74,6 +74,20 @@ export const referralAsSent = query({
     }
   },
 })
+
+/** What the sender said of whether the council was told, for who has opened the person already. */
+export async function councilToldIn({ tx }: Pick<QueryContext, 'tx'>, referralId: string, key: DataKey) {
+  const row = await tx.first(
+    build.selectFrom('referrals.referral').select('sealed').where('id', '=', referralId),
+  )
+  const children = row && key.open<ReferralSent>('referrals.referral.sealed', referralId, row.sealed).children
+  if (children?.told === undefined) return undefined
+  return {
+    told: children.told === 'yes',
+    whom: children.whom,
+    at: children.at && londonMoment(children.at).toISOString(),
+  }
+}
 
 /** What the hub asked and the sender answered, in the order it was asked. */
 async function questionsAbout(tx: Tx, referralId: string, key: DataKey): Promise<z.infer<typeof Asked>[]> {
@@ -182,44 +196,6 @@ export const sentTogether = query({
     return items.length > 0 ? { items } : undefined
   },
 })
-
-/** What the hub makes of a referral, with its reasons in words. Out: undefined for whoever is not of the hub. */
-export async function riskOf({ tx }: Pick<QueryContext, 'tx'>, id: string) {
-  const row = await tx.first(
-    build.selectFrom('referrals.triage').select(['urgency', 'reasons']).where('referral_id', '=', id),
-  )
-  return row && riskInWords(row.urgency, row.reasons)
-}
-
-/** Whose referral it is, without opening anything. */
-export async function personOfReferral(
-  { tx }: Pick<QueryContext, 'tx'>,
-  id: string,
-): Promise<string | undefined> {
-  const row = await tx.first(
-    build.selectFrom('referrals.triage').select('person_id').where('referral_id', '=', id),
-  )
-  return row?.person_id
-}
-
-/** What triage says of a referral, without opening anything: for the match, and for what the case will weigh. */
-export async function triageOf({ tx }: Pick<QueryContext, 'tx'>, id: string) {
-  const row = await tx.first(
-    build
-      .selectFrom('referrals.triage')
-      .select(['person_id', 'urgency', 'reasons', 'open_hub'])
-      .where('referral_id', '=', id),
-  )
-  return (
-    row && {
-      personId: row.person_id,
-      reasons: row.reasons,
-      restricted: row.open_hub === 0,
-      risk: riskInWords(row.urgency, row.reasons),
-      cannotWait: cannotWait(row),
-    }
-  )
-}
 
 /** Who sent a referral and should hear of its outcome; nobody when they decided it themselves. For the task that tells them. */
 export const referrerToTell = query({

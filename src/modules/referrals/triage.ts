@@ -117,3 +117,11 @@ export function riskInWords(urgency: number, reasons: string[]): { level: RiskLe
   if (level === 'notAssessed') words.push('Nobody has said yet whether there is danger')
   return { level, reasons: words }
 }
+
+/** The language a list shows: the first one of theirs that they want, in their order. */
+export function spokenFirst(
+  languages: readonly { code: string; level?: string | null; refused?: boolean }[] = [],
+): string | undefined {
+  const spoken = languages.filter(({ refused }) => !refused)
+  return (spoken.find(({ level }) => level === 'first') ?? spoken[0])?.code
+}

@@ -173,6 +173,10 @@ interface OneReferral {
   indicators: Indicator[]
   /** What the hub makes of it: nobody else is told. */
   risk?: z.infer<typeof Risk>
+  /** Whose it is, for the hub. */
+  person?: string
+  /** The case it became, for whoever may see it. */
+  became?: { id: string; reference: string }
   /** An open crisis of this person, for the hub. */
   crisis?: string
   /** What in it must not be used. */
@@ -182,7 +186,7 @@ interface OneReferral {
 }
 
 export function referralView(
-  { referral, indicators, risk, crisis, forCrimeSystem, unsafe }: OneReferral,
+  { referral, indicators, risk, person: personId, became, crisis, forCrimeSystem, unsafe }: OneReferral,
   { actor, onCall }: Looking,
 ): Shown {
   const { id, reference, state, outcome, people, questions = [] } = referral
@@ -198,6 +202,7 @@ ${crisis && crisisOf(crisis)}
 ${deciding && stopBanner(unsafe, onCall)}
 ${risk && html`<p class="govuk-body">${riskTag(risk.level)} ${risk.reasons.join('. ')}</p>`}
 ${outcome && outcomeOf(outcome)}
+${became && html`<p class="govuk-body">It became case <a class="govuk-link" href="/cases/${became.id}">${became.reference}</a>.</p>`}
 ${
   deciding &&
   html`<div class="govuk-button-group">${govuk.button({ text: 'Accept and choose a post', href: `/referrals/${id}/acceptance` })}
@@ -210,6 +215,7 @@ ${waiting && !worksForHub(actor) && govuk.button({ text: 'Answer the hub', href:
 ${people.map((person) => html`<h2 class="govuk-heading-m">The person</h2>${govuk.summaryList({ rows: personRows(person) })}`)}
 <h2 class="govuk-heading-m">What was told</h2>
 ${govuk.summaryList({ rows: toldRows(referral, indicators) })}
+${personId && html`<p class="govuk-body"><a class="govuk-link" href="/people/${personId}/details">Correct who they are</a><br><a class="govuk-link" href="/people/${personId}/warnings">Safety warnings</a><br><a class="govuk-link" href="/people/${personId}/members">Who may see this person</a></p>`}
 ${forCrimeSystem && html`<p class="govuk-body"><a class="govuk-link" href="/referrals/${id}/crime-system-copy">Copy for the crime system</a></p>`}`,
   }
 }

@@ -10,15 +10,17 @@ async function asked(context: TaskContext) {
   const kind = (Object.keys(tableOf) as Kind[]).find((one) => tableOf[one] === table)
   if (!kind) throw new TaskFailed('Nothing of this kind is told')
   const { matter } = await context.ask(matterToTell, { id }, { kind, event: context.event.id })
-  return { kind, id, matter }
+  // What was learnt later waits from then on: a child who was taken for an adult.
+  const since = Math.max(Date.parse(matter?.since ?? ''), context.event.at.getTime())
+  const expiresAt = new Date(since + worthTelling)
+  return { kind, id, expiresAt, matter: context.at < expiresAt ? matter : undefined }
 }
 
 type Asked = Awaited<ReturnType<typeof asked>>
 type Telling = Asked & { matter: NonNullable<Asked['matter']> }
 
 /** Tells one member, and records it once the message has certainly gone. Out: whether it has. */
-async function tellOne(context: TaskContext, { kind, id, matter }: Telling, step: Step, member: string) {
-  const expiresAt = new Date(Date.parse(matter.since) + worthTelling)
+async function tellOne(context: TaskContext, { kind, id, expiresAt }: Telling, step: Step, member: string) {
   const mail = { kind: step === 'onCall' ? ('waits' as const) : ('stillWaits' as const), expiresAt }
   if ((await tellByMail(context, member, mail)) !== 'sent') return false
   const told = { id, event: context.event.id, kind, step, member }

@@ -76,7 +76,7 @@ export const coverGaps = query({
       sql<{ language: string; people: number }>`
         select code as language, count(distinct of.person_id) as people
           from cases."case" of join people.language spoken on spoken.person_id = of.person_id
-         where of.open_hub = ${actor.hub} and of.closed_at is null and spoken.level = 'first' and not spoken.refused
+         where of.open_hub = ${actor.hub} and of.closed_at is null and spoken.level = 'first' and not spoken.refused and spoken.ended_at is null
          group by code order by people desc, code limit 25`.compile(build),
     )
     const held = await tx.all(

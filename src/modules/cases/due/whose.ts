@@ -40,11 +40,12 @@ export const ofPosts = (whose: 'mine' | 'others' | undefined, posts: number[]) =
 }
 
 // The first language that was not refused; nothing sealed.
-export const languageOf = (person: string) =>
+export const spokenBy = (person: string) =>
   sql<
     string | null
-  >`(select code from people.language spoken where spoken.person_id = ${sql.ref(person)} and not refused
-    order by level = 'first' desc nulls last, position limit 1)`.as('language')
+  >`(select code from people.language spoken where spoken.person_id = ${sql.ref(person)} and not refused and spoken.ended_at is null
+    order by level = 'first' desc nulls last, position limit 1)`
+export const languageOf = (person: string) => spokenBy(person).as('language')
 
 export const inCase = (row: {
   case_id: string

@@ -48,6 +48,8 @@ export const ActionKnown = z.object({
   /** An act an exploiter could notice, whose short list has not been answered with go. */
   held: z.boolean().optional(),
   needsAuthority: z.boolean().optional(),
+  /** A place among adults: not for a child without the council's named agreement. */
+  adultsOnly: z.boolean().optional(),
   check: NoticeKnown.optional(),
 })
 export type ActionKnown = z.infer<typeof ActionKnown>
@@ -105,7 +107,13 @@ export async function actionsOf({ tx, at }: Reader, caseId: string, key: DataKey
           'refusal',
           'refusals.label as refusal_label',
         ])
-        .select(['promised.sealed', 'sealed_reason', 'kinds.noticeable', 'kinds.needs_authority'])
+        .select([
+          'promised.sealed',
+          'sealed_reason',
+          'kinds.noticeable',
+          'kinds.needs_authority',
+          'kinds.adults_only',
+        ])
         .where('case_id', '=', caseId)
         .orderBy('promised.at')
         .orderBy('promised.id'),
@@ -140,6 +148,7 @@ export async function actionsOf({ tx, at }: Reader, caseId: string, key: DataKey
         (row.outcome === null && row.promised_by !== null && endOfPromise(row.promised_by) < at) || undefined,
       held: (row.outcome === null && row.noticeable && check?.decision !== 'go') || undefined,
       needsAuthority: row.needs_authority || undefined,
+      adultsOnly: row.adults_only || undefined,
       check,
     }
   })

@@ -100,6 +100,7 @@ async function languagesNeeded({ tx, actor }: QueryContext) {
       .select(({ fn }) => fn.count<number>('cases.case.person_id').distinct().as('people'))
       .where('cases.case.open_hub', '=', actor.hub)
       .where('closed_at', 'is', null)
+      .where('people.language.ended_at', 'is', null)
       .where('level', '=', 'first')
       .where('refused', '=', false)
       .groupBy('code')

@@ -1,4 +1,5 @@
-import { channelNames, involvementNames, warningNames } from '../../people/index.ts'
+import { channelNames, involvementNames, partNames, warningNames } from '../../people/index.ts'
+import { riskNames } from '../../referrals/index.ts'
 import {
   answerNames,
   callResultNames,
@@ -26,10 +27,17 @@ export const sentences: Record<string, Sentence> = {
   'person.heardOf': 'The hub first heard of this person',
   'person.restricted': 'Restricted to named members',
   'person.restrictionLifted': 'The restriction was lifted',
+  'person.memberNamed': 'A colleague was named: they may see this restricted person',
+  'person.namingEnded': 'A colleague was taken off: they see this restricted person no more',
   'person.workerExcluded': 'A worker was excluded: they must not be involved',
   'exclusion.ended': 'A worker who was excluded may be involved again',
   'person.wishesAsked': 'Asked whom or which community must not be involved',
   'referral.wishesAsked': 'What they said about whom not to involve was recorded on the way to a post',
+  'person.corrected': ({ parts }) =>
+    `Who they are was corrected: ${(parts as string[]).map((part) => named(partNames, part)).join(', ')}`,
+  'person.councilTold': ({ told }) =>
+    told === 'yes' ? 'The council was told: they may be under 18' : 'The council has not been told yet',
+  'referral.reassessed': ({ level }) => `The risk was read again: ${lower(named(riskNames, level))}`,
   'person.involvementSet': ({ involvedAs }) =>
     `Known to the hub as: ${lower(named(involvementNames, involvedAs))}`,
   'channel.added': ({ channel, safe }) =>

@@ -5,7 +5,7 @@ import { council, manager, officer, ruta } from '../../../../test/support/member
 import { world } from '../../../../test/support/world.ts'
 import { commands } from '../../../registry.ts'
 import { hearOfPerson } from '../../people/index.ts'
-import { markAccepted } from '../../referrals/index.ts'
+import { markAccepted, reassessReferral } from '../../referrals/index.ts'
 import { sentenceOf, sentences } from './sentences.ts'
 
 const hub = await world()
@@ -21,7 +21,7 @@ const aboutNoPerson =
 
 describe('the timeline', () => {
   test('has a sentence for every command about a person', () => {
-    const names = [...commands, hearOfPerson, markAccepted]
+    const names = [...commands, hearOfPerson, markAccepted, reassessReferral]
       .map(({ name }) => name)
       .filter((name) => !aboutNoPerson.test(name))
     expect(names.length).toBeGreaterThan(20)

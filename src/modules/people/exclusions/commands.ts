@@ -4,7 +4,7 @@ import { build } from '../../../kernel/database/build.ts'
 import { Invalid } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/ids.ts'
 import { hasRole, worksForHub, type Actor } from '../../../kernel/session.ts'
-import { findPerson } from '../commands.ts'
+import { findPerson } from '../person-row.ts'
 import { canExclude } from '../policy.ts'
 import { Exclusion, ExclusionEnd } from './forms.ts'
 
@@ -29,11 +29,12 @@ export const excludeWorker = command({
   path: '/people/:id/exclusions',
   summary: 'Exclude a worker from a person',
   input: Exclusion,
-  output: z.object({ exclusion: z.object({ id: z.uuid() }) }),
+  /** `yourself`: who asked sees this person no more. */
+  output: z.object({ exclusion: z.object({ id: z.uuid(), yourself: z.literal(true).optional() }) }),
   load: findPerson,
   may: canExclude,
   breaks: cannotExclude('member'),
-  async run({ tx, at, happened }, person, { member, askedBy }) {
+  async run({ tx, actor, at, happened }, person, { member, askedBy }) {
     const id = newId()
     await happened({
       subject: ['people.exclusion', id],
@@ -50,7 +51,7 @@ export const excludeWorker = command({
         at,
       }),
     )
-    return { exclusion: { id } }
+    return { exclusion: { id, ...(member === actor.id && { yourself: true as const }) } }
   },
 })
 

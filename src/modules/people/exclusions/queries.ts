@@ -23,6 +23,7 @@ export const exclusion = query({
   input: z.object({}),
   output: z.object({
     id: z.uuid(),
+    person: z.uuid(),
     worker: z.string(),
     askedBy: z.enum(['person', 'worker', 'manager']),
     at: z.string(),
@@ -34,12 +35,13 @@ export const exclusion = query({
       build
         .selectFrom('people.exclusion')
         .innerJoin('accounts.member', 'accounts.member.id', 'member_id')
-        .select(['people.exclusion.id', 'name', 'asked_by', 'at', 'people.exclusion.ended_at'])
+        .select(['people.exclusion.id', 'name', 'person_id', 'asked_by', 'at', 'people.exclusion.ended_at'])
         .where('people.exclusion.id', '=', id as string),
     )
     return (
       row && {
         id: row.id,
+        person: row.person_id,
         worker: row.name,
         askedBy: row.asked_by as 'person' | 'worker' | 'manager',
         at: row.at.toISOString(),

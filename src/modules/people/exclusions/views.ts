@@ -13,6 +13,7 @@ export function exclusionView(of: z.infer<typeof exclusion.output>, form: Form):
   const title = of.endedAt ? 'This exclusion has ended' : 'End an exclusion'
   return {
     title,
+    back: { href: `/people/${of.person}/members`, text: 'Who may see this person' },
     body: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body"><bdi>${of.worker}</bdi> was excluded on ${dayInWords(of.at)} because ${askedFor[of.askedBy]} asked.</p>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command } from '../../../kernel/command.ts'
-import { findPerson } from '../commands.ts'
+import { findPerson } from '../person-row.ts'
 import { canKeepContact, type PersonRow } from '../policy.ts'
 import { markWarningEnded } from './commands.ts'
 import { WarningEnding } from './forms.ts'

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
+import { hasRole, worksForHub, type Actor } from '../../../kernel/session.ts'
 import { languageChoices, languageName } from '../../people/index.ts'
 import { dueInWords, momentInWords, sinceInWords } from '../../../web/dates.ts'
 import { govuk, moj } from '../../../web/govuk.ts'
+import { chosenOf, filtered } from '../../../web/filter-box.ts'
 import { html, type Html } from '../../../web/html.ts'
 import type { Looking, Shown } from '../../../web/page.ts'
 import { doorName, doorNames, riskNames, stateNames } from '../words.ts'
@@ -33,7 +35,7 @@ export function nextPage(
 }
 
 const filters = {
-  state: { text: 'State', names: stateNames },
+  state: { text: 'State', names: stateNames, always: true },
   risk: { text: 'Risk', names: riskNames },
   language: {
     text: 'Language',
@@ -41,33 +43,39 @@ const filters = {
   },
   door: { text: 'Came by', names: doorNames },
 } as const
-type FilterName = keyof typeof filters
-
-/** What is chosen, as it stands in the URL: nothing that is empty, and no page. */
-function chosenOf(filter: QueueFilter): Partial<Record<FilterName, string>> {
-  const names = Object.keys(filters) as FilterName[]
-  return Object.fromEntries(names.flatMap((name) => (filter[name] ? [[name, filter[name]]] : [])))
-}
-
 export function queueView(
   { found: { items, next }, filter }: { found: Waiting; filter: QueueFilter },
-  { at }: Looking,
+  { at, actor }: Looking,
 ): Shown {
-  const chosen = chosenOf(filter)
+  const chosen = chosenOf(filters, filter)
   const decided = filter.state !== undefined && filter.state !== 'received'
   return {
     title: 'Referrals',
     wide: true,
-    body: html`<h1 class="govuk-heading-l">${decided ? `Referrals: ${stateNames[filter.state as 'accepted'].toLowerCase()}` : 'Referrals waiting'}</h1>
-<div class="moj-filter-layout"><div class="moj-filter-layout__filter">
-<details class="govuk-details waymark-filter"${Object.keys(chosen).length > 0 && html` open`}><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Filter</span></summary>
-${filterBox(chosen)}</details></div>
-<div class="moj-filter-layout__content">${items.length === 0 ? nothing(chosen) : table(items, at, decided)}
+    body: html`${worksForHub(actor) && beside(actor)}<h1 class="govuk-heading-l">${decided ? `Referrals: ${stateNames[filter.state as 'accepted'].toLowerCase()}` : 'Referrals waiting'}</h1>
+${filtered(
+  '/referrals',
+  filters,
+  chosen,
+  html`${items.length === 0 ? nothing(chosen) : table(items, at, decided)}
 ${nextPage('/referrals', next, chosen)}${
-      !decided &&
-      html`<p class="govuk-hint">First contact is due in plain hours by risk level, not yet in working days. The hours are to be confirmed by your area.</p>`
-    }</div></div>`,
+    !decided &&
+    html`<p class="govuk-hint">First contact is due in plain hours by risk level, not yet in working days. The hours are to be confirmed by your area.</p>`
+  }`,
+)}`,
   }
+}
+
+/** What else comes in or went out: no places of their own in the head of the page. */
+function beside(actor: Actor): Html {
+  const manager = hasRole(actor, 'manager')
+  const places = [
+    { text: 'Waiting', href: '/referrals', active: true },
+    { text: 'Sent by your team', href: '/sent-referrals' },
+    ...(manager ? [{ text: 'Drop folder', href: '/drop-folder' }] : []),
+    ...(manager || hasRole(actor, 'investigator') ? [{ text: 'Home Office notices', href: '/notices' }] : []),
+  ]
+  return moj.subNavigation({ label: 'Referrals', items: places })
 }
 
 const nothing = (chosen: object) =>
@@ -116,40 +124,3 @@ export const askedTag = (asked: 'waiting' | 'answered') =>
   asked === 'answered'
     ? govuk.tag({ text: 'Answered', classes: 'govuk-tag--green' })
     : govuk.tag({ text: 'Asked for more', classes: 'govuk-tag--purple' })
-
-function filterBox(chosen: Partial<Record<FilterName, string>>): Html {
-  const entries = Object.entries(chosen) as [FilterName, string][]
-  const without = (name: FilterName) => {
-    const rest = new URLSearchParams(entries.filter(([other]) => other !== name))
-    return rest.size > 0 ? `/referrals?${rest}` : '/referrals'
-  }
-  const nameOf = (name: FilterName, value: string) =>
-    (filters[name].names as Record<string, string>)[value] ?? value
-  const one = (name: FilterName) =>
-    govuk.select({
-      id: `filter-${name}`,
-      name,
-      label: { text: filters[name].text, classes: 'govuk-label--s' },
-      value: chosen[name] ?? '',
-      items: [
-        ...(name === 'state' ? [] : [{ value: '', text: 'Any' }]),
-        ...Object.entries(filters[name].names).map(([value, text]) => ({ value, text })),
-      ],
-    })
-  return html`<form method="get" action="/referrals">${moj.filter({
-    heading: { text: 'Filter' },
-    submit: { text: 'Apply filters' },
-    selectedFilters:
-      entries.length > 0
-        ? {
-            heading: { text: 'Chosen' },
-            clearLink: { text: 'Clear', href: '/referrals' },
-            categories: entries.map(([name, value]) => ({
-              heading: { text: filters[name].text },
-              items: [{ href: without(name), text: nameOf(name, value) }],
-            })),
-          }
-        : undefined,
-    optionsHtml: html`${(Object.keys(filters) as FilterName[]).map(one)}`,
-  })}</form>`
-}

@@ -23,6 +23,7 @@ export function boardView(board: Board, keeps: boolean): Shown {
     title: 'Posts',
     wide: true,
     body: html`<h1 class="govuk-heading-l">Posts</h1>
+<p class="govuk-body"><a class="govuk-link" href="/language-help">Record language help or advice</a></p>
 ${keeps && html`<div class="govuk-button-group">${button('Somebody begins in a post', '/holdings')}${button('Plan leave', '/leave')}${button('Add a post', '/posts/new')}</div>`}
 ${board.items.length === 0 && html`<p class="govuk-body">There is no post yet. ${keeps ? 'Add one, then say who holds it.' : 'A manager adds the first.'}</p>`}
 <div class="waymark-board">${board.items.map((post) => postCard(post, keeps))}</div>

@@ -1,0 +1,72 @@
+import { londonDay } from '../../../kernel/clock.ts'
+import type { Params } from '../../../kernel/command.ts'
+import type { QueryContext } from '../../../kernel/query.ts'
+import { timeInWords } from '../../../web/dates.ts'
+import { formPage } from '../../../web/page.ts'
+import { correctPerson, personDetails, tellCouncil, type PersonDetails } from '../../people/index.ts'
+import { helpNumbers, type HelpNumber } from '../../referrals/index.ts'
+import { known } from '../form-view.ts'
+import { under, type Under } from '../seeing/about.ts'
+import { correctingView } from './views.ts'
+import { councilView } from './council-view.ts'
+
+export interface Correcting extends Under {
+  details: PersonDetails
+  saved?: boolean
+}
+export interface Telling extends Correcting {
+  numbers: HelpNumber[]
+  now: Date
+}
+
+async function correcting(context: QueryContext, { id }: Params): Promise<Correcting> {
+  const details = await context.ask(personDetails, { id: known(id) }, {})
+  return { details, ...(await under(context, details.id)) }
+}
+
+/** What is known, as the form has it: an interpreter's gender that a referrer told is there to be confirmed. */
+const asKnown = ({ details }: Correcting) => {
+  const { birth, interpreterGender, interpreterTold, nationalities = [], ...rest } = details
+  const told = interpreterTold === 'woman' || interpreterTold === 'man' ? interpreterTold : undefined
+  return {
+    ...rest,
+    // Each in a box of its own: as a list they would all be one field's.
+    nationalities: { ...nationalities },
+    interpreterGender: interpreterGender ?? told,
+    ...(birth && ('date' in birth ? { bornOn: birth.date } : { about: birth })),
+  }
+}
+
+export const correctingPages = [
+  formPage({
+    path: correctPerson.path,
+    command: correctPerson,
+    load: async (context, params, { saved }) => ({
+      ...(await correcting(context, params)),
+      saved: saved === 'yes',
+    }),
+    prefill: asKnown,
+    view: (shown, form, { at }) => correctingView(shown, form, at),
+    then: ({ person, tellCouncil: tell }) =>
+      tell ? `/people/${person.id}/council` : `/people/${person.id}/details?saved=yes`,
+  }),
+  formPage({
+    path: tellCouncil.path,
+    command: tellCouncil,
+    load: async (context, params): Promise<Telling> => ({
+      ...(await correcting(context, params)),
+      numbers: await helpNumbers(context, londonDay(context.at)),
+      now: context.at,
+    }),
+    prefill: ({ details: { council }, now }) => {
+      const at = council?.at === undefined ? now : new Date(council.at)
+      return {
+        ...(council && { told: council.told ? 'yes' : 'notYet', whom: council.whom }),
+        day: londonDay(at),
+        time: timeInWords(at.toISOString()),
+      }
+    },
+    view: (shown, form, { at }) => councilView(shown, form, at),
+    then: ({ person }) => `/people/${person.id}/details?saved=yes`,
+  }),
+]
