@@ -2,7 +2,8 @@ import type { Reaction } from './kernel/deps.ts'
 import type { Sweep, Task } from './kernel/jobs/task.ts'
 import type { Keys } from './kernel/keys.ts'
 import { keepingSweep, tellByMail } from './modules/accounts/index.ts'
-import { dropFolderSweep, reassessReferrals, referrerToTell } from './modules/referrals/index.ts'
+import { dropFolderSweep, isImmediate, reassessReferrals, referrerToTell } from './modules/referrals/index.ts'
+import { tellOnCall, watchSweep } from './modules/watch/index.ts'
 
 /** Every consequence that one module's event has in another, on this one page: same transaction, in this order.
  *  What an answer must carry is not here: accepting a referral opens its case by running that command. */
@@ -26,13 +27,23 @@ const tellReferrer: Task = {
 
 /** What follows an event later, by the queue: started again until it is through. */
 export const tasks: Record<string, readonly Task[]> = {
+  'crisis.opened': [tellOnCall],
+  // A child who is learnt of later is immediate from then on.
+  'referral.reassessed': [{ ...tellOnCall, when: ({ detail }) => detail?.level === 'immediate' }],
+  'referral.received': [{ ...tellOnCall, when: ({ detail }) => isImmediate(detail?.urgency) }],
   'referral.accepted': [tellReferrer],
   'referral.refused': [tellReferrer],
   'referral.moreAsked': [tellReferrer],
 }
 
 /** Every task once, for the process that works the queue. */
-export const allTasks: readonly Task[] = [...new Set(Object.values(tasks).flat())]
+export const allTasks: readonly Task[] = [
+  ...new Map(
+    Object.values(tasks)
+      .flat()
+      .map((task) => [task.name, task]),
+  ).values(),
+]
 
 /** What is looked after by the clock. */
 export function sweepsOf({
@@ -42,5 +53,9 @@ export function sweepsOf({
   dropDir?: string
   keys: Pick<Keys, 'file'>
 }): readonly Sweep[] {
-  return [keepingSweep, ...(dropDir === undefined ? [] : [dropFolderSweep({ folder: dropDir }, keys.file)])]
+  return [
+    keepingSweep,
+    watchSweep,
+    ...(dropDir === undefined ? [] : [dropFolderSweep({ folder: dropDir }, keys.file)]),
+  ]
 }

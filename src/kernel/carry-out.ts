@@ -221,7 +221,8 @@ async function perform<Input, Subject, Result extends object>(
     // A story told by a seed happened long ago: nobody is told of it now.
     if (underway.door === 'seed') continue
     for (const task of deps.tasks[event.name] ?? [])
-      await tx.run(sql`select kernel.add_job(${task.name}, ${event.id})`.compile(build))
+      if (task.when?.(event) ?? true)
+        await tx.run(sql`select kernel.add_job(${task.name}, ${event.id})`.compile(build))
   }
   return result
 }

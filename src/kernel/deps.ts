@@ -15,7 +15,7 @@ export interface Deps {
   /** By the name of the event. */
   reactions: Record<string, Reaction[]>
   /** By the name of the event: what is queued in its transaction and done later. */
-  tasks: Record<string, readonly { name: string }[]>
+  tasks: Record<string, readonly { name: string; when?(event: Event): boolean }[]>
   /** Whether the disk has room for a write; not known of a database that somebody else runs. */
   hasRoom?: () => Promise<boolean>
   /** One sentence for the operator; never anything about a person. */

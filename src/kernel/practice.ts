@@ -10,7 +10,11 @@ export interface PracticeNumber {
 }
 
 export type PracticeCode =
-  'days-without-contact' | 'days-until-coming-back' | 'hours-looked-ahead' | 'minutes-until-ringing'
+  | 'days-without-contact'
+  | 'days-until-coming-back'
+  | 'hours-looked-ahead'
+  | 'minutes-until-ringing'
+  | 'minutes-until-managers'
 
 /** In: which numbers, and when. Out: each as it stands on that day. Errors: throws when the database has none. */
 export async function practiceNumbers<Code extends PracticeCode>(

@@ -18,6 +18,12 @@ export function momentInWords(iso: string): string {
   return `${dayInWords(iso)} at ${timeForm.format(new Date(iso)).replace(/\s/g, '').toLowerCase()}`
 }
 
+/** "2:10am" of today, "2:10am on 23 November 2026" of another day. In: an ISO moment, and now. */
+export function hourInWords(iso: string, now: Date): string {
+  const [day, time] = momentInWords(iso).split(' at ') as [string, string]
+  return day === dayInWords(now.toISOString()) ? time : `${time} on ${day}`
+}
+
 const shortForm = new Intl.DateTimeFormat('en-GB', {
   weekday: 'short',
   day: 'numeric',

@@ -110,6 +110,8 @@ export function oracleFor(facts: Facts, me: Someone | undefined): Oracle {
     'referrals.drop_row': dropped,
     'accounts.alert': () => is('guardian'),
     'accounts.mail': () => is('administrator'),
+    // Who was told of something is seen as what they were told of: of a visit by the hub, of a person as the person is.
+    'watch.told': (row) => (row.person_id === null ? ofHub(row) : seesPerson(row.person_id)),
     'accounts.member_community': (row) =>
       mine(row.member_id) || (is('manager') && worksForMine(row.member_id)),
     'accounts.parked_form': (row) => mine(row.member_id) && new Date(String(row.keep_until)) > facts.now,
@@ -171,6 +173,7 @@ export function oracleFor(facts: Facts, me: Someone | undefined): Oracle {
     'accounts.member_language': (row) => is('manager') && worksForMine(row.member_id),
     'accounts.member_community': (row) => mine(row.member_id),
     'accounts.mail': () => false,
+    'watch.told': () => false,
   }
   const apart = (id: unknown) =>
     [...facts.members.values()].some(

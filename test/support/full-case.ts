@@ -113,6 +113,13 @@ export async function fullCase(hub: World): Promise<FullCase> {
   const exclusion = { member: worker, askedBy: 'person' }
   await made(hub, manager, `/api/people/${opened.personId}/exclusions`, exclusion, 'exclusion')
   await visited(hub, opened)
+  // By a task of Waymark's own, which a test without the queue does not run.
+  await hub.owner(
+    `insert into watch.told (id, hub, matter, matter_id, event_id, step, member_id, person_id, open_hub, at)
+     select gen_random_uuid(), 1, 'crisis', c.id, e.id, 'onCall', $2, c.person_id, c.open_hub, c.opened_at
+       from people.crisis c join kernel.event e on e.subject_id = c.id and e.name = 'crisis.opened' where c.id = $1`,
+    [body.crisis.id, worker],
+  )
   const whole = await hub.as(ruta).get<{ person: { safeContact: { id: string }[] } }>(path)
   expect(whole.status).toBe(200)
   const channel = whole.body.person.safeContact[0]?.id as string

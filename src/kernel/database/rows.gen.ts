@@ -32,7 +32,7 @@ export interface DB {
     id: string
     event_id: string
     member_id: string
-    kind: string
+    kind: 'news' | 'waits' | 'stillWaits'
     state: Generated<'waiting' | 'sending' | 'sent' | 'cancelled' | 'unsure'>
     at: ColumnType<Date, Date | string, Date | string>
     expires_at: ColumnType<Date, Date | string, Date | string>
@@ -187,6 +187,7 @@ export interface DB {
     choice_reason: string | null
     sealed_because: Buffer | null
     reopened_from: string | null
+    over_because: 'lifeAtRisk' | 'child' | 'onlyTheyCan' | null
   }
   'cases.catalogue': {
     list: string
@@ -373,6 +374,7 @@ export interface DB {
     hub: number
     capacity: number
     open: Generated<number>
+    over: Generated<number>
   }
   'cases.pub_refusal': {
     kind: string | null
@@ -570,6 +572,8 @@ export interface DB {
     back_said_by: string | null
     made_by: string
     made_at: ColumnType<Date, Date | string, Date | string>
+    warned_with: 'police' | 'twoWorkers' | null
+    warned_by: string | null
   }
   'people.channel': {
     id: string
@@ -611,7 +615,7 @@ export interface DB {
     id: string
     person_id: string
     open_hub: number
-    source: 'account' | 'immediate' | 'contact' | 'need' | 'action' | 'handover' | 'reaching' | 'agreement' | 'answer'
+    source: 'account' | 'immediate' | 'contact' | 'need' | 'action' | 'handover' | 'reaching' | 'agreement' | 'answer' | 'decision'
     reference: string
     came_by: 'referral' | 'case'
     came_by_id: string
@@ -935,5 +939,18 @@ export interface DB {
   'sec.sign_in_answered': {
     state_hash: Buffer
     at: ColumnType<Date, Date | string | undefined, Date | string>
+  }
+  'watch.told': {
+    id: string
+    hub: number
+    matter: 'crisis' | 'danger' | 'overdue'
+    matter_id: string
+    event_id: string
+    step: 'onCall' | 'managers'
+    member_id: string | null
+    person_id: string | null
+    open_hub: number | null
+    at: ColumnType<Date, Date | string, Date | string>
+    written_at: ColumnType<Date, Date | string | undefined, Date | string>
   }
 }

@@ -5,6 +5,7 @@ import { build } from '../database/build.ts'
 import type { Pool } from '../database/pool.ts'
 import { databaseError, transaction } from '../database/transaction.ts'
 import type { Deps } from '../deps.ts'
+import type { Event } from '../event.ts'
 import type { Mailer } from '../mail.ts'
 import { read, type Query } from '../query.ts'
 import { newToken, tokenHash } from '../session.ts'
@@ -39,13 +40,21 @@ export interface Doing {
 
 export interface TaskContext extends Doing {
   event: TaskEvent
-  /** Carries out a command that this job does once, however often it is started: its key is the task and the event. */
-  carryOutOnce: Doing['carryOut']
+  /** Carries out a command that this job does once, however often it is started: its key is the task and the event; and
+   *  `apart`, where one job does the same command for several. */
+  carryOutOnce<Input, Subject, Result extends object>(
+    command: Command<Input, Subject, Result>,
+    params: Params,
+    input: unknown,
+    apart?: string,
+  ): Promise<Result>
 }
 
 /** A consequence that follows later: queued in the transaction of its event, started again until it is through. */
 export interface Task {
   name: string
+  /** Which of the events it is queued for; without this, each. */
+  when?(event: Pick<Event, 'detail'>): boolean
   run(context: TaskContext): Promise<void>
 }
 
@@ -57,6 +66,8 @@ export interface SweepContext extends Doing {
     params: Params,
     input: unknown,
   ): Promise<Result>
+  /** Does a task for an event now, in that task's own session. Errors: TaskFailed. */
+  start(task: Task, event: string): Promise<void>
 }
 
 /** Something looked after from time to time, as a service member. */
@@ -97,8 +108,13 @@ export async function runTask(world: TaskWorld, task: Task, eventId: string): Pr
       } satisfies TaskEvent
     },
     async (doing, event, ask) => {
-      const carryOutOnce: Doing['carryOut'] = (command, params, input) =>
-        ask(command, params, input, `${task.name} ${eventId} ${command.name}`)
+      const carryOutOnce: TaskContext['carryOutOnce'] = (command, params, input, apart) =>
+        ask(
+          command,
+          params,
+          input,
+          [task.name, eventId, command.name, apart].filter((part) => part !== undefined).join(' '),
+        )
       await task.run({ ...doing, event, carryOutOnce })
     },
   )
@@ -125,6 +141,7 @@ export async function runSweep(world: TaskWorld, sweep: Sweep): Promise<void> {
       sweep.run({
         ...doing,
         carryOutOnce: (key, command, params, input) => ask(command, params, input, key),
+        start: (task, event) => runTask(world, task, event),
       }),
   )
 }

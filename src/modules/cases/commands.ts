@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { londonDay } from '../../kernel/clock.ts'
 import { command } from '../../kernel/command.ts'
 import { build } from '../../kernel/database/build.ts'
+import type { Tx } from '../../kernel/database/transaction.ts'
+import { Invalid } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
 import { carryCrisisOn } from '../people/index.ts'
 import { canDecide, findReferral, isUndecided, markAccepted, triageOf } from '../referrals/index.ts'
 import { Acceptance } from './posts/forms.ts'
-import { takeRoom, weightOf } from './posts/room.ts'
+import { hasRoom, takeRoom, takeRoomOver, weightOf } from './posts/room.ts'
 
 /** A referral accepted: the case belongs to a post, which has that much less room. */
 export const acceptReferral = command({
@@ -22,12 +24,18 @@ export const acceptReferral = command({
     case_choice_reason_fkey: { field: 'reason', message: 'Choose the reason from the list' },
     case_suggested_post_fkey: { field: 'post', message: 'Choose a post from the list' },
   },
-  async run(context, referral, { post, because, reason, suggested }) {
+  async run(context, referral, { post, because, reason, suggested, over }) {
     const { tx, actor, at, keys, run, nextReference, happened } = context
     const { personId, openHub } = await run(markAccepted, { id: referral.id }, {})
-    const reasons = (await triageOf({ tx }, referral.id))?.reasons ?? []
+    const { reasons = [], cannotWait = false } = (await triageOf({ tx }, referral.id)) ?? {}
     const weight = await weightOf(tx, { reasons, restricted: openHub === 0, today: londonDay(at) })
-    await takeRoom(tx, post, openHub || actor.hub, weight.points)
+    const wentOver = await takeOrGoOver(tx, {
+      post,
+      hub: openHub || actor.hub,
+      weight: weight.points,
+      over,
+      cannotWait,
+    })
     const id = newId()
     const key = await keys.of(tx, 'person', personId)
     const reference = await nextReference()
@@ -42,6 +50,7 @@ export const acceptReferral = command({
         weight: weight.points,
         suggested_post: suggested,
         choice_reason: reason,
+        over_because: wentOver ? over : null,
         sealed_because: because ? key.seal('cases.case.sealed_because', id, because) : null,
         opened_at: at,
       }),
@@ -51,8 +60,28 @@ export const acceptReferral = command({
       subject: ['cases.case', id],
       person: { id: personId, openHub },
       caseId: id,
-      detail: { post, ...(reason && { reason }) },
+      detail: { post, ...(reason && { reason }), ...(wentOver && { over }) },
     })
     return { case: { id, reference } }
   },
 })
+
+interface Taking {
+  post: number
+  hub: number
+  weight: number
+  over?: string
+  cannotWait: boolean
+}
+
+/** Room is a hard rule but for who cannot wait, and for them it is said why. Out: whether the post is over its capacity now.
+ *  Errors: Invalid, Conflict. */
+async function takeOrGoOver(tx: Tx, { post, hub, weight, over, cannotWait }: Taking): Promise<boolean> {
+  if (cannotWait && over !== undefined) return takeRoomOver(tx, post, hub, weight)
+  if (cannotWait && !(await hasRoom(tx, post, weight)))
+    throw new Invalid([
+      { field: 'over', message: 'This post is full. Choose why it takes this case all the same' },
+    ])
+  await takeRoom(tx, post, hub, weight)
+  return false
+}

@@ -1,3 +1,10 @@
+/** Why a full post takes somebody who cannot wait. */
+export const overNames = {
+  lifeAtRisk: 'A life may be at risk, and no post that can help has room',
+  child: 'A child, or somebody who may be one, and no post that can help has room',
+  onlyTheyCan: 'Nobody else can speak with them, and they cannot wait',
+} as const
+
 export const outcomeNames = {
   done: 'Done',
   notChosen: 'The person chose not to',

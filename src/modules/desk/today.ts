@@ -13,6 +13,7 @@ import {
 import { comeBacksDue, overdueAlone, ringAlone } from '../operations/index.ts'
 import { openCrises } from '../people/index.ts'
 import { waitingReferrals } from '../referrals/index.ts'
+import { Told, toldOf } from '../watch/index.ts'
 
 /** What a crisis is on Today: a place to go to, and since when. Names nobody. */
 const Crisis = z.object({
@@ -22,6 +23,16 @@ const Crisis = z.object({
   since: z.string(),
   words: z.string(),
   askAgainAt: z.string().optional(),
+  told: z.array(Told),
+})
+
+/** A referral that is immediate and waits, where whoever is on call looks first. */
+const Danger = z.object({
+  id: z.uuid(),
+  reference: z.string(),
+  since: z.string(),
+  reasons: z.array(z.string()),
+  told: z.array(Told),
 })
 
 /** Rows of each list before "More". */
@@ -46,8 +57,10 @@ export const today = query({
         who: z.string(),
         expectedBackAt: z.string(),
         ring: z.string().optional(),
+        told: z.array(Told),
       }),
     ),
+    dangers: z.array(Danger),
     coordinator: z
       .object({
         mine: promisesDue.output,
@@ -68,24 +81,41 @@ export const today = query({
   async run(context) {
     const { ask, actor } = context
     const { items: out } = await ask(overdueAlone, {}, {})
+    const { items: crises } = await ask(openCrises, {}, {})
+    const { items: dangers } = await ask(waitingReferrals, {}, { risk: 'immediate', limit: shown })
+    const told = await toldOf(
+      context,
+      [...crises, ...out, ...dangers].map(({ id }) => id),
+    )
+    const toldAbout = (id: string) => told.get(id) ?? []
     const alone = []
     for (const [index, one] of out.entries())
-      alone.push({ ...one, ...(index < rung && (await ask(ringAlone, { id: one.id }, {}))) })
+      alone.push({
+        ...one,
+        told: toldAbout(one.id),
+        ...(index < rung && (await ask(ringAlone, { id: one.id }, {}))),
+      })
     return {
       // Each on top until a named person closes it.
-      crises: (await ask(openCrises, {}, {})).items.map(
-        ({ id, reference, openedAt, answered, askAgainAt }) => ({
-          id,
-          href: `/crises/${id}`,
-          reference,
-          since: openedAt,
-          words: answered
-            ? 'Spoke of dying or of self-harm'
-            : 'Spoke of dying or of self-harm. Nobody has answered yet',
-          askAgainAt,
-        }),
-      ),
+      crises: crises.map(({ id, reference, openedAt, answered, askAgainAt }) => ({
+        id,
+        href: `/crises/${id}`,
+        reference,
+        since: openedAt,
+        words: answered
+          ? 'Spoke of dying or of self-harm'
+          : 'Spoke of dying or of self-harm. Nobody has answered yet',
+        askAgainAt,
+        told: toldAbout(id),
+      })),
       alone,
+      dangers: dangers.map(({ id, reference, waitingSince, risk: { reasons } }) => ({
+        id,
+        reference,
+        since: waitingSince,
+        reasons,
+        told: toldAbout(id),
+      })),
       coordinator: hasRole(actor, 'co-ordinator')
         ? {
             mine: await ask(promisesDue, {}, { whose: 'mine', limit: shown }),

@@ -1,5 +1,5 @@
 import { languageName } from '../people/index.ts'
-import { dayInWords, momentInWords, sinceInWords } from '../../web/dates.ts'
+import { dayInWords, hourInWords, momentInWords, sinceInWords } from '../../web/dates.ts'
 import { postForm, submit, type Form } from '../../web/form.ts'
 import { govuk } from '../../web/govuk.ts'
 import { html, type Html } from '../../web/html.ts'
@@ -19,22 +19,28 @@ import {
 } from './lists/views.ts'
 import type { Today } from './today.ts'
 
-export function todayView({ crises, alone, coordinator, manager }: Today, { at, form }: Looking): Shown {
+export function todayView(
+  { crises, alone, dangers, coordinator, manager }: Today,
+  { at, form }: Looking,
+): Shown {
   return {
     title: 'Today',
     wide: true,
     body: html`<h1 class="govuk-heading-l">Today <span class="waymark-today__day">${dayInWords(at.toISOString())}</span></h1>
-${crises.map(crisis)}${alone.map((one) => overdue(one, at, form))}${referenceBox(form)}
-${coordinator && forCoordinator(coordinator, at)}${manager && forManager(manager, at)}`,
+${crises.map((one) => crisis(one, at))}${alone.map((one) => overdue(one, at, form))}${referenceBox(form)}${!manager && dangers.length > 0 && forEverybody(dangers, at)}
+${coordinator && forCoordinator(coordinator, at)}${manager && forManager(manager, dangers, at)}`,
   }
 }
 
-function crisis({ href, reference, since, words, askAgainAt }: Today['crises'][number]): Html {
-  return html`<section class="waymark-today__top" aria-label="Open crisis"><p class="govuk-body"><strong>${words}</strong> <a class="govuk-link" href="${href}">${reference}</a>, since ${momentInWords(since)}.${askAgainAt && ` Ask again: ${momentInWords(askAgainAt)}.`}</p></section>`
+function crisis(
+  { href, reference, since, words, askAgainAt, told }: Today['crises'][number],
+  at: Date,
+): Html {
+  return html`<section class="waymark-today__top" aria-label="Open crisis"><p class="govuk-body"><strong>${words}</strong> <a class="govuk-link" href="${href}">${reference}</a>, since ${momentInWords(since)}.${askAgainAt && ` Ask again: ${momentInWords(askAgainAt)}.`}</p>${toldLine(told, at)}</section>`
 }
 
 function overdue(
-  { id, reference, who, expectedBackAt, ring }: Today['alone'][number],
+  { id, reference, who, expectedBackAt, ring, told }: Today['alone'][number],
   at: Date,
   form: Form,
 ): Html {
@@ -42,8 +48,45 @@ function overdue(
     ? html`<a class="govuk-link waymark-ring waymark-ltr" href="tel:${dialled(ring)}">${ring}</a>`
     : html`<a class="govuk-link" href="/visits/${id}">number</a>`
   return html`<section class="waymark-today__top" aria-label="Overdue from a lone visit"><p class="govuk-body"><strong>Ring <bdi>${who}</bdi> ${number}</strong></p>
-<p class="govuk-body">Out alone on visit <a class="govuk-link" href="/visits/${id}">${reference}</a>, expected back ${sinceInWords(expectedBackAt, at)} ago. No answer: ring 999 and give the address of the visit.</p>
+<p class="govuk-body">Out alone on visit <a class="govuk-link" href="/visits/${id}">${reference}</a>, expected back ${sinceInWords(expectedBackAt, at)} ago. No answer: ring 999 and give the address of the visit.</p>${toldLine(told, at)}
 ${postForm({ action: `/visits/${id}/back`, form: { ...form, key: `${form.key}.${id}` } }, submit({ text: 'They are back', kind: 'secondary' }))}</section>`
+}
+
+/** For whoever has no list of all that waits: what cannot wait leads here from a message at night. */
+function forEverybody(dangers: Today['dangers'], at: Date): Html {
+  return html`<div class="waymark-today">${section({
+    id: 'dangers',
+    title: 'Referrals that cannot wait',
+    rows: dangers.map(({ id, reference, since, reasons, told }) => ({
+      what: reasons.join('. '),
+      about: [
+        html`<a class="govuk-link" href="/referrals/${id}">${reference}</a>`,
+        waited(since, at),
+        toldWords(told, at),
+      ],
+      act: { text: 'Choose a post', href: `/referrals/${id}/acceptance`, hidden: `: ${reference}` },
+    })),
+    empty: '',
+  })}</div>`
+}
+
+const toldLine = (told: Told, at: Date): Html | false =>
+  told.length > 0 && html`<p class="govuk-body-s">${toldWords(told, at)}.</p>`
+
+type Told = Today['dangers'][number]['told']
+
+/** Who was told, by e-mail that said only where to look. */
+function toldWords(told: Told, now: Date): Html | undefined {
+  if (told.length === 0) return undefined
+  const [onCall, managers] = (['onCall', 'managers'] as const).map((of) =>
+    told.filter(({ step, who }) => step === of && who),
+  ) as [Told, Told]
+  if (onCall.length + managers.length === 0)
+    return html`<strong>Nobody could be told</strong>: nobody is on call, and no manager was reached`
+  const names = (some: Told) => some.map(({ who }, i) => html`${i > 0 && ', '}<bdi>${who}</bdi>`)
+  const when = (some: Told) => hourInWords(some[0]?.at as string, now)
+  if (onCall.length === 0) return html`Told ${names(managers)} at ${when(managers)}: nobody on call could be`
+  return html`Told ${names(onCall)}, on call, at ${when(onCall)}${managers.length > 0 && html`; then ${names(managers)} at ${when(managers)}`}`
 }
 
 type Coordinator = NonNullable<Today['coordinator']>
@@ -70,13 +113,14 @@ ${section({ id: 'quiet-others', title: `The rest of the hub: not reached for ${d
 
 type Manager = NonNullable<Today['manager']>
 
-function forManager({ waiting, gaps, posts }: Manager, at: Date): Html {
+function forManager({ waiting, gaps, posts }: Manager, dangers: Today['dangers'], at: Date): Html {
+  const told = new Map(dangers.map(({ id, told: of }) => [id, toldWords(of, at)]))
   return html`<div class="waymark-today">
-${section({ id: 'waiting', title: 'Referrals waiting', rows: waitingRows(waiting, at), empty: 'Nothing is waiting. New referrals appear here, most urgent first.', more: waiting.next ? '/referrals' : undefined })}
+${section({ id: 'waiting', title: 'Referrals waiting', rows: waitingRows(waiting, told, at), empty: 'Nothing is waiting. New referrals appear here, most urgent first.', more: waiting.next ? '/referrals' : undefined })}
 ${coverSection(gaps)}${postSection(posts)}</div>`
 }
 
-function waitingRows({ items }: Manager['waiting'], at: Date): Row[] {
+function waitingRows({ items }: Manager['waiting'], told: Map<string, Html | undefined>, at: Date): Row[] {
   return items.map(({ id, reference, risk, waitingSince, language, door }) => ({
     what: html`${riskTag(risk.level)} ${risk.reasons.join('. ')}`,
     about: [
@@ -84,6 +128,7 @@ function waitingRows({ items }: Manager['waiting'], at: Date): Row[] {
       language ? languageName(language) : 'Language not known yet',
       doorName(door),
       waited(waitingSince, at),
+      told.get(id),
     ],
     act: { text: 'Choose a post', href: `/referrals/${id}/acceptance`, hidden: `: ${reference}` },
   }))
@@ -130,7 +175,13 @@ ${
         ],
         rows: items.map(({ name, open, capacity, overdue: late }) => [
           { text: name },
-          { text: `${open} of ${capacity}`, format: 'numeric' },
+          {
+            html:
+              open > capacity
+                ? html`${open} of ${capacity} ${govuk.tag({ text: `Over capacity by ${open - capacity}`, classes: 'govuk-tag--red' })}`
+                : html`${open} of ${capacity}`,
+            format: 'numeric',
+          },
           {
             html: late > 0 ? govuk.tag({ text: String(late), classes: 'govuk-tag--red' }) : html`0`,
             format: 'numeric',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { build } from '../../kernel/database/build.ts'
+import type { Tx } from '../../kernel/database/transaction.ts'
 import { practiceNumbers } from '../../kernel/practice.ts'
 import { query } from '../../kernel/query.ts'
 import { worksForHub } from '../../kernel/session.ts'
@@ -62,3 +63,18 @@ export const ringAlone = query({
     return { ring: key.open<{ ring?: string }>('operations.visit.sealed', row.id, row.sealed).ring }
   },
 })
+
+/** A lone visit, as whoever is told that its worker is overdue has to know. In: now. Out: undefined while nobody is overdue. */
+export async function aloneWaiting({ tx, at }: { tx: Tx; at: Date }, id: string) {
+  const { 'minutes-until-ringing': minutes } = await practiceNumbers({ tx, at }, 'minutes-until-ringing')
+  const row = await tx.first(
+    build
+      .selectFrom('operations.visit')
+      .select(['hub', 'expected_end_at', 'back_at'])
+      .where('id', '=', id)
+      .where('lone_member', 'is not', null),
+  )
+  if (!row?.expected_end_at) return undefined
+  const since = new Date(row.expected_end_at.getTime() + minutes.value * 60_000)
+  return since > at ? undefined : { since, waits: row.back_at === null }
+}

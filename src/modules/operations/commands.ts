@@ -5,10 +5,10 @@ import { command, whoeverSeesIt, type CommandContext, type Params } from '../../
 import { build } from '../../kernel/database/build.ts'
 import { Conflict } from '../../kernel/errors.ts'
 import { newId } from '../../kernel/ids.ts'
-import { stopIfUnsafe } from '../people/index.ts'
+import { noteIfUnsafe, stopIfUnsafe } from '../people/index.ts'
 import { placeTyped, type TypedPlace } from './address.ts'
 import { ProblemTold, Report, Visit } from './forms.ts'
-import { canPlanVisits, isOut, type VisitRow } from './policy.ts'
+import { canOverruleWarning, canPlanVisits, isOut, type VisitRow } from './policy.ts'
 import { recordPremises } from './premises.ts'
 
 /** A visit to a place, with other agencies or alone. Alone, whoever plans it goes, and is rung when they are not back. */
@@ -21,10 +21,7 @@ export const planVisit = command({
   may: canPlanVisits,
   async run(context, _, said) {
     const { tx, actor, at: now, keys, run, nextReference, happened } = context
-    await stopIfUnsafe(context, {
-      'premises.address': placeTyped(said.premises),
-      'alone.ring': said.alone?.ring,
-    })
+    const warned = await mayGoThere(context, said)
     const { premises } = await run(recordPremises, {}, said.premises)
     const {
       on,
@@ -68,16 +65,32 @@ export const planVisit = command({
         }),
         sealed_victims_first:
           immigration === 'yes' ? key.seal('operations.visit.sealed_victims_first', id, victimsFirst) : null,
+        warned_with: warned ? said.warnedWith : null,
+        warned_by: warned ? actor.id : null,
         lone_member: alone ? actor.id : null,
         expected_end_at: alone ? backAt(on, plannedAt, alone.backBy) : null,
         made_by: actor.id,
         made_at: now,
       }),
     )
-    await happened({ subject: ['operations.visit', id], detail: { alone: alone !== undefined, immigration } })
+    await happened({
+      subject: ['operations.visit', id],
+      detail: { alone: alone !== undefined, immigration, ...(warned && { warnedWith: said.warnedWith }) },
+    })
     return { visit: { id, reference } }
   },
 })
+
+/** Nobody plans to go where it was warned of: but for a manager, with others, who says who goes along (ADR 79). That it was
+ *  typed is recorded either way. Out: whether the address was warned of. Errors: Warned. */
+async function mayGoThere(context: CommandContext, { premises, alone, warnedWith }: Visit): Promise<boolean> {
+  const overrules = warnedWith !== undefined && canOverruleWarning(context.actor)
+  await stopIfUnsafe(context, {
+    'premises.address': overrules ? undefined : placeTyped(premises),
+    'alone.ring': alone?.ring,
+  })
+  return overrules && (await noteIfUnsafe(context, placeTyped(premises)))
+}
 
 /** The first time after the start that the clock shows this: a visit may end after midnight. */
 function backAt(on: string, start: Date, backBy: string): Date {

@@ -8,6 +8,7 @@ import {
   leadNames,
   premisesNames,
   problemNames,
+  warnedNames,
 } from './words.ts'
 
 const codesOf = <Code extends string>(names: Record<Code, string>) => Object.keys(names) as [Code, ...Code[]]
@@ -68,6 +69,8 @@ export const Visit = z
         decidedBy: text('Who decided', 200).optional(),
       })
       .optional(),
+    /** The address was warned of, and a manager says that it is visited all the same: who goes along. */
+    warnedWith: code(codesOf(warnedNames), 'Choose who goes along').optional(),
     alone: z
       .object({
         backBy: time('Enter when they expect to be back, like 17:30'),
@@ -77,6 +80,14 @@ export const Visit = z
         ),
       })
       .optional(),
+  })
+  .refine(({ warnedWith, alone }) => warnedWith === undefined || alone === undefined, {
+    path: ['warnedWith'],
+    message: 'Nobody goes alone to an address that was warned of',
+  })
+  .refine(({ warnedWith, agencies }) => warnedWith !== 'police' || agencies?.includes('police'), {
+    path: ['agencies'],
+    message: 'Tick the police, if they go along',
   })
   .refine(({ immigration, victimsFirst }) => immigration !== 'yes' || victimsFirst?.decision?.trim(), {
     path: ['victimsFirst', 'decision'],

@@ -1,4 +1,4 @@
-export { overdueAlone, ringAlone } from './alone.ts'
+export { aloneWaiting, overdueAlone, ringAlone } from './alone.ts'
 export { planVisit, reportVisit, sayBack, tellHousing } from './commands.ts'
 export {
   comeBack,

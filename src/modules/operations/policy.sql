@@ -24,3 +24,6 @@ create policy not_excluded_select on operations.encounter as restrictive for sel
   using (person_id is null or person_id <> all((select sec.my_exclusions())::uuid[]));
 create policy not_excluded_update on operations.encounter as restrictive for update to waymark_staff
   using (person_id is null or person_id <> all((select sec.my_exclusions())::uuid[]));
+
+-- The watch asks who is overdue: sec.watch_due.
+select kernel.rows_for_sec('operations.visit');

@@ -1,4 +1,4 @@
-import { worksForHub, type Actor } from '../../kernel/session.ts'
+import { hasRole, worksForHub, type Actor } from '../../kernel/session.ts'
 
 export interface VisitRow {
   id: string
@@ -27,6 +27,8 @@ export interface EncounterRow {
 
 /** Visits are the hub's: its co-ordinators and managers plan them, type them in and see them. Who sees one may act on it. */
 export const canPlanVisits = (actor: Actor): boolean => worksForHub(actor, actor.hub)
+/** A warned address is visited on a manager's word alone. */
+export const canOverruleWarning = (actor: Actor): boolean => hasRole(actor, 'manager') && canPlanVisits(actor)
 /** Of a line about a restricted person also who is named on them sees it, without being of the hub. */
 export const canActOnEncounter = (actor: Actor, encounter: EncounterRow): boolean =>
   worksForHub(actor, encounter.hub)

@@ -7,6 +7,7 @@ import { unsafeAmong } from '../people/index.ts'
 import { placeTyped } from './address.ts'
 import { planVisit, reportVisit, sayBack, tellHousing } from './commands.ts'
 import { comeBack, recordEncounters } from './encounters/commands.ts'
+import { canOverruleWarning } from './policy.ts'
 import { encounter, encountersOfVisit } from './encounters/queries.ts'
 import { encountersView, returnView } from './encounters/views.ts'
 import { aloneView, planView } from './plan/views.ts'
@@ -25,7 +26,7 @@ const list = page({
 const plan = formPage({
   path: '/visits/plan',
   command: planVisit,
-  load: async () => ({}),
+  load: async ({ actor }) => ({ overrules: canOverruleWarning(actor) }),
   view: planView,
   then: ({ visit }) => `/visits/${visit.id}`,
 })

@@ -17,6 +17,7 @@ import {
   leadNames,
   premisesNames,
   problemNames,
+  warnedInWords,
 } from './words.ts'
 
 const named = (names: Record<string, string>) =>
@@ -123,6 +124,7 @@ function planRows(visit: VisitPlan) {
         : undefined,
     ],
     ['Hazards', [inWords(hazardNames, premises.hazards), premises.hazardNote].filter(Boolean).join('. ')],
+    ['Warned of', visit.warned && warnedInWords(visit.warned)],
     ['Agencies', inWords(agencyNames, visit.agencies)],
     ['Leads', visit.leads && leadNames[visit.leads as keyof typeof leadNames]],
     ['Speaks to people', visit.speaker],

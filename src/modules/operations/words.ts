@@ -1,5 +1,11 @@
 /** Codes of a visit in words. */
 
+/** Who goes along to an address that was warned of, so that nobody is there alone. */
+export const warnedNames = {
+  police: 'Police go along',
+  twoWorkers: 'Two workers go, and stay together',
+} as const
+
 export const premisesNames = {
   house: 'House',
   flat: 'Flat',
@@ -65,3 +71,7 @@ export const inWords = <Code extends string>(
   names: Readonly<Record<Code, string>>,
   codes: readonly string[],
 ): string => codes.map((code) => names[code as Code] ?? code).join(', ')
+
+/** That an address which was warned of is visited all the same: who goes along, and which manager said so. */
+export const warnedInWords = ({ with: who, by }: { with: keyof typeof warnedNames; by: string }) =>
+  `Visited all the same: ${warnedNames[who].toLowerCase()}. ${by}, a manager, said so.`

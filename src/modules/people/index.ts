@@ -19,6 +19,7 @@ export { answerCrisis, carryCrisisOn, closeCrisis, heedCrisis, type SaidOf } fro
 export { CrisisOpened, tonightOf } from './crises/forms.ts'
 export { crisisTonight, openCrises, urgentOf } from './crises/queries.ts'
 export { crisisOf } from './crises/views.ts'
+export { crisisWaiting, hasOpenCrisis } from './crises/watching.ts'
 export { endExclusion, excludeWorker, cannotExclude } from './exclusions/commands.ts'
 export { exclusion, exclusionsOf } from './exclusions/queries.ts'
 export * from './forms.ts'
@@ -27,7 +28,7 @@ export { whoSees, type WhoSees } from './namings/queries.ts'
 export { canRestrict } from './policy.ts'
 export { ageStatusOf, excludedWorkers, languagesOf, personAsKnown, type PersonAsKnown } from './queries.ts'
 export { houseKey } from './warnings/address.ts'
-export { noteUnsafe, stopIfUnsafe, stopSentence, unsafeAmong } from './warnings/checking.ts'
+export { noteIfUnsafe, noteUnsafe, stopIfUnsafe, stopSentence, unsafeAmong } from './warnings/checking.ts'
 export {
   checkSafety,
   markWarningEnded,

@@ -77,7 +77,7 @@ async function referOne(context: CommandContext, sent: ReferralSent, toldWith: s
   await happened({
     subject: ['referrals.referral', id],
     person: { id: personId, openHub },
-    detail: { door: sent.source.door ?? null },
+    detail: { door: sent.source.door ?? null, urgency: urgencyOf[level] },
   })
   const of = { personId, openHub, reference, cameBy: 'referral', cameById: id } as const
   return {

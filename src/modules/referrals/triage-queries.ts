@@ -1,7 +1,7 @@
 /** What the hub makes of a referral, without opening anything. Nothing of it is there for whoever only sent it. */
 import { build } from '../../kernel/database/build.ts'
 import type { QueryContext } from '../../kernel/query.ts'
-import { riskInWords } from './triage.ts'
+import { cannotWait, riskInWords } from './triage.ts'
 
 /** What the hub makes of a referral, with its reasons in words. Out: undefined for whoever is not of the hub. */
 export async function riskOf({ tx }: Pick<QueryContext, 'tx'>, id: string) {
@@ -49,6 +49,7 @@ export async function triageOf({ tx }: Pick<QueryContext, 'tx'>, id: string) {
       reasons: row.reasons,
       restricted: row.open_hub === 0,
       risk: riskInWords(row.urgency, row.reasons),
+      cannotWait: cannotWait(row),
     }
   )
 }

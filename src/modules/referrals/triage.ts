@@ -106,6 +106,10 @@ const levelOf = Object.fromEntries(
 )
 const wordsOf = new Map(rules.map(({ reason, words }) => [reason, words]))
 
+/** A life at risk now, or somebody who is or may be a child: a full post does not send them away (practice, section 1). */
+export const cannotWait = ({ urgency, reasons }: { urgency: number; reasons: string[] }): boolean =>
+  urgency === urgencyOf.immediate || reasons.includes('child') || reasons.includes('ageUnsure')
+
 /** A stored triage in words. */
 export function riskInWords(urgency: number, reasons: string[]): { level: RiskLevel; reasons: string[] } {
   const level = levelOf[urgency] ?? 'notAssessed'

@@ -4,6 +4,8 @@ import { build } from '../../../kernel/database/build.ts'
 import { newId } from '../../../kernel/ids.ts'
 import type { Actor } from '../../../kernel/session.ts'
 
+export const mailKinds = ['news', 'waits', 'stillWaits'] as const
+export type MailKind = (typeof mailKinds)[number]
 export const mailEnds = ['sent', 'cancelled', 'unsure'] as const
 
 /** Mail is written by Waymark's own tasks. That it is Waymark and no other service is said by the policy of the table. */
@@ -29,15 +31,20 @@ export const writeMail = command({
   name: 'mail.written',
   path: '/mail',
   summary: 'An e-mail to a member at work is to be sent',
-  input: z.object({ event: z.uuid(), member: z.uuid(), expiresAt: z.iso.datetime() }),
+  input: z.object({
+    event: z.uuid(),
+    member: z.uuid(),
+    kind: z.enum(mailKinds),
+    expiresAt: z.iso.datetime(),
+  }),
   output: Mail,
   may: isTask,
-  async run({ tx, at, happened }, _, { event, member, expiresAt }) {
+  async run({ tx, at, happened }, _, { event, member, kind, expiresAt }) {
     const id = newId()
     await tx.run(
       build
         .insertInto('accounts.mail')
-        .values({ id, event_id: event, member_id: member, kind: 'news', at, expires_at: expiresAt }),
+        .values({ id, event_id: event, member_id: member, kind, at, expires_at: expiresAt }),
     )
     await happened({ subject: ['accounts.mail', id] })
     return { mail: { id } }

@@ -3,6 +3,7 @@ import { addDays, londonDay, londonMidnight } from '../../../kernel/clock.ts'
 import { build } from '../../../kernel/database/build.ts'
 import type { Tx } from '../../../kernel/database/transaction.ts'
 import { onCallNow } from '../../../kernel/on-call.ts'
+import { practiceNumbers } from '../../../kernel/practice.ts'
 import { query } from '../../../kernel/query.ts'
 import { gapsBetween } from './rota.ts'
 
@@ -21,6 +22,8 @@ export const rota = query({
     now: z.object({ name: z.string(), number: z.string() }).optional(),
     turns: z.array(z.object({ id: z.uuid(), name: z.string(), number: z.string(), ...Period })),
     gaps: z.array(z.object(Period)),
+    /** After how many minutes the managers are told of what nobody has looked at. */
+    managersAfter: z.object({ minutes: z.number(), confirmed: z.boolean() }),
   }),
   async run({ tx, actor, at }) {
     const horizon = londonMidnight(addDays(londonDay(at), daysAhead))
@@ -30,8 +33,10 @@ export const rota = query({
       at,
       horizon,
     )
+    const { 'minutes-until-managers': later } = await practiceNumbers({ tx, at }, 'minutes-until-managers')
     return {
       now: await onCallNow(tx),
+      managersAfter: { minutes: later.value, confirmed: later.confirmed },
       turns: rows.map(({ from_at, until_at, ...row }) => ({
         ...row,
         from: from_at.toISOString(),

@@ -45,6 +45,7 @@ ${
 }
 <p class="govuk-body">Next: ${next ? html`<bdi>${next.name}</bdi>, from ${momentInWords(next.from)}.` : 'nobody yet.'}</p>
 ${data.gaps.length > 0 && html`<p class="govuk-body"><strong>${data.gaps.length === 1 ? 'One gap' : `${data.gaps.length} gaps`} in the next ${daysAhead} days.</strong> In a gap people are given 999 and a national line.</p>`}
+<p class="govuk-body">When somebody speaks of dying, a referral cannot wait, or a lone worker is overdue, whoever is on call gets an e-mail at once. It says nothing but to look at Today. When nobody has looked after ${data.managersAfter.minutes} minutes, or nobody is on call, the managers get one.${!data.managersAfter.confirmed && ' The minutes are to be confirmed by practitioners.'} An e-mail wakes nobody who does not hear it: agree how the telephone is used at night.</p>
 ${
   keeper &&
   html`<div class="govuk-button-group">${govuk.button({ text: 'Add a turn', href: '/on-call/turns' })}

@@ -117,11 +117,12 @@ export const recordCapacity = command({
   path: '/cases/:id/capacity',
   summary: 'Record whether the person can decide one thing, now, with help',
   input: Capacity,
-  output: made('capacity'),
+  output: made('capacity').extend(CrisisOpened),
   load: findCase,
   may: canActOnCase,
   when: isOpenCase,
-  async run({ tx, actor, at, keys, happened }, of, { finding, assessedBy, advocate, ...said }) {
+  async run(context, of, { finding, assessedBy, advocate, ...said }) {
+    const { tx, actor, at, keys, happened } = context
     const row = rowOf(of)
     const key = await keys.of(tx, 'person', of.person_id)
     const sealed = key.seal('cases.capacity_decision.sealed', row.id, said)
@@ -135,6 +136,8 @@ export const recordCapacity = command({
       ...aboutCase(of, of.id),
       detail: { finding },
     })
-    return { capacity: { id: row.id } }
+    const { decision, help, bestInterests } = said
+    const crisis = await heedCrisis(context, saidOf(of), 'decision', [decision, help, bestInterests])
+    return { capacity: { id: row.id }, ...crisis }
   },
 })

@@ -7,7 +7,7 @@ import { Conflict } from '../../../kernel/errors.ts'
 import { newId } from '../../../kernel/ids.ts'
 import { CrisisOpened, heedCrisis } from '../../people/index.ts'
 import { aboutCase, findCase, made, notLater, rowOf, saidOf } from '../case-row.ts'
-import { Acceptance } from '../posts/forms.ts'
+import { Reopening } from '../posts/forms.ts'
 import { giveRoomBack, takeRoom, weightOf } from '../posts/room.ts'
 import { canActOnCase, isClosedCase, isOpenCase, type CaseRow } from '../policy.ts'
 import { scheduleAfterReturn } from './after-return.ts'
@@ -135,7 +135,7 @@ export const reopenCase = command({
   name: 'case.reopened',
   path: '/cases/:id/reopening',
   summary: 'Begin again with a person whose case is closed: a new case, linked to this one',
-  input: Acceptance,
+  input: Reopening,
   output: OfCase,
   load: findCase,
   may: canActOnCase,

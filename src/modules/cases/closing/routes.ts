@@ -14,7 +14,7 @@ const reopening = formPage({
     const { items } = await context.ask(postsForReferral, { id: shown.of.referral.id }, {})
     return { ...shown, posts: items }
   },
-  prefill: ({ posts }) => ({ post: suggestedOf({ items: posts }) }),
+  prefill: ({ posts }) => ({ post: suggestedOf({ mayGoOver: false, items: posts }) }),
   view: reopeningView,
   then: (result) => `/cases/${result.case.id}`,
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { chosenId, day, kind, text } from '../../../kernel/fields.ts'
+import { chosenId, code, day, kind, text } from '../../../kernel/fields.ts'
 
 const post = z
   .number({ error: 'Choose a post' })
@@ -24,22 +24,39 @@ const capacity = z
   .min(0, 'The room must be 0 or more')
   .max(1000, 'The room must be 1,000 or less')
 
+export const overReasons = ['lifeAtRisk', 'child', 'onlyTheyCan'] as const
+
+const choice = {
+  post,
+  because: text('Why this post', 2000).optional(),
+  reason: kind('Choose why another post than the first suggested').optional(),
+  suggested: post.optional(),
+}
+const whyAnother = {
+  path: ['reason'],
+  message: 'Choose why another post than the first suggested',
+}
+const saysWhy = ({
+  post: chosen,
+  suggested,
+  reason,
+}: {
+  post: number
+  suggested?: number
+  reason?: string
+}) => suggested === undefined || chosen === suggested || reason !== undefined
+
 /** A referral accepted. A form says which post it suggested first; whoever chooses another there says why. */
 export const Acceptance = z
   .object({
-    post,
-    because: text('Why this post', 2000).optional(),
-    reason: kind('Choose why another post than the first suggested').optional(),
-    suggested: post.optional(),
+    ...choice,
+    /** For somebody who cannot wait, when the post is full: why it takes one more than it has room for. */
+    over: code(overReasons, 'Choose why a full post takes this case').optional(),
   })
-  .refine(
-    ({ post: chosen, suggested, reason }) =>
-      suggested === undefined || chosen === suggested || reason !== undefined,
-    {
-      path: ['reason'],
-      message: 'Choose why another post than the first suggested',
-    },
-  )
+  .refine(saysWhy, whyAnother)
+
+/** Help that begins again. Nobody was triaged: a full post stays full. */
+export const Reopening = z.object(choice).refine(saysWhy, whyAnother)
 
 export const NewPost = z.object({
   name: text('The name of the post', 200).refine((name) => name.trim() !== '', 'Enter the name of the post'),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { memberId, openCase, refer } from '../../../../test/support/casework.ts'
+import { memberId, openCase, refer, personOf } from '../../../../test/support/casework.ts'
 import { beata, ioana, manager, officer, outsider, ruta } from '../../../../test/support/members.ts'
 import { world } from '../../../../test/support/world.ts'
 import type { Board } from './pages/board.ts'
@@ -166,7 +166,11 @@ describe('room', () => {
 
   test('a heavier case does not fit where a lighter one does: marked, refused, nothing changed', async () => {
     await hub.owner(`insert into cases.post (id, name, hub, capacity, open) values (9, 'One left', 1, 5, 4)`)
-    const heavy = await refer(hub, {}, { immediate: { danger: true } })
+    // Restricted: heavy, and nobody for whom a full post makes room.
+    const heavy = await refer(hub)
+    await hub
+      .as(manager)
+      .post(`/api/people/${await personOf(hub, heavy.id)}/restriction`, { because: 'highRisk' })
     const light = await refer(hub)
     const { items } = (await hub.as(manager).get<{ items: Ranked[] }>(`/api/referrals/${heavy.id}/posts`))
       .body

@@ -41,13 +41,15 @@ export const postsForReferral = query({
         week: z.array(Cover.extend({ weekday: z.number() })),
       }),
     ),
+    /** Somebody who cannot wait: a full post may take them. */
+    mayGoOver: z.boolean(),
     weight: z.object({ kind: z.string(), label: z.string(), points: z.number() }),
     wishes: z.object({ askedAt: z.string().optional(), inWords: z.number() }),
   }),
   async run(context, { id }) {
     const triage = await triageOf(context, id as string)
     if (!triage) return undefined
-    const { personId, reasons, restricted } = triage
+    const { personId, reasons, restricted, cannotWait } = triage
     const today = londonDay(context.at)
     const { posts, wishes, weight } = await together({
       posts: postsHeld(context, context.actor.hub, today),
@@ -58,7 +60,12 @@ export const postsForReferral = query({
       ...(await askedOf(context, personId, { posts, wishes, today })),
       weight: weight.points,
     })
-    return { items, weight, wishes: { askedAt: wishes.asked?.at, inWords: wishes.inWords } }
+    return {
+      items,
+      mayGoOver: cannotWait,
+      weight,
+      wishes: { askedAt: wishes.asked?.at, inWords: wishes.inWords },
+    }
   },
 })
 

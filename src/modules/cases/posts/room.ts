@@ -56,6 +56,35 @@ export async function takeRoom(tx: Tx, post: number, hub: number, weight: number
   throw new Conflict(`${known.name} ${why}. Choose another post, or ask a manager to make room.`)
 }
 
+/** Takes room whether or not there is any, for somebody who cannot wait. What is over the capacity is kept with the post, and goes
+ *  as cases close or room is made. Out: whether it went over. Errors: Invalid. */
+export async function takeRoomOver(tx: Tx, post: number, hub: number, weight: number): Promise<boolean> {
+  const taken = await tx.first(
+    build
+      .updateTable('cases.post')
+      .set({
+        open: sql`open + ${weight}`,
+        over: sql`greatest(0, open + ${weight} - capacity)`,
+      })
+      .where('id', '=', post)
+      .where('hub', '=', hub)
+      .returning(sql<boolean>`over > 0`.as('over')),
+  )
+  if (!taken) throw new Invalid([{ field: 'post', message: 'Choose a post from the list' }])
+  return taken.over
+}
+
+/** Whether this much fits, for a page: the taking itself asks again. */
+export async function hasRoom(tx: Tx, post: number, weight: number): Promise<boolean> {
+  const row = await tx.first(
+    build
+      .selectFrom('cases.post')
+      .select(sql<boolean>`open + ${weight} <= capacity`.as('fits'))
+      .where('id', '=', post),
+  )
+  return row?.fits ?? true
+}
+
 export const giveRoomBack = (post: number, weight: number) =>
   build
     .updateTable('cases.post')

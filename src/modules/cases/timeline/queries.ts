@@ -46,7 +46,10 @@ export const caseTimeline = query({
         .limit(limit + 1),
     )
     const { shown, next } = pageOf(rows, limit, (row) => [row.at.toISOString(), row.id])
-    const label = await labels(context)
+    const label = await labels(
+      context,
+      shown.map(({ detail }) => detail as Codes),
+    )
     return {
       items: shown.map((row) => ({
         id: row.id,
@@ -61,10 +64,17 @@ export const caseTimeline = query({
 })
 
 /** Every label there ever was: an old kind stays readable. */
-async function labels({ tx, at }: QueryContext): Promise<Label> {
+async function labels({ tx, at }: QueryContext, codes: Codes[]): Promise<Label> {
   const rows = await tx.all(build.selectFrom('cases.catalogue').select(['list', 'kind', 'label']))
   const known = new Map(rows.map(({ list, kind, label }) => [`${list} ${kind}`, label]))
   for (const { kind, label } of await refusalReasons({ tx }, londonDay(at)))
     known.set(`refusals ${kind}`, label)
+  const members = codes.flatMap(({ member }) => (typeof member === 'string' ? [member] : []))
+  if (members.length > 0) {
+    const named = await tx.all(
+      build.selectFrom('accounts.member').select(['id', 'name']).where('id', 'in', members),
+    )
+    for (const { id, name } of named) known.set(`members ${id}`, name)
+  }
   return (list, kind) => known.get(`${list} ${String(kind)}`) ?? String(kind)
 }

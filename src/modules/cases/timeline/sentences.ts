@@ -9,6 +9,7 @@ import {
   firstContactNames,
   givenNames,
   outcomeNames,
+  overNames,
 } from '../words.ts'
 
 /** What an event carries: codes and ids. */
@@ -61,7 +62,10 @@ export const sentences: Record<string, Sentence> = {
   'referral.moreAsked': 'The hub asked the sender for more',
   'referral.answered': 'The sender answered',
   'referral.accepted': 'The referral was accepted',
-  'case.opened': 'The case was opened',
+  'case.opened': ({ over }) =>
+    over === undefined
+      ? 'The case was opened'
+      : `The case was opened by a post that was full: ${lower(named(overNames, over))}`,
   'case.reopened': 'Help began again with this new case',
   'case.closed': ({ reason }, label) => `The case was closed: ${lower(label('closures', reason))}`,
   'need.recorded': ({ kind }, label) => `A need was recorded: ${lower(label('needs', kind))}`,
@@ -104,6 +108,12 @@ export const sentences: Record<string, Sentence> = {
   'crisis.opened': 'They spoke of dying or of self-harm: what to do tonight was opened',
   'crisis.answered': 'What is done tonight was recorded',
   'crisis.closed': 'What to do tonight was closed',
+  'watch.told': ({ step, member }, label) =>
+    member === null
+      ? 'Nobody could be told that something waits: nobody is on call'
+      : step === 'onCall'
+        ? `${label('members', member)}, on call, was told that something waits`
+        : `${label('members', member)} was told that something waits`,
 }
 
 /** An event in a sentence. One that nobody wrote a sentence for still shows that something happened. */

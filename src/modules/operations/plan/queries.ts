@@ -35,6 +35,8 @@ const Plan = z.object({
   afterwards: text,
   immigration: z.enum(['no', 'yes', 'notKnown']),
   victimsFirst: z.object({ decision: text, decidedBy: text }).optional(),
+  /** Planned though the address was warned of: who goes along, and which manager said so. */
+  warned: z.object({ with: z.enum(['police', 'twoWorkers']), by: z.string() }).optional(),
   alone: z.object({ who: z.string(), expectedBackAt: z.string(), ring: text, backAt: text }).optional(),
   /** How many lines of the sheet are typed in. */
   lines: z.number(),
@@ -78,6 +80,7 @@ export const visitPlan = query({
         .selectFrom('operations.visit as visit')
         .innerJoin('operations.premises as premises', 'premises.id', 'visit.premises_id')
         .leftJoin('accounts.member as member', 'member.id', 'visit.lone_member')
+        .leftJoin('accounts.member as manager', 'manager.id', 'visit.warned_by')
         .select([
           'visit.id',
           'reference',
@@ -90,6 +93,7 @@ export const visitPlan = query({
           'immigration',
         ])
         .select(['visit.sealed', 'sealed_victims_first', 'expected_end_at', 'back_at', 'member.name as lone'])
+        .select(['warned_with', 'manager.name as warned_by'])
         .select(['premises_id', 'premises.kind', 'hazards', 'premises.sealed as sealed_premises'])
         .select(
           sql<number>`(select count(*) from operations.visit before where before.premises_id = visit.premises_id and before.planned_at < visit.planned_at)`.as(
@@ -138,6 +142,7 @@ export const visitPlan = query({
             row.sealed_victims_first,
           )
         : undefined,
+      warned: row.warned_with ? { with: row.warned_with, by: row.warned_by ?? '' } : undefined,
       alone: row.expected_end_at
         ? {
             who: row.lone ?? '',

@@ -13,21 +13,28 @@ import {
 import { govuk } from '../../../web/govuk.ts'
 import { html, type Html } from '../../../web/html.ts'
 import type { Shown } from '../../../web/page.ts'
-import { agencyNames, hazardNames, immigrationNames, leadNames, premisesNames } from '../words.ts'
+import {
+  agencyNames,
+  hazardNames,
+  immigrationNames,
+  leadNames,
+  premisesNames,
+  warnedNames,
+} from '../words.ts'
 
 const named = (names: Record<string, string>) =>
   Object.entries(names).map(([value, text]) => ({ value, text }))
 const back = { href: '/visits', text: 'Visits' }
 
 /** Before a visit with others: enough for the sheet. Only day, time, place and the question about immigration officers are required. */
-export function planView(_: object, form: Form): Shown {
+export function planView({ overrules }: { overrules: boolean }, form: Form): Shown {
   return {
     title: 'Plan a visit',
     back,
     body: html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <h1 class="govuk-heading-l">Plan a visit</h1>
 <p class="govuk-body">Going by yourself? <a class="govuk-link" href="/visits/alone">Say that you go alone</a>.</p>
-${postForm({ action: '/visits/plan', form }, html`${when(form)}${place(form)}${who(form)}${people(form)}${immigration(form)}${submit({ text: 'Plan the visit' })}`)}
+${postForm({ action: '/visits/plan', form }, html`${when(form)}${place(form)}${warnedOf(form, overrules)}${who(form)}${people(form)}${immigration(form)}${submit({ text: 'Plan the visit' })}`)}
 </div></div>`,
   }
 }
@@ -66,6 +73,26 @@ ${textInput({ name: 'premises.town', label: 'Town or city', width: 20 }, form)}
 ${textInput({ name: 'premises.postcode', label: 'Postcode', hint: 'With number and postcode, earlier visits to the same address are found.', width: 10, spellcheck: false }, form)}
 ${checkboxes({ name: 'premises.hazards', label: 'Hazards', hint: 'Tick what is known.', items: named(hazardNames), small: true }, form)}
 ${textarea({ name: 'premises.hazardNote', label: 'What to know about them', rows: 2 }, form)}`
+}
+
+/** Where the address typed was warned of: a manager says who goes along, anybody else asks one. */
+function warnedOf(form: Form, overrules: boolean): Html | false {
+  const warned =
+    form.problems.some(({ field }) => field === 'premises.address') || form.typed.get('warnedWith')
+  if (!warned) return false
+  if (!overrules)
+    return govuk.insetText({
+      text: 'If this visit has to be: a manager may plan it, with police along or with two workers. Ring the on-call lead first.',
+    })
+  return radios(
+    {
+      name: 'warnedWith',
+      label: 'Does this visit go there all the same?',
+      hint: 'Only if you were told to stop. Ring the on-call lead first. Your name is kept with it, and the warning stands on the visit and its sheet.',
+      items: named(warnedNames),
+    },
+    form,
+  )
 }
 
 function who(form: Form): Html {

@@ -5,7 +5,15 @@ import { html, type Html } from '../../../web/html.ts'
 import type { Looking, Shown } from '../../../web/page.ts'
 import type { VisitPlan } from '../plan/queries.ts'
 import type { RightsCards } from './queries.ts'
-import { agencyNames, hazardNames, immigrationNames, inWords, leadNames, premisesNames } from '../words.ts'
+import {
+  agencyNames,
+  hazardNames,
+  immigrationNames,
+  inWords,
+  leadNames,
+  premisesNames,
+  warnedInWords,
+} from '../words.ts'
 
 export interface Sheet {
   visit: VisitPlan
@@ -65,6 +73,8 @@ function facts(visit: VisitPlan, outside: boolean) {
       [inWords(hazardNames, premises.hazards), premises.hazardNote].filter(Boolean).join('. ') ||
         'None known',
     ],
+    // Another agency is not told that somebody is known there.
+    ['Warned of', outside ? undefined : visit.warned && warnedInWords(visit.warned)],
     ['Agencies', inWords(agencyNames, visit.agencies)],
     ['Leads', visit.leads && leadNames[visit.leads as keyof typeof leadNames]],
     ['Speaks to people', speaker || '______________________'],

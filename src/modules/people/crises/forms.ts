@@ -11,6 +11,7 @@ export const crisisSources = [
   'reaching',
   'agreement',
   'answer',
+  'decision',
 ] as const
 export type CrisisSource = (typeof crisisSources)[number]
 

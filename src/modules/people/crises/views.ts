@@ -21,6 +21,7 @@ const saidIn = {
   reaching: 'It was said in how they are reached',
   agreement: 'It was said about what they agreed to',
   answer: 'It was said in an answer of whoever referred them',
+  decision: 'It was said about a decision',
 } as const
 
 /** On the case itself. In: the crisis that is open. */

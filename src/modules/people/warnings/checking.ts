@@ -55,6 +55,14 @@ export async function stopIfUnsafe(
   )
 }
 
+/** Whether this is unsafe, recorded when it is: for the one act that a manager may do all the same. */
+export async function noteIfUnsafe({ tx, keys }: Checking, typed: Typed): Promise<boolean> {
+  const hashes = hashesOf(keys.file.lookupHash, unsafeKeys(typed))
+  const warned = await isWarned(tx, hashes)
+  if (warned) await meet(tx, hashes)
+  return warned
+}
+
 /** Records that unsafe things were typed where nothing may be refused: a referral is taken whatever is in it. */
 export async function noteUnsafe({ tx, actor, keys }: Checking, typed: Typed[]): Promise<void> {
   if (!worksForHub(actor)) return

@@ -5,6 +5,7 @@ import { html, type Html } from '../../../../web/html.ts'
 import type { Shown } from '../../../../web/page.ts'
 import { dayInWords } from '../../../../web/dates.ts'
 import type { postsForReferral } from '../match-query.ts'
+import { overNames } from '../../words.ts'
 import { dayName } from '../sentences.ts'
 import type { Tier } from '../offering.ts'
 
@@ -14,9 +15,9 @@ export type Posts = z.infer<typeof postsForReferral.output> & {
 }
 type Item = Posts['items'][number]
 
-/** The first with room: what is suggested, and what choosing another is measured against. */
-export const suggestedOf = ({ items }: Pick<Posts, 'items'>): number | undefined =>
-  items.find(({ fits }) => fits)?.post.id
+/** The first with room, or the first of all for somebody who cannot wait: what is suggested, and what choosing another is measured against. */
+export const suggestedOf = ({ items, mayGoOver }: Pick<Posts, 'items' | 'mayGoOver'>): number | undefined =>
+  (items.find(({ fits }) => fits) ?? (mayGoOver ? items[0] : undefined))?.post.id
 
 /** Posts with their reasons, the best first and chosen. */
 export function acceptanceView(posts: Posts, form: Form): Shown {
@@ -60,10 +61,26 @@ ${radios(
           form,
         )}
 ${textarea({ name: 'because', label: 'Anything to add (optional)', hint: 'Kept sealed with the case.', rows: 2 }, form)}</div>
-${submit({ text: 'Accept the referral' })}`,
+${goingOver(posts, form)}${submit({ text: 'Accept the referral' })}`,
       )
 }</div>`,
   }
+}
+
+/** Said before pressing: a full post may be chosen, what follows from it, and why it is. */
+function goingOver({ items, mayGoOver }: Posts, form: Form): Html | false {
+  if (!mayGoOver || items.every(({ fits }) => fits)) return false
+  return html`<div class="waymark-other">${radios(
+    {
+      name: 'over',
+      label: 'If you choose a post without room: why?',
+      hint: 'This person cannot wait, so a full post may take them. It is then over capacity: Today tells the managers so until it is even again.',
+      size: 'm',
+      small: true,
+      items: Object.entries(overNames).map(([value, text]) => ({ value, text })),
+    },
+    form,
+  )}</div>`
 }
 
 /** Was the person asked whom not to involve? Until then every name below is provisional. */
@@ -93,7 +110,7 @@ function reasons(item: Item, suggested: boolean): Html {
   const spoken = item.week.some(({ tier }) => tier !== 'interpreter')
   const wish = item.reasons.find((reason) => reason.startsWith('The person wished'))
   return html`<div class="waymark-post__tags">${suggested && html`<strong class="govuk-tag govuk-tag--turquoise">Suggested</strong>`} ${govuk.tag(tierTags[item.tier])}
-${!fits && govuk.tag({ text: open >= capacity ? 'Full' : 'Not enough room', classes: 'govuk-tag--red' })}
+${!fits && govuk.tag({ text: open > capacity ? 'Over capacity' : open === capacity ? 'Full' : 'Not enough room', classes: 'govuk-tag--red' })}
 ${item.provisional && govuk.tag({ text: 'Provisional', classes: 'govuk-tag--yellow' })}</div>
 <p class="waymark-post__why">${item.sentence}${wish && ` ${wish}.`}</p>
 ${spoken && week(item)}

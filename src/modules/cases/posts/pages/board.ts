@@ -39,7 +39,7 @@ function postCard(post: Post, keeps: boolean): Html {
   const { id, name, open, capacity, holders } = post
   const left = capacity - open
   return html`<section class="waymark-card" aria-labelledby="post-${id}"><h2 class="govuk-heading-m" id="post-${id}">${name}</h2>
-<p class="govuk-body"><strong>${open} of ${capacity}</strong> cases, by weight. ${left > 0 ? `Room for ${left}.` : govuk.tag({ text: 'Full', classes: 'govuk-tag--red' })}
+<p class="govuk-body"><strong>${open} of ${capacity}</strong> cases, by weight. ${left > 0 ? `Room for ${left}.` : govuk.tag({ text: left < 0 ? `Over capacity by ${-left}` : 'Full', classes: 'govuk-tag--red' })}
 ${keeps && html` <a class="govuk-link" href="/posts/capacity?post=${id}">Change the room<span class="govuk-visually-hidden"> of ${name}</span></a>`}</p>
 <progress class="waymark-room" value="${open}" max="${Math.max(capacity, 1)}" aria-hidden="true"></progress>
 ${holders.length === 0 ? html`<p class="govuk-body">Nobody holds this post at present.</p>` : holders.map((holder) => holderLines(holder, keeps))}</section>`
