@@ -12,7 +12,7 @@ import { anything, mayBegin, mayList } from './beginnings.ts'
 import { expectedOf, mayDo, mayOpen, named, tryCommand, tryQuery } from './doors.ts'
 import { factsOf } from './facts.ts'
 import { oracleFor } from './oracle.ts'
-import { sessionOf } from './service.ts'
+import { sessionOf } from './sessions.ts'
 import { differences, grants, policiesAlone, type Held } from './sql-door.ts'
 
 /** More for a night: WAYMARK_WORLDS=200. The seed is printed with a failure, and given again as WAYMARK_SEED. */
