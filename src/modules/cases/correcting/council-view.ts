@@ -4,7 +4,7 @@ import { govuk } from '../../../web/govuk.ts'
 import { html } from '../../../web/html.ts'
 import type { Shown } from '../../../web/page.ts'
 import { identityBar } from '../case-view.ts'
-import type { Telling } from './routes.ts'
+import type { Telling } from './about.ts'
 
 /** For somebody who is or may be under 18: whom to ring, and who was told. */
 export function councilView({ details, of, reference, back, numbers }: Telling, form: Form, at: Date): Shown {

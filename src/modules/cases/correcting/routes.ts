@@ -3,21 +3,13 @@ import type { Params } from '../../../kernel/command.ts'
 import type { QueryContext } from '../../../kernel/query.ts'
 import { timeInWords } from '../../../web/dates.ts'
 import { formPage } from '../../../web/page.ts'
-import { correctPerson, personDetails, tellCouncil, type PersonDetails } from '../../people/index.ts'
-import { helpNumbers, type HelpNumber } from '../../referrals/index.ts'
+import { correctPerson, personDetails, tellCouncil } from '../../people/index.ts'
+import { helpNumbers } from '../../referrals/index.ts'
 import { known } from '../form-view.ts'
-import { under, type Under } from '../seeing/about.ts'
+import { under } from '../seeing/about.ts'
+import type { Correcting, Telling } from './about.ts'
 import { correctingView } from './views.ts'
 import { councilView } from './council-view.ts'
-
-export interface Correcting extends Under {
-  details: PersonDetails
-  saved?: boolean
-}
-export interface Telling extends Correcting {
-  numbers: HelpNumber[]
-  now: Date
-}
 
 async function correcting(context: QueryContext, { id }: Params): Promise<Correcting> {
   const details = await context.ask(personDetails, { id: known(id) }, {})

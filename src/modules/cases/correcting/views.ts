@@ -27,7 +27,7 @@ import { html, type Html } from '../../../web/html.ts'
 import type { Shown } from '../../../web/page.ts'
 import { identityBar } from '../case-view.ts'
 import { named, yesOrNo } from '../form-view.ts'
-import type { Correcting } from './routes.ts'
+import type { Correcting } from './about.ts'
 
 /** Everything that is known of who somebody is, to be put right. */
 export function correctingView(

@@ -35,3 +35,8 @@ export async function seen(context: QueryContext, { id }: Params): Promise<Seen>
   const who = await context.ask(whoSees, { id: known(id) }, {})
   return { who, ...(await under(context, who.id)) }
 }
+
+/** Colleagues to choose from, with who holds the post of this case. */
+export interface Choosing extends Seen {
+  workers: { id: string; name: string; holds: boolean }[]
+}

@@ -5,8 +5,7 @@ import { html, type Html } from '../../../web/html.ts'
 import type { Looking, Shown } from '../../../web/page.ts'
 import { identityBar } from '../case-view.ts'
 import { named } from '../form-view.ts'
-import type { Seen } from './about.ts'
-import type { Choosing } from './routes.ts'
+import type { Choosing, Seen } from './about.ts'
 
 type At = Pick<Looking, 'at' | 'actor'>
 

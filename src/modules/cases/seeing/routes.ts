@@ -4,14 +4,9 @@ import type { QueryContext } from '../../../kernel/query.ts'
 import { formPage, page } from '../../../web/page.ts'
 import { endNaming, excludeWorker, liftRestriction, nameMember, restrictPerson } from '../../people/index.ts'
 import { postsHeld, workersOf } from '../posts/held.ts'
-import { seen, type Seen } from './about.ts'
+import { seen, type Choosing } from './about.ts'
 import { exclusionView, liftView, namingView, restrictionView, takingOffView } from './forms-view.ts'
 import { membersView } from './views.ts'
-
-/** Colleagues to choose from, with who holds the post of this case. */
-export interface Choosing extends Seen {
-  workers: { id: string; name: string; holds: boolean }[]
-}
 
 async function choosing(context: QueryContext, params: Params): Promise<Choosing> {
   const shown = await seen(context, params)
