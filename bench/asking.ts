@@ -3,7 +3,7 @@ import { withClient, type Reachable } from '../src/kernel/database/open.ts'
 import { newId } from '../src/kernel/ids.ts'
 import type { Keys } from '../src/kernel/keys.ts'
 import { csrfOf } from '../src/web/session.ts'
-import { openCases, waitingReferrals } from './fixtures.ts'
+import { openCases, references, waitingReferrals, type OpenCase } from './fixtures.ts'
 import type { Asked } from './load.ts'
 import { readingPlan, writingPlan, type Plan, type statementsOf } from './plan.ts'
 
@@ -54,9 +54,10 @@ const atMost = 200
 /** What is only read, and the recording of an action. Out: in `plans`, what the bare handler does for each. */
 export async function readingSubjects(bench: Bench, plans: Record<string, Plan>): Promise<Subject[]> {
   const { reachable, token } = bench
-  const [cases, referrals] = await withClient(reachable.migratorUrl, async (client) => [
+  const [cases, referrals, spoken] = await withClient(reachable.migratorUrl, async (client) => [
     await openCases(client, atMost),
     await waitingReferrals(client, atMost),
+    await references(client, atMost),
   ])
   const headers = signedIn(token)
   const reading = async (what: string, paths: string[]): Promise<Subject> => {
@@ -68,30 +69,44 @@ export async function readingSubjects(bench: Bench, plans: Record<string, Plan>)
     }
     return { what, waymark: paths.map((path) => ({ path, headers })), bare }
   }
-  const [first] = cases as [string]
+  /** Typed into the box and sent, and led to the case; the bare handler is given the reference as it is kept. */
+  const lookingUp: Subject = { what: 'Reference look-up', waymark: [], bare: [] }
+  for (const [i, reference] of spoken.entries()) {
+    const asked = posted(token, '/references', { reference })
+    const { statements, length } = await bench.hear(asked)
+    const path = `/reference/${i}`
+    plans[path] = readingPlan(statements, length)
+    lookingUp.waymark.push(asked)
+    lookingUp.bare.push({ path, method: 'POST' })
+  }
+  const [heard] = cases as [OpenCase]
   const action = { kind: 'advised', promisedBy: '' }
-  const act = await bench.hear(posted(token, `/cases/${first}/actions`, action))
-  const acts = Array.from({ length: bench.accepts }, (_, i) => `/cases/${cases[i % cases.length]}/actions`)
+  const act = await bench.hear(posted(token, `/cases/${heard.id}/actions`, action))
+  const acts = Array.from({ length: bench.accepts }, (_, i) => cases[i % cases.length] as OpenCase)
   return [
     await reading('Queue page', ['/referrals']),
     await reading(
       'Case page, its access row committed first',
-      cases.map((id) => `/cases/${id}`),
+      cases.map(({ id }) => `/cases/${id}`),
     ),
     await reading(
       'A referral opened, its access row committed first',
       referrals.map((id) => `/referrals/${id}`),
     ),
+    lookingUp,
     {
       what: 'Record an action',
       waymark: [],
       bare: [],
       once: () => ({
-        waymark: acts.map((path) => posted(token, path, action)),
-        // The case is the one that was heard: a value sealed for another person would have another key.
-        bare: acts.map(() => {
+        waymark: acts.map(({ id }) => posted(token, `/cases/${id}/actions`, action)),
+        bare: acts.map(({ id, personId }) => {
           const path = `/action/${newId()}`
-          plans[path] = writingPlan(act.statements, new Map(), '')
+          const instead = new Map([
+            [heard.id, id],
+            [heard.personId, personId],
+          ])
+          plans[path] = writingPlan(act.statements, instead, '')
           return { path, method: 'POST' as const }
         }),
       }),

@@ -29,12 +29,22 @@ const column = async (client: pg.ClientBase, sql: string, values: unknown[] = []
     return rows.map(([first]) => first)
   })
 
-export const openCases = (client: pg.ClientBase, many: number) =>
-  column(
-    client,
-    `select id from cases."case" where open_hub = 1 and closed_at is null order by id limit $1`,
-    [many],
-  )
+export interface OpenCase {
+  id: string
+  personId: string
+}
+
+export const openCases = (client: pg.ClientBase, many: number): Promise<OpenCase[]> =>
+  asOwner(client, async () => {
+    const { rows } = await client.query<OpenCase>(
+      `select id, person_id as "personId" from cases."case" where open_hub = 1 and closed_at is null order by id limit $1`,
+      [many],
+    )
+    return rows
+  })
+
+export const references = (client: pg.ClientBase, many: number) =>
+  column(client, `select reference from cases."case" where open_hub = 1 order by id limit $1`, [many])
 
 export const waitingReferrals = (client: pg.ClientBase, many: number) =>
   column(

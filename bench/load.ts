@@ -79,7 +79,10 @@ export async function measure({
 }: Load): Promise<Measured> {
   const tick = ticks()
   const backends = childrenOf(postmaster)
-  const before = { node: spent(node, tick), postgres: backends.map((pid) => spent(pid, tick)) }
+  const before = {
+    node: spent(node, tick),
+    postgres: new Map(backends.map((pid) => [pid, spent(pid, tick)])),
+  }
   const took: number[] = []
   const statuses: Record<string, number> = {}
   const part = Math.ceil(asked.length / connections)
@@ -114,10 +117,10 @@ export async function measure({
   const lasted = (performance.now() - since) / 1000
   took.sort((a, b) => a - b)
   const at = (share: number) => took[Math.min(took.length - 1, Math.floor(took.length * share))] ?? 0
-  const postgres = backends.reduce(
-    (sum, pid, i) => sum + Math.max(0, spent(pid, tick) - (before.postgres[i] ?? 0)),
-    0,
-  )
+  // Those that were there, and those that were begun meanwhile: the bare handler connects when it is first asked.
+  const postgres = new Set([...backends, ...childrenOf(postmaster)])
+    .values()
+    .reduce((sum, pid) => sum + Math.max(0, spent(pid, tick) - (before.postgres.get(pid) ?? 0)), 0)
   return {
     answers: took.length / lasted,
     p50: at(0.5),

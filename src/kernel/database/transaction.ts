@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream'
 import type { Compilable, CompiledQuery } from 'kysely'
 import type pg from 'pg'
 import { Unavailable } from '../errors.ts'
@@ -46,9 +47,20 @@ function nameOf(sql: string): string | undefined {
   return name
 }
 
+/** Holds back what is written to this connection until nothing more is asked in this turn of the event loop: the whole of
+ *  `together` leaves in one write. A write for each of its 40 statements was a third of the processor time of a case page. */
+function gather(client: pg.ClientBase): void {
+  // Not in the types of pg, where the stream is the documented way to a connection's socket.
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection
+  if (stream.writableCorked > 0) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
 export function txOn(client: pg.ClientBase): Tx {
   const send = (query: Query<unknown>) => {
     const { sql, parameters } = compiled(query)
+    gather(client)
     return client.query({ name: nameOf(sql), text: sql, values: parameters as unknown[] })
   }
   return {
@@ -73,6 +85,7 @@ export async function transaction<Answer>(
   const heard = (error: Error) => (broken ??= error)
   client.on('error', heard)
   try {
+    gather(client)
     // Sent with the first query of the work. Should it fail, what follows has no session, and so neither sees nor writes.
     const begun = client.query(`begin isolation level ${isolation}`)
     const { answer } = await together({ begun, answer: work(txOn(client)) })
