@@ -28,16 +28,16 @@ begin return (select l.member_id from sec.live l); end $$;
 -- the hour is the database's: nobody has to do anything when a turn begins or ends.
 create or replace function sec.my_hubs() returns int[] language plpgsql stable security definer set search_path = '' as $$
 declare
-  held int[];
+  mine int[];
   called int[];
+  from_at timestamptz[];
+  until_at timestamptz[];
 begin
-  select l.hubs, l.call_hubs into held, called from sec.live l;
-  if cardinality(called) > 0 then
-    return array(select distinct h from (select unnest(held) h union all
-      select turn.hub from sec.live l, unnest(l.call_hubs, l.call_from, l.call_until) turn (hub, from_at, until_at)
-       where turn.from_at <= now() and now() < turn.until_at) mine order by h);
-  end if;
-  return coalesce(held, '{}');
+  select l.hubs, l.call_hubs, l.call_from, l.call_until into mine, called, from_at, until_at from sec.live l;
+  for turn in 1 .. coalesce(cardinality(called), 0) loop
+    if from_at[turn] <= now() and now() < until_at[turn] and called[turn] <> all(mine) then mine := mine || called[turn]; end if;
+  end loop;
+  return coalesce(mine, '{}');
 end $$;
 create or replace function sec.my_teams() returns int[] language plpgsql stable security definer set search_path = '' as $$
 begin return coalesce((select l.teams from sec.live l), '{}'); end $$;
