@@ -5,6 +5,7 @@ import type { Command, Params } from '../kernel/command.ts'
 import type { Deps } from '../kernel/deps.ts'
 import { Conflict, Forbidden, Invalid, NotFound, type Problem } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
+import { together } from '../kernel/database/transaction.ts'
 import { onCallNow, type OnCall } from '../kernel/on-call.ts'
 import { read, type QueryContext } from '../kernel/query.ts'
 import type { Actor } from '../kernel/session.ts'
@@ -203,10 +204,12 @@ export async function show<Data>(
     face.deps,
     { token, door: 'page', params },
     async (context) => ({
-      data: await spec.load(context, params, searchOf(request)),
       actor: context.actor,
       at: context.at,
-      onCall: await onCallNow(context.tx),
+      ...(await together({
+        data: spec.load(context, params, searchOf(request)),
+        onCall: onCallNow(context.tx),
+      })),
     }),
   )
   const csrf = csrfOf(token)

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
@@ -7,7 +8,7 @@ import { world } from '../../../test/support/world.ts'
 import { Unavailable } from '../errors.ts'
 import { build } from './build.ts'
 import { openPool } from './pool.ts'
-import { databaseError, transaction } from './transaction.ts'
+import { databaseError, together, transaction } from './transaction.ts'
 
 const hub = await world()
 const one = sql<{ one: number }>`select 1 as one`.compile(build)
@@ -97,6 +98,41 @@ describe('a transaction', () => {
     const pool = openPool({ url: 'postgresql://nobody:nothing@/none?host=/nowhere&port=1' })
     await expect(transaction(pool, 'read committed', (tx) => tx.run(one))).rejects.toThrow(Unavailable)
     await pool.end()
+  })
+})
+
+describe('asked together', () => {
+  test('queries are answered by name, and leave in one write with the beginning of their transaction', async () => {
+    const pool = openPool({ url: hub.urlOf('waymark_staff'), size: 1 })
+    let writes = 0
+    pool.on('connect', (client) => {
+      const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection
+      const writev = stream._writev?.bind(stream)
+      stream._writev = (chunks, done) => {
+        writes += 1
+        writev?.(chunks, done)
+      }
+    })
+    try {
+      await transaction(pool, 'read committed', (tx) => tx.first(one))
+      writes = 0
+      const both = await transaction(pool, 'read committed', (tx) =>
+        together({ first: tx.first(one), second: tx.all(one), third: 3 }),
+      )
+      expect(both).toEqual({ first: { one: 1 }, second: [{ one: 1 }], third: 3 })
+      expect(writes).toBe(1)
+    } finally {
+      await pool.end()
+    }
+  })
+
+  test('a failure is told when all have ended: nobody asks on a connection that was given back', async () => {
+    let ended = false
+    const slow = sleep(100).then(() => (ended = true))
+    await expect(
+      transaction(hub.pool, 'read committed', (tx) => together({ wrong: tx.run(nonsense), slow })),
+    ).rejects.toMatchObject({ code: '42703' })
+    expect(ended).toBe(true)
   })
 })
 
