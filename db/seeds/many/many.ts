@@ -3,6 +3,7 @@ import { setImmediate as othersFirst } from 'node:timers/promises'
 import { from as copyFrom } from 'pg-copy-streams'
 import type pg from 'pg'
 import { asOwner } from '../../../src/kernel/database/as-owner.ts'
+import { databaseError } from '../../../src/kernel/database/transaction.ts'
 import { Refused } from '../../../src/kernel/errors.ts'
 import type { KeyFile } from '../../../src/kernel/seal.ts'
 import { copyOf, personId } from './copy.ts'
@@ -52,15 +53,9 @@ export async function multiply(clients: pg.ClientBase[], file: KeyFile, many: Ma
     while (next < people) {
       const numbers = Array.from({ length: Math.min(batch, people - next) }, (_, i) => next + i)
       next += numbers.length
-      const fresh = await makeBatch(client, {
-        file,
-        pattern,
-        pressed,
-        numbers,
-        series,
-        hub: waitingIn,
-        unchecked,
-      })
+      const fresh = await untilUndisturbed(() =>
+        makeBatch(client, { file, pattern, pressed, numbers, series, hub: waitingIn, unchecked }),
+      )
       made += fresh
       done += numbers.length
       if (done % 5000 === 0 || done >= people) told?.(done)
@@ -68,6 +63,18 @@ export async function multiply(clients: pg.ClientBase[], file: KeyFile, many: Ma
   }
   await Promise.all(clients.map(lane))
   return made
+}
+
+/** Beside a running server: who reads one table and wants the next, while a batch holds the next and wants the one, makes a
+ *  deadlock, and PostgreSQL ends either. The batch is made again. */
+async function untilUndisturbed<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      if (attempt === 20 || databaseError(error)?.code !== '40P01') throw error
+    }
+  }
 }
 
 /** As the owner, in one transaction. COPY is refused under row security, so it is not forced on these tables until the end
