@@ -7,7 +7,7 @@ import { world } from '../../../test/support/world.ts'
 import { Unavailable } from '../errors.ts'
 import { build } from './build.ts'
 import { openPool } from './pool.ts'
-import { databaseError, transaction } from './transaction.ts'
+import { databaseError, together, transaction } from './transaction.ts'
 
 const hub = await world()
 const one = sql<{ one: number }>`select 1 as one`.compile(build)
@@ -24,6 +24,17 @@ describe('a transaction', () => {
       return 'done'
     })
     await expect(work).rejects.toThrow(Unavailable)
+  })
+
+  test('says which of what was asked together failed first, and not what failed because of it', async () => {
+    const work = transaction(hub.pool, 'read committed', (tx) =>
+      together({
+        after: tx.first(one).then(() => tx.first(one)),
+        wrong: tx.first(nonsense),
+      }),
+    )
+    await expect(work).rejects.toMatchObject({ code: '42703' })
+    expect(await transaction(hub.pool, 'read committed', (tx) => tx.first(one))).toEqual({ one: 1 })
   })
 
   test('that failed leaves its connection usable and nothing behind', async () => {
