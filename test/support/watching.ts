@@ -21,11 +21,13 @@ export async function watching(hub: World) {
   const night = {
     sent,
     trouble: undefined as Error | undefined,
+    /** Whose mailbox alone has it. */
+    troubleFor: undefined as string | undefined,
     mailer: {
       once: false,
       signInAt: 'https://waymark.example',
       send: async (letter: Letter) => {
-        if (night.trouble) throw night.trouble
+        if (night.trouble && (night.troubleFor ?? letter.to) === letter.to) throw night.trouble
         sent.push(letter)
       },
     } as Mailer,
@@ -70,7 +72,7 @@ export async function watching(hub: World) {
   beforeEach(async () => {
     hub.clock.set(aMonday)
     sent.length = 0
-    night.trouble = undefined
+    night.trouble = night.troubleFor = undefined
     await hub.owner('delete from watch.told')
     await night.onCall(ioana)
   })

@@ -27,6 +27,17 @@ describe('a transaction', () => {
     await expect(work).rejects.toThrow(Unavailable)
   })
 
+  test('says which of what was asked together failed first, and not what failed because of it', async () => {
+    const work = transaction(hub.pool, 'read committed', (tx) =>
+      together({
+        after: tx.first(one).then(() => tx.first(one)),
+        wrong: tx.first(nonsense),
+      }),
+    )
+    await expect(work).rejects.toMatchObject({ code: '42703' })
+    expect(await transaction(hub.pool, 'read committed', (tx) => tx.first(one))).toEqual({ one: 1 })
+  })
+
   test('that failed leaves its connection usable and nothing behind', async () => {
     const pool = openPool({ url: hub.urlOf('waymark_staff'), size: 1 })
     try {

@@ -15,13 +15,21 @@ export interface Tx {
 }
 
 /** Waits for all of them, by name. What is asked at once is sent at once: one connection, and one round trip for all
- *  instead of one each. Errors: the first one's, when the last has ended: nobody asks on a connection that was given back. */
+ *  instead of one each. Errors: the one that came first, when the last has ended: nobody asks on a connection that was given
+ *  back, and what failed only because something had failed before it (25P02) does not stand in the place of why. */
 export async function together<Parts extends Record<string, unknown>>(
   parts: Parts,
 ): Promise<{ [Name in keyof Parts]: Awaited<Parts[Name]> }> {
-  const settled = await Promise.allSettled(Object.values(parts))
-  const failed = settled.find(({ status }) => status === 'rejected')
-  if (failed) throw (failed as PromiseRejectedResult).reason
+  const reasons: unknown[] = []
+  const settled = await Promise.allSettled(
+    Object.values(parts).map((part) =>
+      Promise.resolve(part).catch((reason: unknown) => {
+        reasons.push(reason)
+        throw reason
+      }),
+    ),
+  )
+  if (reasons.length > 0) throw reasons[0]
   const values = settled as PromiseFulfilledResult<unknown>[]
   return Object.fromEntries(Object.keys(parts).map((name, i) => [name, values[i]?.value])) as {
     [Name in keyof Parts]: Awaited<Parts[Name]>

@@ -1,3 +1,5 @@
+import { parseCrontab } from 'graphile-worker'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { refer } from '../../../test/support/casework.ts'
 import { fullCase } from '../../../test/support/full-case.ts'
@@ -6,8 +8,8 @@ import { eventOf, keptJobs, openJobs, queue, until } from '../../../test/support
 import { world } from '../../../test/support/world.ts'
 import { referralAsSent } from '../../modules/referrals/index.ts'
 import { newId } from '../ids.ts'
-import { runTask, TaskFailed, type Task } from './task.ts'
-import { startWorker } from './worker.ts'
+import { runTask, TaskFailed, type Sweep, type Task } from './task.ts'
+import { crontabOf, startWorker } from './worker.ts'
 
 const hub = await world()
 const jobs = await openJobs(hub)
@@ -138,6 +140,31 @@ describe('the worker', () => {
     await until(async () => where.length === 3)
     await second.stop()
     expect(where).toEqual(['first', 'first', 'second'])
+  })
+
+  test('does a sweep one at a time: the next minute’s waits for the one that is not through', async () => {
+    let [through, running, most] = [0, 0, 0]
+    const slow: Sweep = {
+      name: 'slow',
+      cron: '* * * * *',
+      as: 'waymark@service.invalid',
+      async run() {
+        most = Math.max(most, ++running)
+        await sleep(200)
+        running--
+        through++
+      },
+    }
+    const [minute] = parseCrontab(crontabOf([slow]))
+    for (const key of ['this minute', 'the next'])
+      await jobs.query(`select graphile_worker.add_job('slow', queue_name := $1, job_key := $2)`, [
+        minute?.options.queueName,
+        key,
+      ])
+    const worker = startWorker({ deps: hub.deps, jobs, tasks: [], sweeps: [slow], patience: 50 })
+    await until(async () => through >= 2)
+    await worker.stop()
+    expect(most).toBe(1)
   })
 
   test('keeps a job that fails for later, with a code and no word of the error, and the administrator sees it', async () => {

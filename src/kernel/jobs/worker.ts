@@ -86,12 +86,16 @@ function begin(options: WorkerOptions): Promise<Runner> {
     // rejection, which ends Node. A batch of no delay has its errors handled: the pool stops, and we begin again.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     taskList: taskList(options, tasks, sweeps),
-    // A sweep is queued once, however many minutes it has missed.
-    crontab: sweeps
-      .map(({ name, cron }) => `${cron} ${name} ?jobKey=${name}&jobKeyMode=preserve_run_at&max=1`)
-      .join('\n'),
+    crontab: crontabOf(sweeps),
   })
 }
+
+/** A sweep is queued once, however many minutes it has missed, and waits for the one before it: a mail server that keeps one
+ *  waiting would else make the next take what is being sent for what somebody died in the middle of. */
+export const crontabOf = (sweeps: readonly Pick<Sweep, 'name' | 'cron'>[]): string =>
+  sweeps
+    .map(({ name, cron }) => `${cron} ${name} ?jobKey=${name}&jobKeyMode=preserve_run_at&max=1&queue=${name}`)
+    .join('\n')
 
 function taskList(world: WorkerOptions, tasks: readonly Task[], sweeps: readonly Sweep[]): TaskList {
   const told = async (name: string, what: string, work: () => Promise<void>) => {

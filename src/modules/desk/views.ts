@@ -82,7 +82,7 @@ function toldWords(told: Told, now: Date): Html | undefined {
     told.filter(({ step, who }) => step === of && who),
   ) as [Told, Told]
   if (onCall.length + managers.length === 0)
-    return html`<strong>Nobody could be told</strong>: nobody is on call, and no manager was reached`
+    return html`<strong>Nobody could be told</strong>: no message reached whoever is on call, or a manager`
   const names = (some: Told) => some.map(({ who }, i) => html`${i > 0 && ', '}<bdi>${who}</bdi>`)
   const when = (some: Told) => hourInWords(some[0]?.at as string, now)
   if (onCall.length === 0) return html`Told ${names(managers)} at ${when(managers)}: nobody on call could be`

@@ -70,11 +70,11 @@ export async function aloneWaiting({ tx, at }: { tx: Tx; at: Date }, id: string)
   const row = await tx.first(
     build
       .selectFrom('operations.visit')
-      .select(['hub', 'expected_end_at', 'back_at'])
+      .select(['expected_end_at', 'back_at', 'lone_member'])
       .where('id', '=', id)
       .where('lone_member', 'is not', null),
   )
   if (!row?.expected_end_at) return undefined
   const since = new Date(row.expected_end_at.getTime() + minutes.value * 60_000)
-  return since > at ? undefined : { since, waits: row.back_at === null }
+  return since > at ? undefined : { since, waits: row.back_at === null, alone: row.lone_member ?? undefined }
 }

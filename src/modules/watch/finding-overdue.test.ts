@@ -27,6 +27,15 @@ describe('a lone worker who is overdue', () => {
     expect((await night.rows(id)).map(({ step }) => step)).toEqual(['onCall', 'managers', 'managers'])
   })
 
+  test('is told to the managers at once when it is the one on call who is out', async () => {
+    await night.onCall(ruta)
+    const { id } = await planned(hub, alone)
+    hub.clock.set('2026-11-23T18:00:00Z')
+    await night.minute()
+    expect(night.told().toSorted()).toEqual(managers)
+    await made(hub, ruta, `/api/visits/${id}/back`, {}, 'visit')
+  })
+
   test('and to nobody once they are back, or when somebody else has seen it on Today', async () => {
     const { id } = await planned(hub, alone)
     const other = await planned(hub, alone)

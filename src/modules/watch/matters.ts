@@ -17,6 +17,8 @@ export interface Matter {
   since: Date
   /** Nobody has answered it yet. */
   waits: boolean
+  /** The member it is about, who is out and cannot look: also when they are the one on call. */
+  alone?: string
 }
 
 /** What is about which table, as an event names its subject. */

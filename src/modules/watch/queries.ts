@@ -55,7 +55,7 @@ export const matterToTell = query({
         since: matter.since.toISOString(),
         waits: matter.waits,
         looked: looked?.yes ?? false,
-        who,
+        who: who.filter((one) => one.id !== matter.alone),
         told,
       },
     }

@@ -4,6 +4,7 @@ import { beata, ioana, manager, officer, ruta } from '../../../test/support/memb
 import { eventOf } from '../../../test/support/queue.ts'
 import { inDanger, managers, watching } from '../../../test/support/watching.ts'
 import { aMonday, world } from '../../../test/support/world.ts'
+import { NotTaken } from '../../kernel/mail.ts'
 
 const hub = await world()
 const night = await watching(hub)
@@ -45,6 +46,24 @@ describe('the managers are told at once', () => {
       night.mailer.send = send
     }
     expect(night.told().toSorted()).toEqual(managers)
+  })
+
+  test('when the mail server does not take the message for whoever is on call, who is tried again', async () => {
+    const { id, event } = await night.crisisOpened()
+    night.trouble = new NotTaken()
+    night.troubleFor = ioana
+    await expect(night.run(event)).rejects.toThrow('did not take')
+    expect(night.told().toSorted()).toEqual(managers)
+    await expect(night.run(event)).rejects.toThrow('did not take')
+    expect(night.told()).toEqual([])
+    night.trouble = undefined
+    await night.run(event)
+    expect(night.told()).toEqual([ioana])
+    expect((await night.rows(id)).map(({ step }) => step).toSorted()).toEqual([
+      'managers',
+      'managers',
+      'onCall',
+    ])
   })
 
   test('when whoever is on call must not be involved with this person', async () => {
@@ -105,6 +124,19 @@ describe('fifteen minutes later', () => {
     expect(night.sent.map(({ text }) => text).every((text) => text.includes('Nobody has looked'))).toBe(true)
     expect(night.told().toSorted()).toEqual(managers)
     expect((await night.rows(id)).map(({ step }) => step)).toEqual(['onCall', 'managers', 'managers'])
+  })
+
+  test('the managers are told as well when the mail server took nothing at first', async () => {
+    const { event } = await night.crisisOpened()
+    night.trouble = new NotTaken()
+    await expect(night.run(event)).rejects.toThrow('did not take')
+    await expect(night.run(event)).rejects.toThrow('did not take')
+    night.trouble = undefined
+    await night.run(event)
+    expect(night.told()).toEqual([ioana])
+    night.later(16)
+    await night.minute()
+    expect(night.told().toSorted()).toEqual(managers)
   })
 
   test('nobody is, when somebody has answered', async () => {

@@ -28,13 +28,13 @@ async function tellOne(context: TaskContext, { kind, id, expiresAt }: Telling, s
   return true
 }
 
-/** Tells each manager who has not been told. One whom the mail server did not take is tried again, and keeps no other waiting. */
-async function tellManagers(context: TaskContext, telling: Telling): Promise<void> {
+/** Tells each manager who has not been told. One whom the mail server did not take is tried again, and keeps no other waiting.
+ *  In: why whoever is on call could not be told, when they are to be tried again. Errors: the first that is to be tried again. */
+async function tellManagers(context: TaskContext, telling: Telling, failed: Error[] = []): Promise<void> {
   const { kind, id, matter } = telling
   const managers = matter.who.filter(({ onCall }) => !onCall)
   // Somebody has to be told: whoever is on call and a manager too, a second time, rather than nobody.
   const members = (managers.length > 0 ? managers : matter.who).map(({ id: member }) => member)
-  const failed: Error[] = []
   let reached = matter.told.some(({ step }) => step === 'managers')
   for (const member of members) {
     if (matter.told.some((told) => told.step === 'managers' && told.member === member)) continue
@@ -51,7 +51,7 @@ async function tellManagers(context: TaskContext, telling: Telling): Promise<voi
 }
 
 /** Whoever is on call hears at once that something waits, and nobody else; where nobody is on call, or their message did not
- *  certainly go, the managers do. */
+ *  certainly go, the managers do. A mailbox that is full or mistyped is tried again for hours: nobody waits for that at night. */
 export const tellOnCall: Task = {
   name: 'tellOnCall',
   async run(context) {
@@ -60,13 +60,17 @@ export const tellOnCall: Task = {
     if (matter.told.some(({ step }) => step === 'onCall')) return
     const telling = { ...about, matter }
     const onCall = matter.who.find((one) => one.onCall)
-    // The turn may have changed hands since an earlier try.
-    await cancelMail(
-      context,
-      matter.who.map(({ id }) => id).filter((id) => id === onCall?.id || onCall === undefined),
+    // The turn may have changed hands since an earlier try. What waits for a manager may have to go yet, now or later.
+    await cancelMail(context, ({ kind, member }) =>
+      kind === 'waits' ? member === onCall?.id : matter.who.some(({ id }) => id === member),
     )
-    if (onCall && (await tellOne(context, telling, 'onCall', onCall.id))) return
-    await tellManagers(context, telling)
+    const failed: Error[] = []
+    try {
+      if (onCall && (await tellOne(context, telling, 'onCall', onCall.id))) return
+    } catch (error) {
+      failed.push(error as Error)
+    }
+    await tellManagers(context, telling, failed)
   },
 }
 

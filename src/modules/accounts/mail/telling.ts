@@ -3,7 +3,7 @@ import { build } from '../../../kernel/database/build.ts'
 import { TaskFailed, type TaskContext } from '../../../kernel/jobs/task.ts'
 import { NotTaken } from '../../../kernel/mail.ts'
 import { query } from '../../../kernel/query.ts'
-import { endMail, giveBackMail, takeMail, writeMail, type MailKind } from './commands.ts'
+import { endMail, giveBackMail, mailKinds, takeMail, writeMail, type MailKind } from './commands.ts'
 
 /** News is worth telling for three days; later they have seen it, or need another way. */
 const worthTelling = 3 * 24 * 3_600_000
@@ -51,20 +51,50 @@ const mailToSend = query({
   },
 })
 
+/** The e-mail of a kind that there is for an event and a member, whichever task wrote it. */
+const mailWritten = query({
+  name: 'mailWritten',
+  path: '/events/:id/mail/written',
+  summary: 'The e-mail of a kind for an event and a member',
+  input: z.object({ member: z.uuid(), kind: z.enum(mailKinds) }),
+  output: z.object({ mail: z.object({ id: z.uuid() }).optional() }),
+  may: (actor) => actor.kind === 'task',
+  async run({ tx }, { id }, { member, kind }) {
+    return {
+      mail: await tx.first(
+        build
+          .selectFrom('accounts.mail')
+          .select('id')
+          .where('event_id', '=', id as string)
+          .where('member_id', '=', member)
+          .where('kind', '=', kind),
+      ),
+    }
+  },
+})
+
+interface Waiting {
+  id: string
+  member: string
+  kind: MailKind
+}
+
 /** Of whom an e-mail for this event still waits. */
 const mailWaiting = query({
   name: 'mailWaiting',
   path: '/events/:id/mail',
   summary: 'E-mail of an event that waits to be sent',
   input: z.object({}),
-  output: z.object({ items: z.array(z.object({ id: z.uuid(), member: z.uuid() })) }),
+  output: z.object({
+    items: z.array(z.object({ id: z.uuid(), member: z.uuid(), kind: z.enum(mailKinds) })),
+  }),
   may: (actor) => actor.kind === 'task',
   async run({ tx }, { id }) {
     return {
       items: await tx.all(
         build
           .selectFrom('accounts.mail')
-          .select(['id', 'member_id as member'])
+          .select(['id', 'member_id as member', 'kind'])
           .where('event_id', '=', id as string)
           .where('state', '=', 'waiting'),
       ),
@@ -87,7 +117,8 @@ export async function tellByMail(
   // News of one event is for one member; what waits may be told to several.
   const apart = kind === 'news' ? undefined : `${kind} ${member}`
   const written = { event: event.id, member, kind, expiresAt: expires }
-  const { mail } = await context.carryOutOnce(writeMail, {}, written, apart)
+  const { mail: before } = await context.ask(mailWritten, { id: event.id }, { member, kind })
+  const mail = before ?? (await context.carryOutOnce(writeMail, {}, written, apart)).mail
   const { state, address } = await context.ask(mailToSend, mail, {})
   const end = async (how: Told) => {
     await context.carryOut(endMail, mail, { state: how })
@@ -109,9 +140,13 @@ export async function tellByMail(
   return end('sent')
 }
 
-/** Cancels what of this event's e-mail has not gone yet: it is answered, or others are to be told now. */
-export async function cancelMail(context: TaskContext, exceptFor: readonly string[] = []): Promise<void> {
+/** Cancels what of this event's e-mail has not gone yet: it is answered, or others are to be told now. In: what is still
+ *  to go. */
+export async function cancelMail(
+  context: TaskContext,
+  stillToGo: (mail: Waiting) => boolean = () => false,
+): Promise<void> {
   const { items } = await context.ask(mailWaiting, { id: context.event.id }, {})
-  for (const { id, member } of items)
-    if (!exceptFor.includes(member)) await context.carryOut(endMail, { id }, { state: 'cancelled' })
+  for (const mail of items)
+    if (!stillToGo(mail)) await context.carryOut(endMail, { id: mail.id }, { state: 'cancelled' })
 }

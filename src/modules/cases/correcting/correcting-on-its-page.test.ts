@@ -41,6 +41,31 @@ test('shows everything that is known, and loses nothing of it when one thing is 
   expect(saved).toContain(`href="/cases/${of.id}"`)
 })
 
+test('keeps a language and a country that stand in no list', async () => {
+  const unlisted = { languages: [{ code: 'orm', level: 'first' }], nationalities: ['BH'] }
+  const { personId } = await openCase(hub, { ...fullPerson, ...unlisted })
+  const path = `/people/${personId}/details`
+  const known = filledIn((await hub.as(ruta).page(path)).text)
+  expect(known).toMatchObject({ 'languages.0.code': 'orm', 'nationalities.0': 'BH' })
+  expect((await hub.as(ruta).submit(path, { ...known, calledName: 'Daina' })).status).toBe(303)
+  const { body } = await hub.as(ruta).get<typeof unlisted>(`/api${path}`)
+  expect(body).toMatchObject(unlisted)
+})
+
+test('takes off a name that is emptied and a language that is none, whatever else was chosen of them', async () => {
+  const { personId } = await openCase(hub, fullPerson)
+  const path = `/people/${personId}/details`
+  const known = filledIn((await hub.as(ruta).page(path)).text)
+  expect(known).toMatchObject({ 'names.0.kind': 'stated', 'languages.1.agreed': 'yes' })
+  const emptied = { 'names.0.given': '', 'names.0.family': '', 'languages.1.code': '' }
+  expect((await hub.as(ruta).submit(path, { ...known, ...emptied })).status).toBe(303)
+  const { body } = await hub
+    .as(ruta)
+    .get<{ names: { kind: string }[]; languages: { code: string }[] }>(`/api${path}`)
+  expect(body.names.map(({ kind }) => kind)).toEqual(['used', 'document', 'other'])
+  expect(body.languages.map(({ code }) => code)).toEqual(['lit', 'eng'])
+})
+
 test('keeps what was typed when it cannot be taken, and shows what stands when somebody was quicker', async () => {
   const { personId } = await openCase(hub, fullPerson)
   const path = `/people/${personId}/details`

@@ -38,6 +38,12 @@ export const correctingPages = [
       saved: saved === 'yes',
     }),
     prefill: asKnown,
+    // A name is taken off by emptying it, a language by choosing none: what else was chosen of it cannot always be unticked.
+    complete: ({ names, languages, ...rest }) => ({
+      ...rest,
+      names: names?.filter(({ given, family }) => given ?? family),
+      languages: languages?.filter(({ code }) => code),
+    }),
     view: (shown, form, { at }) => correctingView(shown, form, at),
     then: ({ person, tellCouncil: tell }) =>
       tell ? `/people/${person.id}/council` : `/people/${person.id}/details?saved=yes`,

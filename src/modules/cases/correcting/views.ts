@@ -6,6 +6,7 @@ import {
   genderNames,
   languageChoices,
   languageInWords,
+  languageName,
   levelNames,
   nameKindNames,
   type PersonDetails,
@@ -66,6 +67,20 @@ const optional = (text: string, items: readonly { value: string; text: string }[
   { value: '', text },
   ...items,
 ]
+/** The list, and what is known besides it: a program refers with any code there is, and what no option stands for would be
+ *  taken off by whoever corrects something else. */
+const listed = (
+  none: string,
+  items: readonly { value: string; text: string }[],
+  known: string,
+  name: (code: string) => string,
+) =>
+  optional(
+    none,
+    !/^([a-z]{3}|[A-Z]{2})$/.test(known) || items.some(({ value }) => value === known)
+      ? items
+      : [...items, { value: known, text: name(known) }],
+  )
 /** What is there, and room for one more. */
 const rows = (form: Form, name: string, most: number) =>
   Array.from({ length: Math.min(most, Math.max(2, form.typed.count(name) + 1)) }, (_, i) => i)
@@ -98,7 +113,7 @@ function about(form: Form): Html {
   return part(
     'Gender and nationality',
     html`${radios({ name: 'gender', label: 'Gender', items: named(genderNames), inline: true }, form)}
-${rows(form, 'nationalities', 5).map((i) => select({ name: `nationalities.${i}`, label: `Nationality ${i + 1}`, items: optional('None', countryChoices) }, form))}`,
+${rows(form, 'nationalities', 5).map((i) => select({ name: `nationalities.${i}`, label: `Nationality ${i + 1}`, items: listed('None', countryChoices, form.typed.get(`nationalities.${i}`), countryName) }, form))}`,
   )
 }
 
@@ -109,7 +124,7 @@ function languages({ interpreterTold }: PersonDetails, form: Form): Html {
 ${rows(form, 'languages', 10).map(
   (
     i,
-  ) => html`<div class="waymark-item"><div class="waymark-pair">${select({ name: `languages.${i}.code`, label: `Language ${i + 1}`, items: optional('None', languageChoices) }, form)}
+  ) => html`<div class="waymark-item"><div class="waymark-pair">${select({ name: `languages.${i}.code`, label: `Language ${i + 1}`, items: listed('None', languageChoices, form.typed.get(`languages.${i}.code`), languageName) }, form)}
 ${select({ name: `languages.${i}.level`, label: `Language ${i + 1}: how well`, items: optional('Not known', named(levelNames)) }, form)}
 ${textInput({ name: `languages.${i}.dialect`, label: `Language ${i + 1}: dialect`, width: 10, dir: 'auto' }, form)}</div>
 ${radios({ name: `languages.${i}.agreed`, label: `Language ${i + 1}: did they say yes to speaking it with us?`, items: yesOrNo, inline: true, small: true }, form)}

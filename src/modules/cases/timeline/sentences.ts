@@ -110,7 +110,7 @@ export const sentences: Record<string, Sentence> = {
   'crisis.closed': 'What to do tonight was closed',
   'watch.told': ({ step, member }, label) =>
     member === null
-      ? 'Nobody could be told that something waits: nobody is on call'
+      ? 'Nobody could be told that something waits'
       : step === 'onCall'
         ? `${label('members', member)}, on call, was told that something waits`
         : `${label('members', member)} was told that something waits`,

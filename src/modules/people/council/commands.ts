@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { londonMoment } from '../../../kernel/clock.ts'
+import { londonMoment, wallClock } from '../../../kernel/clock.ts'
 import { command } from '../../../kernel/command.ts'
 import { build } from '../../../kernel/database/build.ts'
 import { Invalid } from '../../../kernel/errors.ts'
@@ -20,7 +20,7 @@ export const tellCouncil = command({
   async run({ tx, actor, at, keys, happened }, person, { told, whom, day, time = '' }) {
     const id = newId()
     const key = await keys.of(tx, 'person', person.id)
-    const toldAt = told === 'yes' ? londonMoment(`${day}T${time.replace('.', ':').padStart(5, '0')}`) : null
+    const toldAt = told === 'yes' ? londonMoment(`${day}T${wallClock(time)}`) : null
     if (toldAt && toldAt > at)
       throw new Invalid([{ field: 'day', message: 'The day you told them must be today or in the past' }])
     await tx.run(
