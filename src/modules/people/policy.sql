@@ -21,29 +21,38 @@ begin
   return array(select e.person_id from sec.live l join people.exclusion e on e.member_id = l.member_id and e.ended_at is null);
 end $$;
 
--- Who sees this person as their worker: the hub's people while they are open to it, who is named without an end when they
--- are restricted, less who is excluded.
+-- Who sees this person as their worker: the hub's people, and while they are restricted only those of them who are named
+-- without an end; less who is excluded.
 create or replace function sec.workers_seeing(person uuid) returns uuid[] language plpgsql stable security definer set search_path = '' as $$
 begin
   return array(select m.id from people.person p join accounts.member m on m.ended_at is null and m.kind = 'person'
-   where p.id = person and case when p.open_hub = 0
-       then exists (select 1 from people.named n where n.person_id = p.id and n.member_id = m.id and n.ended_at is null and n.until_at is null)
-       else exists (select 1 from accounts.role_held r where r.member_id = m.id and r.hub = p.hub and r.ended_at is null) end
+   where p.id = person
+     and exists (select 1 from accounts.role_held r where r.member_id = m.id and r.hub = p.hub and r.ended_at is null)
+     and (p.open_hub <> 0 or exists (select 1 from people.named n
+       where n.person_id = p.id and n.member_id = m.id and n.ended_at is null and n.until_at is null))
      and not exists (select 1 from people.exclusion e where e.person_id = p.id and e.member_id = m.id and e.ended_at is null));
 end $$;
 
--- For a trigger: one member excluding every colleague would have the person to themselves, or leave them to nobody.
+-- For a trigger: one member excluding every colleague would have the person to themselves, or leave them to nobody. Who is
+-- restricted keeps a manager as well: nobody else could name a colleague, take one off or lift it.
 create or replace function sec.keep_somebody() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
   me sec.session := sec.here();
   seeing uuid[];
+  managers uuid[];
 begin
   if me.member_id is null then return new; end if;
   -- Two at once would each count the worker whom the other excludes.
   perform from people.person p where p.id = new.person_id for update;
   seeing := sec.workers_seeing(new.person_id);
-  if not new.member_id = any(seeing) or cardinality(seeing) > 2 then return new; end if;
-  if cardinality(seeing) = 1 then
+  if not new.member_id = any(seeing) then return new; end if;
+  managers := array(select distinct r.member_id from people.person p
+    join accounts.role_held r on r.hub = p.hub and r.role = 'manager' and r.ended_at is null and r.member_id = any(seeing)
+   where p.id = new.person_id and p.open_hub = 0);
+  if managers = array[new.member_id] then
+    raise exception 'no manager would be left' using errcode = 'check_violation', constraint = 'exclusion_leaves_no_manager';
+  elsif cardinality(seeing) > 2 then return new;
+  elsif cardinality(seeing) = 1 then
     raise exception 'nobody would be left' using errcode = 'check_violation', constraint = 'exclusion_leaves_nobody';
   elsif not 'manager' = any(me.roles) then
     raise exception 'only one would be left' using errcode = 'check_violation', constraint = 'exclusion_leaves_one';
