@@ -110,17 +110,20 @@ begin
    order by m.id, seen.until_at desc nulls first;
 end $$;
 
--- For the two below: locks a restricted person of the caller's, who is named on them and manages their hub. The lock comes
--- first, so that two who take each other off at the same moment are not both let. Out: the hub, or null.
-create or replace function sec.lock_named(person uuid) returns int language plpgsql security definer set search_path = '' as $$
-declare
-  me sec.session := sec.here();
-  of_hub int;
+-- For the three below: the hub of a restricted person whom the caller is named on and manages, or null.
+create or replace function sec.hub_named_in(person uuid) returns int language plpgsql stable security definer set search_path = '' as $$
+declare me sec.session := sec.here();
 begin
-  select p.hub into of_hub from people.person p where p.id = person and p.open_hub = 0 for update;
-  if of_hub = any(me.hubs) and 'manager' = any(me.roles) and person = any(sec.my_named_people())
-    and person <> all(sec.my_exclusions()) then return of_hub; end if;
-  return null;
+  return (select p.hub from people.person p where p.id = person and p.open_hub = 0 and p.hub = any(me.hubs) and 'manager' = any(me.roles)
+    and p.id = any(sec.my_named_people()) and p.id <> all(sec.my_exclusions()));
+end $$;
+-- Asked before the lock, so that nobody else holds a person up; and after it, so that two who take each other off at the same
+-- moment are not both let.
+create or replace function sec.lock_named(person uuid) returns int language plpgsql security definer set search_path = '' as $$
+begin
+  if sec.hub_named_in(person) is null then return null; end if;
+  perform from people.person p where p.id = person for update;
+  return sec.hub_named_in(person);
 end $$;
 -- Names a colleague of the hub on a restricted person: the hub's own people, and never who is excluded.
 create or replace function sec.name_member(person uuid, member uuid, naming_id uuid) returns boolean language plpgsql security definer set search_path = '' as $$
@@ -194,7 +197,7 @@ end $$;
 
 revoke execute on function sec.workers_seeing(uuid), sec.keep_somebody() from public;
 grant execute on function sec.keep_somebody() to waymark_owner;
-revoke execute on function sec.lock_named(uuid), sec.my_named_people(), sec.my_exclusions(), sec.made_now(uuid, int), sec.restrict_person(uuid, uuid),
+revoke execute on function sec.hub_named_in(uuid), sec.lock_named(uuid), sec.my_named_people(), sec.my_exclusions(), sec.made_now(uuid, int), sec.restrict_person(uuid, uuid),
   sec.lift_restriction(uuid), sec.workers_apart(uuid, uuid[]), sec.who_sees(uuid), sec.name_member(uuid, uuid, uuid), sec.end_naming(uuid, uuid) from public;
 grant execute on function sec.my_named_people(), sec.my_exclusions(), sec.made_now(uuid, int), sec.restrict_person(uuid, uuid),
   sec.lift_restriction(uuid), sec.workers_apart(uuid, uuid[]), sec.who_sees(uuid), sec.name_member(uuid, uuid, uuid), sec.end_naming(uuid, uuid) to waymark_staff;
