@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { londonMoment } from '../../kernel/clock.ts'
+import type { CommandContext } from '../../kernel/command.ts'
 import { build } from '../../kernel/database/build.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { listInput, pageOf, readCursor, sortKey } from '../../kernel/fields.ts'
@@ -87,6 +88,23 @@ export async function councilToldIn({ tx }: Pick<QueryContext, 'tx'>, referralId
     whom: children.whom,
     at: children.at && londonMoment(children.at).toISOString(),
   }
+}
+
+/** Whether a sender of this person said that the council was told of them. Of an adult it was told of somebody else: their
+ *  children. */
+export async function senderToldCouncil(
+  { tx, keys }: Pick<CommandContext, 'tx' | 'keys'>,
+  personId: string,
+): Promise<boolean> {
+  const rows = await tx.all(
+    build.selectFrom('referrals.referral').select(['id', 'sealed']).where('person_id', '=', personId),
+  )
+  if (rows.length === 0) return false
+  const key = await keys.of(tx, 'person', personId)
+  return rows.some(({ id, sealed }) => {
+    const { children, people } = key.open<ReferralSent>('referrals.referral.sealed', id, sealed)
+    return children?.told === 'yes' && people[0].ageStatus !== 'adult'
+  })
 }
 
 /** What the hub asked and the sender answered, in the order it was asked. */

@@ -3,11 +3,12 @@ import type { Params } from '../../../kernel/command.ts'
 import type { QueryContext } from '../../../kernel/query.ts'
 import { timeInWords } from '../../../web/dates.ts'
 import { formPage } from '../../../web/page.ts'
-import { correctPerson, personDetails, tellCouncil } from '../../people/index.ts'
+import { personDetails, tellCouncil } from '../../people/index.ts'
 import { helpNumbers } from '../../referrals/index.ts'
 import { known } from '../form-view.ts'
 import { under } from '../seeing/about.ts'
 import type { Correcting, Telling } from './about.ts'
+import { correctWho } from './commands.ts'
 import { correctingView } from './views.ts'
 import { councilView } from './council-view.ts'
 
@@ -31,8 +32,8 @@ const asKnown = ({ details }: Correcting) => {
 
 export const correctingPages = [
   formPage({
-    path: correctPerson.path,
-    command: correctPerson,
+    path: correctWho.path,
+    command: correctWho,
     load: async (context, params, { saved }) => ({
       ...(await correcting(context, params)),
       saved: saved === 'yes',

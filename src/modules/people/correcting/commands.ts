@@ -8,7 +8,6 @@ import { newId } from '../../../kernel/ids.ts'
 import type { PersonTold } from '../forms.ts'
 import { lookupsOf } from '../lookup.ts'
 import { canKeepContact, type PersonRow } from '../policy.ts'
-import { councilWasTold } from '../council/queries.ts'
 import { writeLanguages, writeNames, writeNationalities } from '../told.ts'
 import { Correction, mayBeUnder18, youngest, type CorrectedPart } from './forms.ts'
 import { knownOf, type Known } from './known.ts'
@@ -24,7 +23,8 @@ const findWho = ({ tx }: CommandContext, { id }: Params) =>
 type WhoRow = NonNullable<Awaited<ReturnType<typeof findWho>>>
 
 /** Who the person is, as the hub has learnt since: what stood before is kept, the event says only which parts changed. What
- *  follows for the referral's risk and language is in src/reactions.ts. */
+ *  follows for the referral's risk and language is in src/reactions.ts. The doors lead to it by way of the module that knows
+ *  the referrals as well (cases/correcting). */
 export const correctPerson = command({
   name: 'person.corrected',
   path: '/people/:id/details',
@@ -32,8 +32,7 @@ export const correctPerson = command({
   input: Correction,
   output: z.object({
     person: z.object({ id: z.uuid() }),
-    /** They are, or may be, under 18, and nobody has said that the council was told. */
-    tellCouncil: z.literal(true).optional(),
+    mayBeUnder18: z.literal(true).optional(),
   }),
   load: findWho,
   may: canKeepContact,
@@ -62,8 +61,7 @@ export const correctPerson = command({
       detail: { parts },
     })
     const young = after.ageStatus === 'child' || after.ageStatus === 'unsure'
-    const tell = young && !(await councilWasTold(context, person.id))
-    return { person: { id: person.id }, ...(tell && { tellCouncil: true as const }) }
+    return { person: { id: person.id }, ...(young && { mayBeUnder18: true as const }) }
   },
 })
 
