@@ -17,15 +17,13 @@ async function correcting(context: QueryContext, { id }: Params): Promise<Correc
   return { details, ...(await under(context, details.id)) }
 }
 
-/** What is known, as the form has it: an interpreter's gender that a referrer told is there to be confirmed. */
+/** What is known, as the form has it. */
 const asKnown = ({ details }: Correcting) => {
-  const { birth, interpreterGender, interpreterTold, nationalities = [], ...rest } = details
-  const told = interpreterTold === 'woman' || interpreterTold === 'man' ? interpreterTold : undefined
+  const { birth, nationalities = [], ...rest } = details
   return {
     ...rest,
     // Each in a box of its own: as a list they would all be one field's.
     nationalities: { ...nationalities },
-    interpreterGender: interpreterGender ?? told,
     ...(birth && ('date' in birth ? { bornOn: birth.date } : { about: birth })),
   }
 }

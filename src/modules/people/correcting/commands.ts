@@ -10,13 +10,13 @@ import { lookupsOf } from '../lookup.ts'
 import { canKeepContact, type PersonRow } from '../policy.ts'
 import { writeLanguages, writeNames, writeNationalities } from '../told.ts'
 import { Correction, mayBeUnder18, youngest, type CorrectedPart } from './forms.ts'
-import { knownOf, type Known } from './known.ts'
+import { knownOf, listsOf, type Known } from './known.ts'
 
 const findWho = ({ tx }: CommandContext, { id }: Params) =>
   tx.first(
     build
       .selectFrom('people.person')
-      .select(['id', 'hub', 'open_hub', 'gender', 'age_status', 'interpreter_wish', 'version', 'sealed'])
+      .select(['id', 'hub', 'open_hub', 'gender', 'age_status', 'version', 'sealed'])
       .where('id', '=', id as string)
       .forUpdate(),
   )
@@ -43,7 +43,7 @@ export const correctPerson = command({
         'Somebody has corrected this since you opened the page. What stands now is shown above what you typed.',
       )
     const key = await keys.of(tx, 'person', person.id)
-    const before = await knownOf(context, person, key)
+    const before = knownOf(person, key, await listsOf(context, person.id, key))
     const after = corrected(before, correction)
     if (mayBeYoung(after, londonDay(at)) && after.ageStatus !== 'child' && after.ageStatus !== 'unsure')
       throw new Invalid([mayBeUnder18])
@@ -65,7 +65,7 @@ export const correctPerson = command({
   },
 })
 
-/** What the person is known as from now on. Nothing said of age status, gender or interpreter leaves it as it was. */
+/** What the person is known as from now on. Nothing said of age status or gender leaves it as it was. */
 function corrected(before: Known, { version: _, bornOn, about, ...said }: Correction): Known {
   const { names = [], nationalities = [], languages = [] } = said
   return {
@@ -86,7 +86,6 @@ function corrected(before: Known, { version: _, bornOn, about, ...said }: Correc
       refused: refused ?? false,
       dialect,
     })),
-    interpreterGender: said.interpreterGender ?? before.interpreterGender,
   }
 }
 
@@ -97,7 +96,7 @@ function mayBeYoung({ birth }: Known, today: string): boolean {
   return `${Number(birth.date.slice(0, 4)) + 18}${birth.date.slice(4)}` > today
 }
 
-type Sealing = Parameters<typeof knownOf>[2]
+type Sealing = Parameters<typeof knownOf>[1]
 
 async function keepBefore({ tx, at, actor }: CommandContext, person: WhoRow, key: Sealing): Promise<void> {
   const id = newId()
@@ -121,7 +120,7 @@ async function writeAfter(
   { tx }: CommandContext,
   person: WhoRow,
   key: Sealing,
-  { calledName, birth, ageStatus, gender, interpreterGender }: Known,
+  { calledName, birth, ageStatus, gender }: Known,
 ): Promise<void> {
   const told = key.open<Pick<PersonTold, 'interpreterGender'>>(
     'people.person.sealed',
@@ -135,7 +134,6 @@ async function writeAfter(
         version: person.version + 1,
         age_status: ageStatus ?? null,
         gender: gender ?? null,
-        interpreter_wish: interpreterGender ?? null,
         sealed: key.seal('people.person.sealed', person.id, {
           calledName,
           birth,
