@@ -75,12 +75,10 @@ describe('excluding a worker', () => {
     const end = (member: string) =>
       over.owner('update accounts.role_held set ended_at = now() where member_id = $1', [member])
     const exclude = async (email: string, by: string) =>
-      over
-        .as(by)
-        .post(`/api/people/${personId}/exclusions`, {
-          member: await memberId(over, email),
-          askedBy: 'person',
-        })
+      over.as(by).post(`/api/people/${personId}/exclusions`, {
+        member: await memberId(over, email),
+        askedBy: 'person',
+      })
     await end(other)
     expect((await exclude(manager, ruta)).body).toMatchObject({
       errors: [{ message: 'Name another manager first' }],
