@@ -202,24 +202,6 @@ describe('naming a colleague on a restricted person', () => {
     expect(told).toEqual([])
   })
 
-  test('never waits for the lock of somebody who may, when one may not', async () => {
-    const opened = await restricted([ruta])
-    const member = await memberId(hub, ioana)
-    await asMember(hub, manager, async (lock) => {
-      await lock('select from people.person where id = $1 for update', [opened.personId])
-      for (const by of [ruta, otherManager, outsider]) {
-        const answers = await asMember(hub, by, async (ask) => {
-          await ask(`set local lock_timeout = '2s'`)
-          return [
-            await ask('select sec.name_member($1, $2, gen_random_uuid()) as done', [opened.personId, member]),
-            await ask('select sec.end_naming($1, $2) as done', [opened.personId, member]),
-          ]
-        })
-        expect(answers.flat(), by).toEqual([{ done: false }, { done: false }])
-      }
-    })
-  })
-
   test('is done again after access that ended by itself: only one name of a restriction stands at a time', async () => {
     const opened = await restricted([ruta])
     const member = await memberId(hub, ioana)
