@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { londonMoment } from '../../kernel/clock.ts'
 import { build } from '../../kernel/database/build.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
-import { listInput, pageOf, readCursor, sortKey } from '../../kernel/fields.ts'
+import { listInput, pageOf, readCursor, rowsFor, sortKey } from '../../kernel/fields.ts'
 import { query, type QueryContext } from '../../kernel/query.ts'
 import type { DataKey } from '../../kernel/seal.ts'
 import { Referral, type ReferralSent } from './forms.ts'
@@ -145,7 +145,7 @@ export const sentReferrals = query({
       )
       .orderBy('sent_at', 'desc')
       .orderBy('id', 'desc')
-      .limit(limit + 1)
+      .limit(rowsFor(limit))
     const rows = await tx.all(
       build
         .selectFrom(page.as('page'))
