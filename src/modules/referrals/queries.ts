@@ -4,7 +4,7 @@ import { londonMoment } from '../../kernel/clock.ts'
 import type { CommandContext } from '../../kernel/command.ts'
 import { build } from '../../kernel/database/build.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
-import { listInput, pageOf, readCursor, sortKey } from '../../kernel/fields.ts'
+import { listInput, pageOf, readCursor, rowsFor, sortKey } from '../../kernel/fields.ts'
 import { query, type QueryContext } from '../../kernel/query.ts'
 import type { DataKey } from '../../kernel/seal.ts'
 import { Referral, type ReferralSent } from './forms.ts'
@@ -163,7 +163,7 @@ export const sentReferrals = query({
       )
       .orderBy('sent_at', 'desc')
       .orderBy('id', 'desc')
-      .limit(limit + 1)
+      .limit(rowsFor(limit))
     const rows = await tx.all(
       build
         .selectFrom(page.as('page'))
