@@ -41,14 +41,14 @@ test('copies people with foreign keys checked, once, and measures both sides wit
       DATABASE_URL_STAFF: hub.urlOf('waymark_staff'),
       DATABASE_URL_JOBS: hub.urlOf('waymark_jobs'),
     },
-    seconds: 0.5,
+    seconds: 1,
     runs: 1,
     connections: [4],
     accepts: 8,
     say: () => {},
   })
   expect(resident).toBeGreaterThan(0)
-  expect(figures).toHaveLength(5)
+  expect(figures).toHaveLength(6)
   for (const { what, waymark, bare } of figures) {
     expect(waymark.answers / bare.answers, what).toBeGreaterThan(0)
     for (const status of Object.keys({ ...waymark.statuses, ...bare.statuses }))
