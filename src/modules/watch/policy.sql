@@ -24,15 +24,22 @@ begin
      order by m.name, m.id;
 end $$;
 
--- Has anybody of the hub opened this since the first was told: other than who wrote it, whom the answer led there?
+-- Has anybody of the hub opened this since it happened: other than who wrote it, whom the answer led there? Who opens it at
+-- once is often there before the mail. A visit's event is its planning, days before: of that, since the first was told.
 create or replace function sec.was_looked_at(thing uuid, person uuid, of_hub int, event uuid) returns boolean
 language plpgsql stable security definer set search_path = '' as $$
-declare written_by uuid := (select e.actor_id from kernel.event e where e.id = event);
+declare
+  written kernel.event;
+  since timestamptz;
 begin
   if not sec.i_am_waymark() then return null; end if;
+  select * into written from kernel.event e where e.id = event;
+  -- No later than the first was told: that is by this clock, and the event by the one of whoever wrote it.
+  select least(case when written.name <> 'visit.planned' then written.at end, min(t.written_at)) into since
+    from watch.told t where t.matter_id = thing and t.event_id = event;
   return exists (select 1 from kernel.access a
-    where a.subject_id = thing and a.person_id is not distinct from person and a.outcome = 1 and a.member_id <> written_by
-      and a.at >= (select min(t.written_at) from watch.told t where t.matter_id = thing)
+    where a.subject_id = thing and a.person_id is not distinct from person and a.outcome = 1 and a.member_id <> written.actor_id
+      and a.at >= since
       and (exists (select 1 from accounts.role_held r where r.member_id = a.member_id and r.hub = of_hub and r.ended_at is null)
         or exists (select 1 from accounts.on_call c where c.member_id = a.member_id and c.hub = of_hub and c.from_at <= a.at and a.at < c.until_at)));
 end $$;
