@@ -126,7 +126,11 @@ export function readCursor(cursor: string | undefined, keys: z.ZodType[]): (stri
   }
 }
 
-/** The page of rows asked for out of `limit + 1` that were read, and the cursor of the next. */
+/** How many rows are read for a page of so many: one more than is shown, which says that there is a next page. Of two
+ *  lengths only: each length is a statement of its own, prepared and kept on every connection. */
+export const rowsFor = (limit: number): number => (limit <= 25 ? 26 : 101)
+
+/** The page of rows asked for out of those that were read, and the cursor of the next. */
 export function pageOf<Row>(
   rows: Row[],
   limit: number,

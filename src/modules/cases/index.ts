@@ -9,6 +9,7 @@ export { agreeNoAnswer, planFirstContact, recordContact } from './contacts/comma
 export * from './contacts/forms.ts'
 export { moveDocument, recordDocument } from './documents/commands.ts'
 export * from './documents/forms.ts'
+export { correctWho } from './correcting/commands.ts'
 export { approveCost, promiseAction, recordNeed, recordOutcome } from './plan/commands.ts'
 export * from './plan/forms.ts'
 export { checkNotice } from './plan/noticing.ts'

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { londonDay } from '../../kernel/clock.ts'
 import { build } from '../../kernel/database/build.ts'
-import { code, language, listInput, pageOf, readCursor, sortKey } from '../../kernel/fields.ts'
+import { code, language, listInput, pageOf, readCursor, rowsFor, sortKey } from '../../kernel/fields.ts'
 import { seenByHubOrName } from '../../kernel/named.ts'
 import { query, type QueryContext } from '../../kernel/query.ts'
 import { worksForHub } from '../../kernel/session.ts'
@@ -94,7 +94,7 @@ export const openCases = query({
       )
       .orderBy('opened_at')
       .orderBy('id')
-      .limit(limit + 1)
+      .limit(rowsFor(limit))
     const rows = await tx.all(
       build
         .selectFrom(seenByHubOrName(actor.hub, 'of', (seen) => range.where(seen)))
@@ -122,7 +122,7 @@ export const openCases = query({
         )
         .orderBy('page.opened_at')
         .orderBy('page.id')
-        .limit(limit + 1),
+        .limit(rowsFor(limit)),
     )
     const { shown, next } = pageOf(rows, limit, (row) => [row.opened_at.toISOString(), row.id])
     return {
@@ -170,7 +170,7 @@ export const closedCases = query({
       )
       .orderBy('closed_at', 'desc')
       .orderBy('id', 'desc')
-      .limit(limit + 1)
+      .limit(rowsFor(limit))
     const rows = await tx.all(
       build
         .selectFrom(seenByHubOrName(actor.hub, 'cases.case', (seen) => range.where(seen)))
@@ -183,7 +183,7 @@ export const closedCases = query({
         .select(['page.id', 'page.reference', 'cases.post.name as post', 'page.closed_at', 'closures.label'])
         .orderBy('page.closed_at', 'desc')
         .orderBy('page.id', 'desc')
-        .limit(limit + 1),
+        .limit(rowsFor(limit)),
     )
     const { shown, next } = pageOf(rows, limit, (row) => [row.closed_at?.toISOString() ?? '', row.id])
     return {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { build } from '../../kernel/database/build.ts'
-import { listInput, pageOf, readCursor, sortKey } from '../../kernel/fields.ts'
+import { listInput, pageOf, readCursor, rowsFor, sortKey } from '../../kernel/fields.ts'
 import { query } from '../../kernel/query.ts'
 import { worksForHub } from '../../kernel/session.ts'
 
@@ -38,7 +38,7 @@ export const visits = query({
       )
       .orderBy('planned_at', 'desc')
       .orderBy('id', 'desc')
-      .limit(limit + 1)
+      .limit(rowsFor(limit))
     const rows = await tx.all(
       build
         .selectFrom(page.as('page'))

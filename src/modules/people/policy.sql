@@ -21,29 +21,38 @@ begin
   return array(select e.person_id from sec.live l join people.exclusion e on e.member_id = l.member_id and e.ended_at is null);
 end $$;
 
--- Who sees this person as their worker: the hub's people while they are open to it, who is named without an end when they
--- are restricted, less who is excluded.
+-- Who sees this person as their worker: the hub's people, and while they are restricted only those of them who are named
+-- without an end; less who is excluded.
 create or replace function sec.workers_seeing(person uuid) returns uuid[] language plpgsql stable security definer set search_path = '' as $$
 begin
   return array(select m.id from people.person p join accounts.member m on m.ended_at is null and m.kind = 'person'
-   where p.id = person and case when p.open_hub = 0
-       then exists (select 1 from people.named n where n.person_id = p.id and n.member_id = m.id and n.ended_at is null and n.until_at is null)
-       else exists (select 1 from accounts.role_held r where r.member_id = m.id and r.hub = p.hub and r.ended_at is null) end
+   where p.id = person
+     and exists (select 1 from accounts.role_held r where r.member_id = m.id and r.hub = p.hub and r.ended_at is null)
+     and (p.open_hub <> 0 or exists (select 1 from people.named n
+       where n.person_id = p.id and n.member_id = m.id and n.ended_at is null and n.until_at is null))
      and not exists (select 1 from people.exclusion e where e.person_id = p.id and e.member_id = m.id and e.ended_at is null));
 end $$;
 
--- For a trigger: one member excluding every colleague would have the person to themselves, or leave them to nobody.
+-- For a trigger: one member excluding every colleague would have the person to themselves, or leave them to nobody. Who is
+-- restricted keeps a manager as well: nobody else could name a colleague, take one off or lift it.
 create or replace function sec.keep_somebody() returns trigger language plpgsql security definer set search_path = '' as $$
 declare
   me sec.session := sec.here();
   seeing uuid[];
+  managers uuid[];
 begin
   if me.member_id is null then return new; end if;
   -- Two at once would each count the worker whom the other excludes.
   perform from people.person p where p.id = new.person_id for update;
   seeing := sec.workers_seeing(new.person_id);
-  if not new.member_id = any(seeing) or cardinality(seeing) > 2 then return new; end if;
-  if cardinality(seeing) = 1 then
+  if not new.member_id = any(seeing) then return new; end if;
+  managers := array(select distinct r.member_id from people.person p
+    join accounts.role_held r on r.hub = p.hub and r.role = 'manager' and r.ended_at is null and r.member_id = any(seeing)
+   where p.id = new.person_id and p.open_hub = 0);
+  if managers = array[new.member_id] then
+    raise exception 'no manager would be left' using errcode = 'check_violation', constraint = 'exclusion_leaves_no_manager';
+  elsif cardinality(seeing) > 2 then return new;
+  elsif cardinality(seeing) = 1 then
     raise exception 'nobody would be left' using errcode = 'check_violation', constraint = 'exclusion_leaves_nobody';
   elsif not 'manager' = any(me.roles) then
     raise exception 'only one would be left' using errcode = 'check_violation', constraint = 'exclusion_leaves_one';
@@ -101,17 +110,20 @@ begin
    order by m.id, seen.until_at desc nulls first;
 end $$;
 
--- For the two below: locks a restricted person of the caller's, who is named on them and manages their hub. The lock comes
--- first, so that two who take each other off at the same moment are not both let. Out: the hub, or null.
-create or replace function sec.lock_named(person uuid) returns int language plpgsql security definer set search_path = '' as $$
-declare
-  me sec.session := sec.here();
-  of_hub int;
+-- For the three below: the hub of a restricted person whom the caller is named on and manages, or null.
+create or replace function sec.hub_named_in(person uuid) returns int language plpgsql stable security definer set search_path = '' as $$
+declare me sec.session := sec.here();
 begin
-  select p.hub into of_hub from people.person p where p.id = person and p.open_hub = 0 for update;
-  if of_hub = any(me.hubs) and 'manager' = any(me.roles) and person = any(sec.my_named_people())
-    and person <> all(sec.my_exclusions()) then return of_hub; end if;
-  return null;
+  return (select p.hub from people.person p where p.id = person and p.open_hub = 0 and p.hub = any(me.hubs) and 'manager' = any(me.roles)
+    and p.id = any(sec.my_named_people()) and p.id <> all(sec.my_exclusions()));
+end $$;
+-- Asked before the lock, so that nobody else holds a person up; and after it, so that two who take each other off at the same
+-- moment are not both let.
+create or replace function sec.lock_named(person uuid) returns int language plpgsql security definer set search_path = '' as $$
+begin
+  if sec.hub_named_in(person) is null then return null; end if;
+  perform from people.person p where p.id = person for update;
+  return sec.hub_named_in(person);
 end $$;
 -- Names a colleague of the hub on a restricted person: the hub's own people, and never who is excluded.
 create or replace function sec.name_member(person uuid, member uuid, naming_id uuid) returns boolean language plpgsql security definer set search_path = '' as $$
@@ -185,7 +197,7 @@ end $$;
 
 revoke execute on function sec.workers_seeing(uuid), sec.keep_somebody() from public;
 grant execute on function sec.keep_somebody() to waymark_owner;
-revoke execute on function sec.lock_named(uuid), sec.my_named_people(), sec.my_exclusions(), sec.made_now(uuid, int), sec.restrict_person(uuid, uuid),
+revoke execute on function sec.hub_named_in(uuid), sec.lock_named(uuid), sec.my_named_people(), sec.my_exclusions(), sec.made_now(uuid, int), sec.restrict_person(uuid, uuid),
   sec.lift_restriction(uuid), sec.workers_apart(uuid, uuid[]), sec.who_sees(uuid), sec.name_member(uuid, uuid, uuid), sec.end_naming(uuid, uuid) from public;
 grant execute on function sec.my_named_people(), sec.my_exclusions(), sec.made_now(uuid, int), sec.restrict_person(uuid, uuid),
   sec.lift_restriction(uuid), sec.workers_apart(uuid, uuid[]), sec.who_sees(uuid), sec.name_member(uuid, uuid, uuid), sec.end_naming(uuid, uuid) to waymark_staff;

@@ -64,6 +64,7 @@ export const partNames = {
   gender: 'gender',
   nationalities: 'nationality',
   languages: 'languages',
+  /** Only history says it still: the person is asked for it by person.wishesAsked. */
   interpreterGender: 'the wish about an interpreter',
 } as const
 export const restrictionNames = {

@@ -5,7 +5,14 @@ export { draftAnswers, myDrafts } from './drafts/queries.ts'
 export * from './drop-folder/index.ts'
 export * from './forms.ts'
 export { canDecide, isUndecided, type ReferralRow } from './policy.ts'
-export { councilToldIn, referralAsSent, referrerToTell, sentReferrals, sentTogether } from './queries.ts'
+export {
+  councilToldIn,
+  referralAsSent,
+  referrerToTell,
+  senderToldCouncil,
+  sentReferrals,
+  sentTogether,
+} from './queries.ts'
 export { personOfReferral, referralOfPerson, triageOf } from './triage-queries.ts'
 export { helpNumbers, refusalReasons, type HelpNumber } from './dated.ts'
 export { numbersToRing } from './pages/parts.ts'

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { londonMoment } from '../../kernel/clock.ts'
+import type { CommandContext } from '../../kernel/command.ts'
 import { build } from '../../kernel/database/build.ts'
 import type { Tx } from '../../kernel/database/transaction.ts'
-import { listInput, pageOf, readCursor, sortKey } from '../../kernel/fields.ts'
+import { listInput, pageOf, readCursor, rowsFor, sortKey } from '../../kernel/fields.ts'
 import { query, type QueryContext } from '../../kernel/query.ts'
 import type { DataKey } from '../../kernel/seal.ts'
 import { Referral, type ReferralSent } from './forms.ts'
@@ -89,6 +90,23 @@ export async function councilToldIn({ tx }: Pick<QueryContext, 'tx'>, referralId
   }
 }
 
+/** Whether a sender of this person said that the council was told of them. Of an adult it was told of somebody else: their
+ *  children. */
+export async function senderToldCouncil(
+  { tx, keys }: Pick<CommandContext, 'tx' | 'keys'>,
+  personId: string,
+): Promise<boolean> {
+  const rows = await tx.all(
+    build.selectFrom('referrals.referral').select(['id', 'sealed']).where('person_id', '=', personId),
+  )
+  if (rows.length === 0) return false
+  const key = await keys.of(tx, 'person', personId)
+  return rows.some(({ id, sealed }) => {
+    const { children, people } = key.open<ReferralSent>('referrals.referral.sealed', id, sealed)
+    return children?.told === 'yes' && people[0].ageStatus !== 'adult'
+  })
+}
+
 /** What the hub asked and the sender answered, in the order it was asked. */
 async function questionsAbout(tx: Tx, referralId: string, key: DataKey): Promise<z.infer<typeof Asked>[]> {
   const rows = await tx.all(
@@ -145,7 +163,7 @@ export const sentReferrals = query({
       )
       .orderBy('sent_at', 'desc')
       .orderBy('id', 'desc')
-      .limit(limit + 1)
+      .limit(rowsFor(limit))
     const rows = await tx.all(
       build
         .selectFrom(page.as('page'))

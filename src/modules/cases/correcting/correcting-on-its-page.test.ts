@@ -33,8 +33,7 @@ test('shows everything that is known, and loses nothing of it when one thing is 
     `select detail from kernel.event where name = 'person.corrected' and person_id = $1`,
     [personId],
   )
-  // The referrer told of a woman as interpreter: confirmed by being sent, as it stood in the form.
-  expect(event?.detail).toEqual({ parts: ['calledName', 'interpreterGender'] })
+  expect(event?.detail).toEqual({ parts: ['calledName'] })
   const saved = (await hub.as(ruta).page(`${path}?saved=yes`)).text
   expect(saved).toContain('What you corrected stands from now on')
   expect(saved).toContain('What was known before')
@@ -85,6 +84,20 @@ test('keeps what was typed when it cannot be taken, and shows what stands when s
   // Sent once more, now that both were read, it stands.
   const again = await hub.as(ruta).submit(path, filledIn(late.text))
   expect(again.status).toBe(303)
+})
+
+test('puts no heading over a correction before which nothing was known', async () => {
+  const { personId } = await openCase(hub, { calledName: 'Daiva' })
+  const path = `/people/${personId}/details`
+  const saved = async (version: string, more: object) => {
+    const sent = await hub.as(ruta).submit(path, { version, calledName: 'Daiva', ...more })
+    expect(sent.status).toBe(303)
+    return (await hub.as(ruta).page(path)).text
+  }
+  expect(await saved('1', { 'nationalities.0': 'LT' })).not.toContain('What was known before')
+  hub.clock.set(new Date(hub.clock.now.getTime() + 60_000).toISOString())
+  const after = await saved('2', { 'nationalities.0': 'RU' })
+  expect(after.match(/when Rūta Vaitkutė corrected it/g)).toHaveLength(1)
 })
 
 test('leads to the council for a child, before there is a case as well', async () => {

@@ -3,11 +3,12 @@ import type { Params } from '../../../kernel/command.ts'
 import type { QueryContext } from '../../../kernel/query.ts'
 import { timeInWords } from '../../../web/dates.ts'
 import { formPage } from '../../../web/page.ts'
-import { correctPerson, personDetails, tellCouncil } from '../../people/index.ts'
+import { personDetails, tellCouncil } from '../../people/index.ts'
 import { helpNumbers } from '../../referrals/index.ts'
 import { known } from '../form-view.ts'
 import { under } from '../seeing/about.ts'
 import type { Correcting, Telling } from './about.ts'
+import { correctWho } from './commands.ts'
 import { correctingView } from './views.ts'
 import { councilView } from './council-view.ts'
 
@@ -16,23 +17,21 @@ async function correcting(context: QueryContext, { id }: Params): Promise<Correc
   return { details, ...(await under(context, details.id)) }
 }
 
-/** What is known, as the form has it: an interpreter's gender that a referrer told is there to be confirmed. */
+/** What is known, as the form has it. */
 const asKnown = ({ details }: Correcting) => {
-  const { birth, interpreterGender, interpreterTold, nationalities = [], ...rest } = details
-  const told = interpreterTold === 'woman' || interpreterTold === 'man' ? interpreterTold : undefined
+  const { birth, nationalities = [], ...rest } = details
   return {
     ...rest,
     // Each in a box of its own: as a list they would all be one field's.
     nationalities: { ...nationalities },
-    interpreterGender: interpreterGender ?? told,
     ...(birth && ('date' in birth ? { bornOn: birth.date } : { about: birth })),
   }
 }
 
 export const correctingPages = [
   formPage({
-    path: correctPerson.path,
-    command: correctPerson,
+    path: correctWho.path,
+    command: correctWho,
     load: async (context, params, { saved }) => ({
       ...(await correcting(context, params)),
       saved: saved === 'yes',

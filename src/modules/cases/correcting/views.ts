@@ -49,7 +49,7 @@ ${stale && standsNow(details)}
 ${postForm(
   { action: `/people/${details.id}/details`, form },
   // What is typed was written over an older version: sent again it is meant to stand over what is shown above.
-  html`${stale ? hidden('version', form, String(details.version)) : hidden('version', form)}${names(form)}${age(form)}${about(form)}${languages(details, form)}${submit({ text: 'Save' })}`,
+  html`${stale ? hidden('version', form, String(details.version)) : hidden('version', form)}${names(form)}${age(form)}${about(form)}${languages(form)}${submit({ text: 'Save' })}`,
 )}${before(details)}</div></div>`,
   }
 }
@@ -117,7 +117,7 @@ ${rows(form, 'nationalities', 5).map((i) => select({ name: `nationalities.${i}`,
   )
 }
 
-function languages({ interpreterTold }: PersonDetails, form: Form): Html {
+function languages(form: Form): Html {
   return part(
     'Languages',
     html`<p class="govuk-hint">The one they speak best first. Do not guess one from their nationality.</p>
@@ -129,16 +129,6 @@ ${select({ name: `languages.${i}.level`, label: `Language ${i + 1}: how well`, i
 ${textInput({ name: `languages.${i}.dialect`, label: `Language ${i + 1}: dialect`, width: 10, dir: 'auto' }, form)}</div>
 ${radios({ name: `languages.${i}.agreed`, label: `Language ${i + 1}: did they say yes to speaking it with us?`, items: yesOrNo, inline: true, small: true }, form)}
 ${checkboxes({ name: `languages.${i}.refused`, label: `Language ${i + 1}: do they refuse it?`, items: [{ value: 'yes', text: 'They do not want this language used' }], small: true }, form)}</div>`,
-)}
-${radios(
-  {
-    name: 'interpreterGender',
-    label: 'Do they wish for a woman or a man as the interpreter?',
-    hint: interpreterTold && `When they were referred: ${interpreterTold}`,
-    items: named({ woman: 'A woman', man: 'A man', noWish: 'No wish' }),
-    inline: true,
-  },
-  form,
 )}`,
   )
 }
@@ -180,7 +170,12 @@ const standsNow = ({ before: _, ...known }: PersonDetails) =>
     html: html`<h2 class="govuk-heading-m">What stands now</h2>${govuk.summaryList({ rows: inRows(known) })}`,
   })
 
-function before({ before: earlier }: PersonDetails): Html | undefined {
+function before({ before: corrections }: PersonDetails): Html | undefined {
+  // What was only added to had nothing known before it.
+  const earlier = corrections.flatMap((one) => {
+    const shown = inRows(one)
+    return shown.length === 0 ? [] : [{ ...one, shown }]
+  })
   if (earlier.length === 0) return undefined
   return govuk.details({
     summaryText: 'What was known before',
@@ -188,7 +183,7 @@ function before({ before: earlier }: PersonDetails): Html | undefined {
       (
         one,
       ) => html`<h3 class="govuk-heading-s">Until ${momentInWords(one.until)}, when ${one.by} corrected it</h3>
-${govuk.summaryList({ classes: 'govuk-summary-list--no-border', rows: inRows(one) })}`,
+${govuk.summaryList({ classes: 'govuk-summary-list--no-border', rows: one.shown })}`,
     )}`,
   })
 }

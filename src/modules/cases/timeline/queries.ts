@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { londonDay } from '../../../kernel/clock.ts'
 import { build } from '../../../kernel/database/build.ts'
-import { listInput, pageOf, readCursor, sortKey } from '../../../kernel/fields.ts'
+import { listInput, pageOf, readCursor, rowsFor, sortKey } from '../../../kernel/fields.ts'
 import { query, type QueryContext } from '../../../kernel/query.ts'
 import { refusalReasons } from '../../referrals/index.ts'
 import { sentenceOf, type Codes, type Label } from './sentences.ts'
@@ -43,7 +43,7 @@ export const caseTimeline = query({
         )
         .orderBy('at', 'desc')
         .orderBy('kernel.event.id', 'desc')
-        .limit(limit + 1),
+        .limit(rowsFor(limit)),
     )
     const { shown, next } = pageOf(rows, limit, (row) => [row.at.toISOString(), row.id])
     const label = await labels(

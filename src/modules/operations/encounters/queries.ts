@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { londonDay } from '../../../kernel/clock.ts'
 import { build } from '../../../kernel/database/build.ts'
-import { listInput, pageOf, readCursor, sortKey } from '../../../kernel/fields.ts'
+import { listInput, pageOf, readCursor, rowsFor, sortKey } from '../../../kernel/fields.ts'
 import { query, type QueryContext } from '../../../kernel/query.ts'
 import { worksForHub } from '../../../kernel/session.ts'
 import { sealedMet, type Met } from './commands.ts'
@@ -129,7 +129,7 @@ export const comeBacksDue = query({
       )
       .orderBy('come_back_on')
       .orderBy('id')
-      .limit(limit + 1)
+      .limit(rowsFor(limit))
     const rows = await tx.all(
       build
         .selectFrom(page.as('page'))

@@ -8,23 +8,23 @@ import { newId } from '../../../kernel/ids.ts'
 import type { PersonTold } from '../forms.ts'
 import { lookupsOf } from '../lookup.ts'
 import { canKeepContact, type PersonRow } from '../policy.ts'
-import { councilWasTold } from '../council/queries.ts'
 import { writeLanguages, writeNames, writeNationalities } from '../told.ts'
 import { Correction, mayBeUnder18, youngest, type CorrectedPart } from './forms.ts'
-import { knownOf, type Known } from './known.ts'
+import { knownOf, listsOf, type Known } from './known.ts'
 
 const findWho = ({ tx }: CommandContext, { id }: Params) =>
   tx.first(
     build
       .selectFrom('people.person')
-      .select(['id', 'hub', 'open_hub', 'gender', 'age_status', 'interpreter_wish', 'version', 'sealed'])
+      .select(['id', 'hub', 'open_hub', 'gender', 'age_status', 'version', 'sealed'])
       .where('id', '=', id as string)
       .forUpdate(),
   )
 type WhoRow = NonNullable<Awaited<ReturnType<typeof findWho>>>
 
 /** Who the person is, as the hub has learnt since: what stood before is kept, the event says only which parts changed. What
- *  follows for the referral's risk and language is in src/reactions.ts. */
+ *  follows for the referral's risk and language is in src/reactions.ts. The doors lead to it by way of the module that knows
+ *  the referrals as well (cases/correcting). */
 export const correctPerson = command({
   name: 'person.corrected',
   path: '/people/:id/details',
@@ -32,8 +32,7 @@ export const correctPerson = command({
   input: Correction,
   output: z.object({
     person: z.object({ id: z.uuid() }),
-    /** They are, or may be, under 18, and nobody has said that the council was told. */
-    tellCouncil: z.literal(true).optional(),
+    mayBeUnder18: z.literal(true).optional(),
   }),
   load: findWho,
   may: canKeepContact,
@@ -44,7 +43,7 @@ export const correctPerson = command({
         'Somebody has corrected this since you opened the page. What stands now is shown above what you typed.',
       )
     const key = await keys.of(tx, 'person', person.id)
-    const before = await knownOf(context, person, key)
+    const before = knownOf(person, key, await listsOf(context, person.id, key))
     const after = corrected(before, correction)
     if (mayBeYoung(after, londonDay(at)) && after.ageStatus !== 'child' && after.ageStatus !== 'unsure')
       throw new Invalid([mayBeUnder18])
@@ -62,12 +61,11 @@ export const correctPerson = command({
       detail: { parts },
     })
     const young = after.ageStatus === 'child' || after.ageStatus === 'unsure'
-    const tell = young && !(await councilWasTold(context, person.id))
-    return { person: { id: person.id }, ...(tell && { tellCouncil: true as const }) }
+    return { person: { id: person.id }, ...(young && { mayBeUnder18: true as const }) }
   },
 })
 
-/** What the person is known as from now on. Nothing said of age status, gender or interpreter leaves it as it was. */
+/** What the person is known as from now on. Nothing said of age status or gender leaves it as it was. */
 function corrected(before: Known, { version: _, bornOn, about, ...said }: Correction): Known {
   const { names = [], nationalities = [], languages = [] } = said
   return {
@@ -88,7 +86,6 @@ function corrected(before: Known, { version: _, bornOn, about, ...said }: Correc
       refused: refused ?? false,
       dialect,
     })),
-    interpreterGender: said.interpreterGender ?? before.interpreterGender,
   }
 }
 
@@ -99,7 +96,7 @@ function mayBeYoung({ birth }: Known, today: string): boolean {
   return `${Number(birth.date.slice(0, 4)) + 18}${birth.date.slice(4)}` > today
 }
 
-type Sealing = Parameters<typeof knownOf>[2]
+type Sealing = Parameters<typeof knownOf>[1]
 
 async function keepBefore({ tx, at, actor }: CommandContext, person: WhoRow, key: Sealing): Promise<void> {
   const id = newId()
@@ -123,7 +120,7 @@ async function writeAfter(
   { tx }: CommandContext,
   person: WhoRow,
   key: Sealing,
-  { calledName, birth, ageStatus, gender, interpreterGender }: Known,
+  { calledName, birth, ageStatus, gender }: Known,
 ): Promise<void> {
   const told = key.open<Pick<PersonTold, 'interpreterGender'>>(
     'people.person.sealed',
@@ -137,7 +134,6 @@ async function writeAfter(
         version: person.version + 1,
         age_status: ageStatus ?? null,
         gender: gender ?? null,
-        interpreter_wish: interpreterGender ?? null,
         sealed: key.seal('people.person.sealed', person.id, {
           calledName,
           birth,

@@ -18,7 +18,6 @@ interface Details {
   birth?: object
   languages: { code: string }[]
   nationalities: string[]
-  interpreterGender?: string
   before: { until: string; by: string; calledName?: string; names?: object[]; languages?: object[] }[]
 }
 type Refused = { errors: { field: string; message: string }[]; detail: string }
@@ -40,7 +39,6 @@ describe('correcting who somebody is', () => {
       calledName: 'Markername',
       names: [{ given: 'Markergiven', kind: 'document' }],
       languages: [{ code: 'pol', level: 'first', dialect: 'Markerdialect' }],
-      interpreterGender: 'man',
     }
     expect((await correct(personId, changed)).status).toBe(201)
     const now = await details(personId)
@@ -51,18 +49,19 @@ describe('correcting who somebody is', () => {
       languages: [{ code: 'pol', level: 'first', refused: false, dialect: 'Markerdialect' }],
       nationalities: ['LT', 'RU'],
       birth: { date: '1991-03-27' },
-      interpreterGender: 'man',
       before: [{ by: 'Rūta Vaitkutė', calledName: 'Daiva' }],
     })
     expect(now.before[0]?.names).toHaveLength(4)
     expect(now.before[0]?.languages).toHaveLength(3)
     expect(now.before[0]).not.toHaveProperty('gender')
-    const { body } = await hub.as(ioana).get<{ person: Details }>(`/api/cases/${of.id}`)
-    expect(body.person).toMatchObject({ calledName: 'Markername', interpreterGender: 'man' })
+    const { body } = await hub
+      .as(ioana)
+      .get<{ person: Details & { interpreterGender?: string } }>(`/api/cases/${of.id}`)
+    expect(body.person).toMatchObject({ calledName: 'Markername', interpreterGender: 'woman' })
     expect(body.person.names).toHaveLength(1)
     expect(body.person.languages.map(({ code }) => code)).toEqual(['pol'])
     const [event] = await eventsOf(personId, 'person.corrected')
-    expect(event?.detail).toEqual({ parts: ['calledName', 'names', 'languages', 'interpreterGender'] })
+    expect(event?.detail).toEqual({ parts: ['calledName', 'names', 'languages'] })
     expect(JSON.stringify(await hub.owner('select * from kernel.event'))).not.toMatch(/marker/i)
     expect(JSON.stringify(await hub.owner('select code, level from people.language'))).not.toMatch(/marker/i)
   })
@@ -75,6 +74,16 @@ describe('correcting who somebody is', () => {
       'Nothing was changed: they are known as they were.',
     ])
     expect((await details(personId)).before).toEqual([])
+  })
+
+  test('leaves the wish about an interpreter as the person said it when asked', async () => {
+    const { personId, case: of } = await openCase(hub, fullPerson)
+    const asked = { through: 'me', interpreterGender: 'man' }
+    await made(hub, ruta, `/api/people/${personId}/wishes`, asked, 'person')
+    await correct(personId, { ...who, calledName: 'Dd', interpreterGender: 'woman' })
+    const { body } = await hub.as(ruta).get<{ person: { interpreterGender?: string } }>(`/api/cases/${of.id}`)
+    expect(body.person.interpreterGender).toBe('man')
+    expect((await hub.as(ruta).page(`/people/${personId}/details`)).text).not.toContain('interpreterGender')
   })
 
   test('over another version is a conflict: nobody writes over what they have not read', async () => {

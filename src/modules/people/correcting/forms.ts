@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { code, day } from '../../../kernel/fields.ts'
+import { day } from '../../../kernel/fields.ts'
 import { AgeRange, PersonTold } from '../forms.ts'
 
 const { calledName, names, ageStatus, gender, nationalities, languages } = PersonTold.shape
@@ -15,7 +15,8 @@ export const youngest = ({ ageMin, ageMax }: { ageMin?: number; ageMax?: number 
   ageMin ?? ageMax
 
 /** Who the person is, whole: a name, nationality or language that is not here is known no more. What has no box to empty
- *  (age status, gender, the wish about an interpreter) stays as it is when nothing is said of it. */
+ *  (age status, gender) stays as it is when nothing is said of it. The wish about an interpreter is not theirs who correct:
+ *  the person is asked (person.wishesAsked). */
 export const Correction = z
   .object({
     /** The version that was read: another one is a conflict. */
@@ -32,7 +33,6 @@ export const Correction = z
     gender,
     nationalities,
     languages,
-    interpreterGender: code(['woman', 'man', 'noWish'], 'Choose a woman, a man or no wish').optional(),
   })
   .refine(
     ({ ageStatus: status, about, bornOn }) =>
@@ -50,6 +50,5 @@ export const correctedParts = [
   'gender',
   'nationalities',
   'languages',
-  'interpreterGender',
 ] as const
 export type CorrectedPart = (typeof correctedParts)[number]

@@ -11,25 +11,24 @@ export interface Known extends Told {
   birth: PersonTold['birth']
   ageStatus: PersonTold['ageStatus']
   gender: PersonTold['gender']
-  interpreterGender?: 'woman' | 'man' | 'noWish'
 }
 
 interface Row {
   id: string
   gender: Known['gender'] | null
   age_status: Known['ageStatus'] | null
-  interpreter_wish: Known['interpreterGender'] | null
   sealed: Buffer
 }
 
-/** In: the row of the person and their key. */
-export async function knownOf({ tx }: { tx: Tx }, person: Row, key: DataKey): Promise<Known> {
+type Lists = Awaited<ReturnType<typeof listsOf>>
+
+/** In: the row of the person, their key, and their lists with what has ended. */
+export function knownOf(person: Row, key: DataKey, lists: Lists): Known {
   const { calledName, birth } = key.open<Pick<PersonTold, 'calledName' | 'birth'>>(
     'people.person.sealed',
     person.id,
     person.sealed,
   )
-  const lists = await listsOf({ tx }, person.id, key)
   const now = <Item extends { endedAt?: Date }>(items: Item[]) =>
     items.filter(({ endedAt }) => endedAt === undefined).map(({ endedAt: _, ...item }) => item)
   return {
@@ -40,7 +39,6 @@ export async function knownOf({ tx }: { tx: Tx }, person: Row, key: DataKey): Pr
     gender: person.gender ?? undefined,
     nationalities: now(lists.nationalities).map(({ country }) => country),
     languages: now(lists.languages),
-    interpreterGender: person.interpreter_wish ?? undefined,
   }
 }
 

@@ -18,9 +18,6 @@ export const personDetails = query({
     id: z.uuid(),
     version: z.number(),
     ...parts,
-    interpreterGender: z.enum(['woman', 'man', 'noWish']).optional(),
-    /** What a referrer typed of it, until the person was asked. */
-    interpreterTold: z.string().optional(),
     council: z
       .object({ told: z.boolean(), whom: z.string().optional(), at: z.string().optional() })
       .optional(),
@@ -32,13 +29,13 @@ export const personDetails = query({
     const person = await tx.first(
       build
         .selectFrom('people.person')
-        .select(['id', 'gender', 'age_status', 'interpreter_wish', 'version', 'sealed'])
+        .select(['id', 'gender', 'age_status', 'version', 'sealed'])
         .where('id', '=', id as string),
     )
     if (!person) return undefined
     const key = await keyOf(person.id)
-    const known = await knownOf({ tx }, person, key)
-    const told = key.open<Told>('people.person.sealed', person.id, person.sealed)
+    const lists = await listsOf({ tx }, person.id, key)
+    const known = knownOf(person, key, lists)
     const rows = await tx.all(
       build
         .selectFrom('people.person_before')
@@ -55,7 +52,6 @@ export const personDetails = query({
         .orderBy('version', 'desc')
         .limit(50),
     )
-    const lists = await listsOf({ tx }, person.id, key)
     const before = []
     let after: Pick<Told, 'calledName' | 'birth' | 'ageStatus' | 'gender'> = known
     for (const row of rows) {
@@ -88,7 +84,6 @@ export const personDetails = query({
       id: person.id,
       version: person.version,
       ...known,
-      interpreterTold: known.interpreterGender === undefined ? told.interpreterGender : undefined,
       council: await councilOf({ tx }, person.id, key),
       before,
     }

@@ -34,6 +34,6 @@ export async function councilOf(
   return { told: row.told, whom, at: row.told_at?.toISOString() }
 }
 
-/** Whether it stands that the council was told. Opens nothing. */
-export const councilWasTold = async (context: { tx: Tx }, personId: string): Promise<boolean> =>
-  (await latest(context, personId))?.told === true
+/** Whether the council was told, as the hub said it last. Out: undefined when the hub has said nothing. Opens nothing. */
+export const hubToldCouncil = async (context: { tx: Tx }, personId: string): Promise<boolean | undefined> =>
+  (await latest(context, personId))?.told

@@ -91,6 +91,23 @@ describe('somebody who turns out to be, or may be, under 18', () => {
     expect((await hub.as(ruta).page(`/cases/${of.id}`)).text).toContain('Duty desk, Wisford')
   })
 
+  test('of whom the sender told the council leads nobody there again, until the hub says that nobody knows', async () => {
+    const children = { involved: 'yes', told: 'yes', whom: 'Duty desk, Wisford' }
+    const { personId } = await openCase(hub, { ageStatus: 'child' }, { children })
+    const spelt = await correct(personId, { version: 1, calledName: 'Daina', ageStatus: 'child' })
+    expect([spelt.status, spelt.body.tellCouncil]).toEqual([201, undefined])
+    await made(hub, ruta, `/api/people/${personId}/council`, { told: 'notYet' }, 'person')
+    const again = await correct(personId, { version: 2, calledName: 'Daiva', ageStatus: 'child' })
+    expect(again.body.tellCouncil).toBe(true)
+  })
+
+  test('is to be told of when the sender told the council of an adult’s children', async () => {
+    const children = { involved: 'yes', told: 'yes', whom: 'Duty desk, Wisford' }
+    const { personId } = await openCase(hub, adult, { children })
+    const young = await correct(personId, { version: 1, ageStatus: 'unsure' })
+    expect([young.status, young.body.tellCouncil]).toEqual([201, true])
+  })
+
   test('and the council was told in the past, by somebody who says whom', async () => {
     const { personId } = await openCase(hub)
     const tell = (body: object) => hub.as(ruta).post<Refused>(`/api/people/${personId}/council`, body)

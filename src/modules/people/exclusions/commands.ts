@@ -20,10 +20,11 @@ export const cannotExclude = (field: string) => ({
     field,
     message: 'Only one colleague would be left who can help this person. Ask a manager to do this',
   },
+  exclusion_leaves_no_manager: { field, message: 'Name another manager first' },
 })
 
 /** A worker who must not be involved: from the next request they see no row of this person. The database keeps somebody
- *  who does: never nobody, and only a manager leaves one (ADR 57). */
+ *  who does: never nobody, only a manager leaves one, and who is restricted keeps a manager (ADR 57). */
 export const excludeWorker = command({
   name: 'person.workerExcluded',
   path: '/people/:id/exclusions',

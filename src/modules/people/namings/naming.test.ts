@@ -201,4 +201,20 @@ describe('naming a colleague on a restricted person', () => {
     const told = await asMember(hub, ioana, (ask) => ask('select * from sec.who_sees($1)', [opened.personId]))
     expect(told).toEqual([])
   })
+
+  test('is done again after access that ended by itself: only one name of a restriction stands at a time', async () => {
+    const opened = await restricted([ruta])
+    const member = await memberId(hub, ioana)
+    const name = (because: string, until: string | null) =>
+      hub.owner(
+        `insert into people.named (id, person_id, member_id, because, from_at, until_at)
+         values (gen_random_uuid(), $1, $2, $3, now() - interval '2 days', now() + $4::interval)`,
+        [opened.personId, member, because, until],
+      )
+    await name('break-glass', '-1 day')
+    await name('break-glass', '1 hour')
+    expect(await sees(ioana, opened)).toBe(true)
+    await name('restricted', null)
+    await expect(name('restricted', null)).rejects.toMatchObject({ constraint: 'named_once' })
+  })
 })

@@ -1,7 +1,7 @@
 import { sql, type AliasedExpression } from 'kysely'
 import { z } from 'zod'
 import { build } from '../../../kernel/database/build.ts'
-import { code, language, listInput, pageOf, readCursor, sortKey } from '../../../kernel/fields.ts'
+import { code, language, listInput, pageOf, readCursor, rowsFor, sortKey } from '../../../kernel/fields.ts'
 import { seenByHubOrName } from '../../../kernel/named.ts'
 import { query, type QueryContext } from '../../../kernel/query.ts'
 import { doors, Risk, riskLevels } from '../forms.ts'
@@ -76,13 +76,13 @@ const waiting: Read = async ({ tx, actor }, { risk, language, door }, after, lim
     .orderBy('urgency')
     .orderBy('waiting_since')
     .orderBy('referral_id')
-    .limit(limit + 1)
+    .limit(rowsFor(limit))
   const rows = await tx.all(
     outside(seenByHubOrName(actor.hub, 'referrals.triage', (seen) => range.where(seen)))
       .orderBy('page.urgency')
       .orderBy('page.waiting_since')
       .orderBy('page.referral_id')
-      .limit(limit + 1),
+      .limit(rowsFor(limit)),
   )
   return pageOf(rows, limit, (row) => [row.urgency, row.waiting_since.toISOString(), row.referral_id])
 }
@@ -116,12 +116,12 @@ const decided =
       )
       .orderBy('decided_at', 'desc')
       .orderBy('referrals.referral.id', 'desc')
-      .limit(limit + 1)
+      .limit(rowsFor(limit))
     const rows = await tx.all(
       outside(seenByHubOrName(actor.hub, 'referrals.referral', (seen) => range.where(seen)))
         .orderBy('decided_at', 'desc')
         .orderBy('page.referral_id', 'desc')
-        .limit(limit + 1),
+        .limit(rowsFor(limit)),
     )
     return pageOf(rows, limit, (row) => [(row.decided_at as Date).toISOString(), row.referral_id])
   }
