@@ -26,11 +26,22 @@ export class NotTaken extends Error {}
 interface Sender {
   from: string
   signInAt: string
+  /** For how many milliseconds the mail server may say nothing. */
+  patience?: number
 }
 
+/** The library would wait two minutes for a connection, and ten for a word: a server that hangs would keep whoever is told
+ *  next waiting as long, at night. A server that is well answers within a second. */
+const patienceAtNight = 15_000
+
 /** In: smtp://user:password@host:port, whom mail is from, and the address that people sign in at. */
-export function smtpMailer(url: string, { from, signInAt }: Sender): Mailer {
-  const transport = createTransport(url)
+export function smtpMailer(url: string, { from, signInAt, patience = patienceAtNight }: Sender): Mailer {
+  const transport = createTransport({
+    url,
+    connectionTimeout: patience,
+    greetingTimeout: patience,
+    socketTimeout: patience,
+  })
   return {
     once: false,
     signInAt,
@@ -50,8 +61,16 @@ export function smtpMailer(url: string, { from, signInAt }: Sender): Mailer {
 
 /** The server said no, or could not be reached. A connection that ended later may have ended after the letter. */
 function certainlyNotSent(error: unknown): boolean {
-  const { responseCode, syscall, code } = error as { responseCode?: number; syscall?: string; code?: string }
-  return responseCode !== undefined || syscall === 'connect' || code === 'EDNS' || code === 'EENVELOPE'
+  const { responseCode, syscall, code, timeoutType } = error as Record<string, unknown>
+  // Too late while connecting is before the letter. Silence on an open connection may be after it.
+  const beforeTheLetter = timeoutType !== undefined && timeoutType !== 'SOCKET_TIMEOUT'
+  return (
+    responseCode !== undefined ||
+    syscall === 'connect' ||
+    code === 'EDNS' ||
+    code === 'EENVELOPE' ||
+    beforeTheLetter
+  )
 }
 
 /** Writes each letter as a file instead of sending it: for a demonstration, where nobody has a mailbox. */

@@ -19,6 +19,7 @@ export async function watching(hub: World) {
   const { opened } = crises(hub)
   const sent: Letter[] = []
   const night = {
+    jobs,
     sent,
     trouble: undefined as Error | undefined,
     /** Whose mailbox alone has it. */

@@ -363,3 +363,5 @@ create policy waymark_select on accounts.mail for select to waymark_staff
 create policy waymark_insert on accounts.mail for insert to waymark_staff with check ((select sec.i_am_waymark()));
 create policy waymark_update on accounts.mail for update to waymark_staff
   using ((select sec.i_am_waymark())) with check ((select sec.i_am_waymark()));
+-- The watch asks who was tried: sec.watch_due.
+select kernel.rows_for_sec('accounts.mail');

@@ -191,4 +191,32 @@ describe('how it is sent', () => {
       smtpMailer('smtp://127.0.0.1:1', { from: 'a@b.example', signInAt: '' }).send(letter),
     ).rejects.toThrow(NotTaken)
   })
+
+  test('by SMTP a server that says nothing is not waited for', { timeout: 5_000 }, async () => {
+    const letter = { id: '1', to: officer, subject: 'News', text: 'News' }
+    // A letter is two connections: one to know the server, one to send.
+    let greets = [false]
+    const server = createServer((socket) => {
+      if (greets.shift()) socket.write('220 mail\r\n')
+      socket.on('error', () => {})
+      socket.on('data', (data) => {
+        const line = data.toString()
+        // The letter is taken, and then nothing is said of it.
+        if (!line.includes('Subject')) socket.write(line.startsWith('DATA') ? '354 go\r\n' : '250 ok\r\n')
+      })
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    afterAll(() => void server.close())
+    const { port } = server.address() as { port: number }
+    const smtp = smtpMailer(`smtp://127.0.0.1:${port}?ignoreTLS=true`, {
+      from: 'waymark@hub.example',
+      signInAt: 'https://waymark.example',
+      patience: 200,
+    })
+    await expect(smtp.send(letter)).rejects.toThrow(NotTaken)
+    greets = [true, false]
+    await expect(smtp.send(letter)).rejects.toThrow(NotTaken)
+    greets = [true, true]
+    await expect(smtp.send(letter)).rejects.not.toThrow(NotTaken)
+  })
 })

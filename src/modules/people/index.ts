@@ -19,7 +19,7 @@ export { answerCrisis, carryCrisisOn, closeCrisis, heedCrisis, type SaidOf } fro
 export { CrisisOpened, tonightOf } from './crises/forms.ts'
 export { crisisTonight, openCrises, urgentOf } from './crises/queries.ts'
 export { crisisOf } from './crises/views.ts'
-export { crisisWaiting, hasOpenCrisis } from './crises/watching.ts'
+export { crisisWaiting, hasUnansweredCrisis } from './crises/watching.ts'
 export { endExclusion, excludeWorker, cannotExclude } from './exclusions/commands.ts'
 export { exclusion, exclusionsOf } from './exclusions/queries.ts'
 export * from './forms.ts'

@@ -227,7 +227,7 @@ create policy ended_by_whom_update on people.exclusion as restrictive for update
 -- A member's own namings; the hub sees who else is named once the person is theirs to see.
 create policy named_select on people.named for select to waymark_staff
   using (member_id = (select sec.my_id()) or exists (select 1 from people.person seen where seen.id = named.person_id));
-select kernel.rows_for_sec(t) from unnest(array['people.person', 'people.named', 'people.crisis', 'people.exclusion', 'people.lookup', 'people.excluded_community']::regclass[]) t;
+select kernel.rows_for_sec(t) from unnest(array['people.person', 'people.named', 'people.crisis', 'people.crisis_answer', 'people.exclusion', 'people.lookup', 'people.excluded_community']::regclass[]) t;
 
 select kernel.rows_for_members('people.crisis_word');
 -- Whoever hears of something unsafe raises a warning; who sees the person it is about reads it and ends it.

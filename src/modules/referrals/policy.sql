@@ -139,7 +139,7 @@ create policy held_update on referrals.draft for update to waymark_staff
 create policy begun_by_me_insert on referrals.draft for insert to waymark_staff
   with check (begun_by = (select sec.my_id()) and held_by = (select sec.my_id()));
 
-select kernel.rows_for_sec(t) from unnest(array['referrals.referral', 'referrals.draft', 'referrals.help_number']::regclass[]) t;
+select kernel.rows_for_sec(t) from unnest(array['referrals.referral', 'referrals.triage', 'referrals.question', 'referrals.draft', 'referrals.help_number']::regclass[]) t;
 
 -- The drop folder: read by the force system's own session, and by the managers of the hub it refers to.
 create policy drop_select on referrals.drop_file for select to waymark_staff

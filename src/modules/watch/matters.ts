@@ -1,6 +1,6 @@
 import type { Tx } from '../../kernel/database/transaction.ts'
 import { aloneWaiting } from '../operations/index.ts'
-import { crisisWaiting, hasOpenCrisis } from '../people/index.ts'
+import { crisisWaiting, hasUnansweredCrisis } from '../people/index.ts'
 import { dangerWaiting } from '../referrals/index.ts'
 
 export const matters = ['crisis', 'danger', 'overdue'] as const
@@ -38,5 +38,6 @@ export async function matterNow(
   if (kind === 'overdue') return aloneWaiting(context, id)
   const danger = await dangerWaiting(context, id)
   // Whoever is told that they spoke of dying finds the referral beside it on Today: one message.
-  return danger && (await hasOpenCrisis(context, danger.personId)) ? undefined : danger
+  // Once that is answered nobody is going to look for it: what is learnt at night is told.
+  return danger && (await hasUnansweredCrisis(context, danger.personId)) ? undefined : danger
 }

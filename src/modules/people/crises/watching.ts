@@ -30,14 +30,25 @@ export async function crisisWaiting({ tx }: { tx: Tx }, id: string) {
   )
 }
 
-/** Is a crisis of this person open? Whoever is told of that is not told of the referral as well. */
-export async function hasOpenCrisis({ tx }: { tx: Tx }, personId: string): Promise<boolean> {
+/** Does a crisis of this person still wait for an answer? Whoever is told of that is not told of the referral as well. One that
+ *  was answered and stays open says nothing of what is learnt later. */
+export async function hasUnansweredCrisis({ tx }: { tx: Tx }, personId: string): Promise<boolean> {
   const open = await tx.first(
     build
       .selectFrom('people.crisis')
       .select('id')
       .where('person_id', '=', personId)
-      .where('closed_at', 'is', null),
+      .where('closed_at', 'is', null)
+      .where((crisis) =>
+        crisis.not(
+          crisis.exists(
+            crisis
+              .selectFrom('people.crisis_answer')
+              .select('id')
+              .whereRef('crisis_id', '=', 'people.crisis.id'),
+          ),
+        ),
+      ),
   )
   return open !== undefined
 }
