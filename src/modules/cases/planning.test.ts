@@ -81,6 +81,7 @@ describe('a case', () => {
     expect(body.items.find(({ id }) => id === opened.case.id)).toEqual({
       ...opened.case,
       post: 'Care co-ordinator',
+      risk: { level: 'notAssessed', reasons: ['Nobody has said yet whether there is danger'] },
       openedAt: aMonday,
       promised: 1,
     })
