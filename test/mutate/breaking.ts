@@ -65,7 +65,9 @@ const words = ['', 'x', 'X Y', '-', 'x'.repeat(600), 'x'.repeat(3000)]
 
 /** Values worth trying in a column: of its type, and every word that a CHECK of the table says. */
 function proposals({ type, nullable }: Column, said: readonly string[], somebody: string): unknown[] {
-  const found = type === 'text' ? [...words, ...said] : type === 'uuid' ? [somebody] : (ofType[type] ?? [])
+  const lists = type === 'text[]' ? said.map((word) => `{"${word}"}`) : []
+  const found =
+    type === 'text' ? [...words, ...said] : type === 'uuid' ? [somebody] : [...(ofType[type] ?? []), ...lists]
   return nullable ? [null, ...found] : found
 }
 

@@ -36,6 +36,7 @@ const aCrisis = async (hub: World) => {
 }
 
 const corrected = 'This was corrected since. Open the page again.'
+const notRestricted = 'This person is not restricted.'
 const closed = 'Somebody has already closed this.'
 
 export const latePeople: readonly Late[] = [
@@ -49,7 +50,9 @@ export const latePeople: readonly Late[] = [
       return { id, mover: asking('person.restricted', id, manager) }
     },
   },
-  once('person.restrictionLifted', 'This person is not restricted.', aRestricted, manager),
+  once('person.restrictionLifted', notRestricted, aRestricted, manager),
+  after('person.restrictionLifted', 'person.memberNamed', notRestricted, aRestricted, manager),
+  after('person.restrictionLifted', 'person.namingEnded', notRestricted, aRestricted, manager),
   once('exclusion.ended', 'This exclusion has already ended.', anExclusion, manager),
   once('channel.corrected', corrected, aChannel('unknown')),
   after('channel.corrected', 'channel.marked', corrected, aChannel('unknown')),

@@ -23,6 +23,11 @@ export async function fillEmpty(hub: World): Promise<void> {
   )
   await hub.owner(`insert into sec.sign_in_answered (state_hash) values (decode(repeat('00', 32), 'hex'))`)
   await hub.owner('insert into accounts.team_member (team_id, member_id) values (4, $1)', [member])
+  await hub.owner(
+    `update operations.visit set warned_with = 'police', warned_by = $1, lone_member = null, agencies = '{police}'
+      where id = (select id from operations.visit order by lone_member is null desc, id limit 1)`,
+    [member],
+  )
 }
 
 /** Acts after which a row stands as no first act leaves it: ended, decided, taken back. */

@@ -26,7 +26,7 @@ describe('refusing a referral', () => {
       [id],
     )
     expect(events).toEqual([
-      { name: 'referral.received', door: 'json', detail: { door: 'officer' } },
+      { name: 'referral.received', door: 'json', detail: { door: 'officer', urgency: 3 } },
       { name: 'referral.refused', door: 'json', detail: { reason: 'otherArea' } },
     ])
   })
