@@ -29,7 +29,8 @@ export async function together<Parts extends Record<string, unknown>>(
       }),
     ),
   )
-  if (reasons.length > 0) throw reasons.find((reason) => databaseError(reason)?.code !== '25P02') ?? reasons[0]
+  if (reasons.length > 0)
+    throw reasons.find((reason) => databaseError(reason)?.code !== '25P02') ?? reasons[0]
   const values = settled as PromiseFulfilledResult<unknown>[]
   return Object.fromEntries(Object.keys(parts).map((name, i) => [name, values[i]?.value])) as {
     [Name in keyof Parts]: Awaited<Parts[Name]>
