@@ -1,4 +1,4 @@
-// Past 250 lines because a hundred thousand people have a row in every table that a page reads.
+// Past 250 lines because thirty thousand people have a row in every table that a page reads.
 import type pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { refer, type Opened } from './support/casework.ts'

@@ -1,5 +1,6 @@
+import { councilQuestion } from '../../people/index.ts'
 import { numbersToRing } from '../../referrals/index.ts'
-import { dateInput, postForm, radios, submit, textInput, type Form } from '../../../web/form.ts'
+import { postForm, submit, type Form } from '../../../web/form.ts'
 import { govuk } from '../../../web/govuk.ts'
 import { html } from '../../../web/html.ts'
 import type { Shown } from '../../../web/page.ts'
@@ -28,23 +29,7 @@ ${
 <li>Write down what the child wishes, in their own words.</li></ul>
 ${postForm(
   { action: `/people/${details.id}/council`, form },
-  html`${radios(
-    {
-      name: 'told',
-      label: 'Have you told them?',
-      size: 'm',
-      items: [
-        {
-          value: 'yes',
-          text: 'Yes',
-          conditional: html`${textInput({ name: 'whom', label: 'Whom did you tell?', hint: 'A name, or the desk and its log number' }, form)}
-${dateInput({ name: 'day', label: 'Which day?' }, form)}${textInput({ name: 'time', label: 'What time?', hint: 'For example, 14:05', width: 5 }, form)}`,
-        },
-        { value: 'notYet', text: 'Not yet' },
-      ],
-    },
-    form,
-  )}${submit({ text: 'Save' })}`,
+  html`${councilQuestion(form)}${submit({ text: 'Save' })}`,
 )}</div></div>`,
   }
 }

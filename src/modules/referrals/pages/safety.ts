@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { londonDay, londonMoment, wallClock } from '../../../kernel/clock.ts'
 import { code, day, text } from '../../../kernel/fields.ts'
-import { checkboxes, dateInput, radios, textInput } from '../../../web/form.ts'
+import { checkboxes, dateInput, radios } from '../../../web/form.ts'
 import { govuk } from '../../../web/govuk.ts'
 import { html } from '../../../web/html.ts'
 import { dayInWords, momentInWords, timeInWords } from '../../../web/dates.ts'
+import { councilQuestion } from '../../people/index.ts'
 import { childAnswers, type Immediate } from '../forms.ts'
 import { childNames, immediateQuestions } from '../words.ts'
 import { choices, heading, lines, numbersToRing, question, row } from './parts.ts'
@@ -90,23 +91,7 @@ ${
       })
 }
 <p class="govuk-body">A child does not have to agree, and is not taken to a hotel or to shared rooms with adults unless the council has said yes to it by name.</p>
-${radios(
-  {
-    name: 'told',
-    label: 'Have you told them?',
-    size: 'm',
-    items: [
-      {
-        value: 'yes',
-        text: 'Yes',
-        conditional: html`${textInput({ name: 'whom', label: 'Whom did you tell?', hint: 'A name, or the desk and its log number' }, form)}
-${dateInput({ name: 'day', label: 'Which day?' }, form)}${textInput({ name: 'time', label: 'What time?', hint: 'For example, 14:05', width: 5 }, form)}`,
-      },
-      { value: 'notYet', text: 'Not yet' },
-    ],
-  },
-  form,
-)}`
+${councilQuestion(form)}`
   },
   rows: ({ children }) =>
     row(
