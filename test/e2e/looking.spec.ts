@@ -1,6 +1,7 @@
 import type { ConsoleMessage } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { axeViolations, openFace, type Face } from './browser.ts'
+import { beyondTab } from './keyboard.ts'
 import { populate } from './populated.ts'
 
 let face: Face
@@ -43,6 +44,28 @@ describe('every page', { timeout: 300_000 }, () => {
     expect(wrong).toEqual([])
     // Every page at three widths and under axe, on a machine that may be doing other things.
   }, 900_000)
+
+  test('is whole without JavaScript, and Tab comes to everything that can be pressed or filled in', async () => {
+    const wrong: string[] = []
+    for (const [name, ofMember] of Object.entries(paths)) {
+      const page = await face.signedIn(name, { javaScriptEnabled: false })
+      for (const path of ['/sign-in', ...ofMember]) {
+        await page.goto(face.address + path)
+        if ((await page.locator('h1').count()) !== 1) wrong.push(`${path} has not one h1`)
+        wrong.push(...(await beyondTab(page)).map((control) => `${path}: Tab never comes to ${control}`))
+      }
+      await page.context().close()
+    }
+    expect(wrong).toEqual([])
+  }, 900_000)
+
+  test('would be told of for a button that Tab passes by', async () => {
+    const page = await face.opened({ javaScriptEnabled: false })
+    await page.setContent(
+      '<a href="/">a</a><input type=radio name=r><input type=radio name=r><button tabindex="-1">',
+    )
+    expect(await beyondTab(page)).toEqual(['<button tabindex="-1"></button>'])
+  })
 
   test('is gone after signing out: the Back button shows nothing', async () => {
     const page = await face.signedIn('Grace Okoro')
