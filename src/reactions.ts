@@ -2,7 +2,13 @@ import type { Reaction } from './kernel/deps.ts'
 import type { Sweep, Task } from './kernel/jobs/task.ts'
 import type { Keys } from './kernel/keys.ts'
 import { keepingSweep, tellByMail } from './modules/accounts/index.ts'
-import { dropFolderSweep, isImmediate, reassessReferrals, referrerToTell } from './modules/referrals/index.ts'
+import {
+  dropFolderSweep,
+  isImmediate,
+  newlyImmediate,
+  reassessReferrals,
+  referrerToTell,
+} from './modules/referrals/index.ts'
 import { tellOnCall, watchSweep } from './modules/watch/index.ts'
 
 /** Every consequence that one module's event has in another, on this one page: same transaction, in this order.
@@ -28,8 +34,8 @@ const tellReferrer: Task = {
 /** What follows an event later, by the queue: started again until it is through. */
 export const tasks: Record<string, readonly Task[]> = {
   'crisis.opened': [tellOnCall],
-  // A child who is learnt of later is immediate from then on.
-  'referral.reassessed': [{ ...tellOnCall, when: ({ detail }) => detail?.level === 'immediate' }],
+  // A child who is learnt of later is immediate from then on. A language that was put right wakes nobody.
+  'referral.reassessed': [{ ...tellOnCall, when: ({ detail }) => newlyImmediate(detail?.learnt) }],
   'referral.received': [{ ...tellOnCall, when: ({ detail }) => isImmediate(detail?.urgency) }],
   'referral.accepted': [tellReferrer],
   'referral.refused': [tellReferrer],

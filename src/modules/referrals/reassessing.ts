@@ -16,12 +16,14 @@ export const reassessReferral = command({
   input: z.object({
     level: z.enum(riskLevels),
     reasons: z.array(z.string()),
+    /** Those of the reasons that nobody knew before. */
+    learnt: z.array(z.string()),
     language: z.string().optional(),
   }),
   output: z.object({}),
   load: findReferral,
   may: canDecide,
-  async run({ tx, happened }, referral, { level, reasons, language }) {
+  async run({ tx, happened }, referral, { level, reasons, learnt, language }) {
     await tx.run(
       build
         .updateTable('referrals.triage')
@@ -31,7 +33,7 @@ export const reassessReferral = command({
     await happened({
       subject: ['referrals.referral', referral.id],
       person: { id: referral.person_id, openHub: referral.open_hub },
-      detail: { level },
+      detail: { level, learnt },
     })
     return {}
   },
@@ -63,6 +65,7 @@ export async function reassessReferrals(context: CommandContext, personId: strin
       row.urgency === urgencyOf[level] &&
       row.reasons.join() === reasons.join() &&
       (row.language ?? undefined) === language
-    if (!same) await run(reassessReferral, { id: row.referral_id }, { level, reasons, language })
+    const learnt = reasons.filter((reason) => !row.reasons.includes(reason))
+    if (!same) await run(reassessReferral, { id: row.referral_id }, { level, reasons, learnt, language })
   }
 }

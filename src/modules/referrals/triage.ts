@@ -110,6 +110,10 @@ const wordsOf = new Map(rules.map(({ reason, words }) => [reason, words]))
 export const cannotWait = ({ urgency, reasons }: { urgency: number; reasons: string[] }): boolean =>
   urgency === urgencyOf.immediate || reasons.includes('child') || reasons.includes('ageUnsure')
 
+/** Whether an event of a second reading told of a danger now that nobody knew before. In: the codes it learnt. */
+export const newlyImmediate = (learnt: unknown): boolean =>
+  Array.isArray(learnt) && rules.some(({ reason, level }) => level === 'immediate' && learnt.includes(reason))
+
 /** A stored triage in words. */
 export function riskInWords(urgency: number, reasons: string[]): { level: RiskLevel; reasons: string[] } {
   const level = levelOf[urgency] ?? 'notAssessed'

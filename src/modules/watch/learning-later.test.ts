@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { made, personOf, refer } from '../../../test/support/casework.ts'
 import { said } from '../../../test/support/crises.ts'
 import { ioana, ruta } from '../../../test/support/members.ts'
-import { eventOf } from '../../../test/support/queue.ts'
-import { managers, watching } from '../../../test/support/watching.ts'
+import { eventOf, keptJobs } from '../../../test/support/queue.ts'
+import { inDanger, managers, watching } from '../../../test/support/watching.ts'
 import { world } from '../../../test/support/world.ts'
 
 const hub = await world()
@@ -16,6 +16,8 @@ describe('a danger that is learnt of later', () => {
     await made(hub, ruta, `/api/people/${await personOf(hub, referral)}/details`, details, 'person')
     return eventOf(hub, 'referral.reassessed', referral)
   }
+  const queued = async (event: string) =>
+    (await keptJobs(hub)).some(({ payload }) => JSON.stringify(payload).includes(event))
   const referred = async () => {
     const { id } = await refer(hub, adult, { account: said })
     const [crisis] = await hub.owner<{ id: string }>('select id from people.crisis where came_by_id = $1', [
@@ -31,7 +33,9 @@ describe('a danger that is learnt of later', () => {
     const { id, crisisId } = await referred()
     await made(hub, ruta, `/api/crises/${crisisId}/answers`, { whoStays: 'Rūta' }, 'crisis')
     night.later(240)
-    await night.run(await turnsOutYoung(id))
+    const event = await turnsOutYoung(id)
+    expect(await queued(event)).toBe(true)
+    await night.run(event)
     expect(night.told()).toEqual([ioana])
     expect(await night.rows(id)).toEqual([{ step: 'onCall', email: ioana }])
   })
@@ -56,5 +60,13 @@ describe('a danger that is learnt of later', () => {
     night.later(16)
     await night.minute()
     expect(night.told().toSorted()).toEqual(managers)
+  })
+
+  test('wakes nobody for a language that was put right, though the danger is as it was', async () => {
+    const { id } = await refer(hub, { ...adult, languages: [{ code: 'lit', level: 'first' }] }, inDanger)
+    const details = { version: 1, languages: [{ code: 'lav', level: 'first' }] }
+    await made(hub, ruta, `/api/people/${await personOf(hub, id)}/details`, details, 'person')
+    const event = await eventOf(hub, 'referral.reassessed', id)
+    expect(await queued(event)).toBe(false)
   })
 })

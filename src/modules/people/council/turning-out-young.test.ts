@@ -34,7 +34,7 @@ describe('somebody who turns out to be, or may be, under 18', () => {
     const { status, body } = await correct(personId, { version: 1, ageStatus: 'child', bornOn: '2010-05-01' })
     expect([status, body.tellCouncil]).toEqual([201, true])
     expect(await riskOf(waiting.id)).toEqual({ level: 'immediate', reasons: ['A child is involved'] })
-    expect(await reassessed(personId)).toEqual({ level: 'immediate' })
+    expect(await reassessed(personId)).toEqual({ level: 'immediate', learnt: ['child'] })
     await correct(personId, { version: 2, ageStatus: 'unsure' })
     expect(await riskOf(waiting.id)).toMatchObject({ level: 'high', reasons: ['May be a child'] })
     await correct(personId, { version: 3, ageStatus: 'adult' })
