@@ -27,8 +27,8 @@ export function todayView(
     title: 'Today',
     wide: true,
     body: html`<h1 class="govuk-heading-l">Today <span class="waymark-today__day">${dayInWords(at.toISOString())}</span></h1>
-${crises.map((one) => crisis(one, at))}${alone.map((one) => overdue(one, at, form))}${referenceBox(form)}${!manager && dangers.length > 0 && forEverybody(dangers, at)}
-${coordinator && forCoordinator(coordinator, at)}${manager && forManager(manager, dangers, at)}`,
+${crises.map((one) => crisis(one, at))}${alone.map((one) => overdue(one, at, form))}${referenceBox(form)}
+<div class="waymark-today">${!manager && dangers.length > 0 && forEverybody(dangers, at)}${coordinator && forCoordinator(coordinator, at)}${manager && forManager(manager, dangers, at)}</div>${coordinator && !coordinator.quietMine.confirmed && html`<p class="govuk-hint">After how many days without contact a case is named here is to be confirmed by practitioners.</p>`}`,
   }
 }
 
@@ -54,7 +54,7 @@ ${postForm({ action: `/visits/${id}/back`, form: { ...form, key: `${form.key}.${
 
 /** For whoever has no list of all that waits: what cannot wait leads here from a message at night. */
 function forEverybody(dangers: Today['dangers'], at: Date): Html {
-  return html`<div class="waymark-today">${section({
+  return section({
     id: 'dangers',
     title: 'Referrals that cannot wait',
     rows: dangers.map(({ id, reference, since, reasons, told }) => ({
@@ -67,7 +67,7 @@ function forEverybody(dangers: Today['dangers'], at: Date): Html {
       act: { text: 'Choose a post', href: `/referrals/${id}/acceptance`, hidden: `: ${reference}` },
     })),
     empty: '',
-  })}</div>`
+  })
 }
 
 const toldLine = (told: Told, at: Date): Html | false =>
@@ -98,9 +98,8 @@ function forCoordinator(
   { mine, others, notes, newMine, comeBacks, quietMine, quietOthers, followUps }: Coordinator,
   at: Date,
 ): Html {
-  const { days, confirmed } = quietMine
-  return html`<div class="waymark-today">
-${section({ id: 'mine', title: 'My post: promised and due', rows: promiseRows(mine, at, false), empty: 'Nothing your post promised is due. Look at your cases for what comes next.', more: more('promises?whose=mine', mine.next) })}
+  const { days } = quietMine
+  return html`${section({ id: 'mine', title: 'My post: promised and due', rows: promiseRows(mine, at, false), empty: 'Nothing your post promised is due. Look at your cases for what comes next.', more: more('promises?whose=mine', mine.next) })}
 ${section({ id: 'notes', title: 'My post: notes left for you', rows: noteRows(notes), empty: 'Nobody left a note. At a change of days the case asks for one.', more: more('notes', notes.next) })}
 ${section({ id: 'new', title: 'My post: new cases', rows: newRows(newMine, at, false), empty: 'Somebody has spoken with everybody whose case is new.', more: more('new?whose=mine', newMine.next) })}
 ${section({ id: 'come-backs', title: 'Said not now', rows: comeBackRows(comeBacks), empty: 'Nobody is due to be asked again. After a visit, type in its sheet: whoever said not now comes back here.', more: more('come-backs', comeBacks.next) })}
@@ -108,16 +107,15 @@ ${section({ id: 'follow-ups', title: 'Follow-ups', rows: followUpRows(followUps)
 ${section({ id: 'quiet', title: `My post: not reached for ${days} days`, rows: quietRows(quietMine, at, false), empty: 'Everybody was reached. Record each contact, and it stays so.', more: more('quiet?whose=mine', quietMine.next) })}
 ${section({ id: 'others', title: 'The rest of the hub: promised and due', rows: promiseRows(others, at), empty: 'Nothing the other posts promised is due.', more: more('promises?whose=others', others.next) })}
 ${section({ id: 'quiet-others', title: `The rest of the hub: not reached for ${days} days`, rows: quietRows(quietOthers, at), empty: 'The other posts have reached everybody.', more: more('quiet?whose=others', quietOthers.next) })}
-</div>${!confirmed && html`<p class="govuk-hint">After how many days without contact a case is named here is to be confirmed by practitioners.</p>`}`
+`
 }
 
 type Manager = NonNullable<Today['manager']>
 
 function forManager({ waiting, gaps, posts }: Manager, dangers: Today['dangers'], at: Date): Html {
   const told = new Map(dangers.map(({ id, told: of }) => [id, toldWords(of, at)]))
-  return html`<div class="waymark-today">
-${section({ id: 'waiting', title: 'Referrals waiting', rows: waitingRows(waiting, told, at), empty: 'Nothing is waiting. New referrals appear here, most urgent first.', more: waiting.next ? '/referrals' : undefined })}
-${coverSection(gaps)}${postSection(posts)}</div>`
+  return html`${section({ id: 'waiting', title: 'Referrals waiting', rows: waitingRows(waiting, told, at), empty: 'Nothing is waiting. New referrals appear here, most urgent first.', more: waiting.next ? '/referrals' : undefined })}
+${coverSection(gaps)}${postSection(posts)}`
 }
 
 function waitingRows({ items }: Manager['waiting'], told: Map<string, Html | undefined>, at: Date): Row[] {

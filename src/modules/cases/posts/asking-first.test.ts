@@ -84,6 +84,21 @@ describe('asked whom not to involve', () => {
 describe('a community kept apart', () => {
   const describeAs = (by: string, body: object) => hub.as(by).post('/api/about-me', body)
 
+  test('stands in a box of its own when the worker looks again, and nothing is lost by saving', async () => {
+    const beataNow = hub.as(beata)
+    expect((await describeAs(beata, { gender: 'woman', communities: ['LT', 'PL'] })).status).toBe(201)
+    const { text } = await beataNow.page('/about-me')
+    const chosen = [...text.matchAll(/name="(communities\.\d)"|<option value="(\w+)" selected/g)]
+    expect(chosen.map(([, box, code]) => box ?? code)).toEqual([
+      'communities.0',
+      'LT',
+      'communities.1',
+      'PL',
+      'communities.2',
+    ])
+    await describeAs(beata, { gender: 'notSaid', communities: [] })
+  })
+
   test('leaves out the worker who gave it, without a word of why, to whoever asks', async () => {
     expect((await describeAs(ruta, { communities: ['LT'] })).status).toBe(201)
     const { id } = await refer(hub, lithuanian)

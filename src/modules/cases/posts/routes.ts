@@ -137,7 +137,11 @@ const aboutMe = formPage({
   path: '/about-me',
   command: describeMyself,
   load: (context) => context.ask(worker, { id: context.actor.id }, {}),
-  prefill: ({ gender, communities }) => ({ gender: gender ?? 'notSaid', communities }),
+  // By number: as a plain list they would be one box ticked several times.
+  prefill: ({ gender, communities = [] }) => ({
+    gender: gender ?? 'notSaid',
+    communities: { ...communities },
+  }),
   view: views.aboutMeView,
   then: () => '/posts',
 })

@@ -187,6 +187,6 @@ ${radios(
 )}
 <fieldset class="govuk-fieldset"><legend class="govuk-fieldset__legend govuk-fieldset__legend--s">Communities you belong to</legend>
 <div class="govuk-hint">You and your managers can see this, and nobody else. The match uses it to keep you apart from people who asked for it, without saying why.</div>
-${rows.map((n) => select({ name: n === 0 ? 'communities' : `communities.${n}`, label: `Community ${n + 1}`, items: communityChoices }, form))}</fieldset>`
+${rows.map((n) => select({ name: `communities.${n}`, label: `Community ${n + 1}`, items: communityChoices }, form))}</fieldset>`
   return asking({ title: 'About you', action: '/about-me', button: 'Save', fields }, form)
 }
