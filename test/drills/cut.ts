@@ -66,8 +66,8 @@ async function repeating(
 ): Promise<number> {
   let unavailable = 0
   for (let made = 1; made <= wanted; made++) {
-    proxy.cutNext(made % 4 === 0 ? 'before' : 'after')
     const key = newId()
+    proxy.cutNext(made % 4 === 0 ? 'before' : 'after', key)
     if ((await send(ledger, door, token, key)) === 503) unavailable++
     while ((await send(ledger, door, token, key)) !== 201);
     if (made % 250 === 0) say(`${made} of ${wanted} cut`)

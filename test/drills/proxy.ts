@@ -7,8 +7,9 @@ import { join } from 'node:path'
 export interface Proxy {
   /** The folder of its socket, for an address. */
   socketDir: string
-  /** The next COMMIT on any connection is cut: after it was handed on, or before. */
-  cutNext(when: 'after' | 'before'): void
+  /** The next COMMIT on any connection is cut: after it was handed on, or before. In: words that its transaction has to carry,
+   *  such as a key; without them the app's own writing, that a session was seen, may be what is cut. */
+  cutNext(when: 'after' | 'before', carrying?: string): void
   /** How many it has cut. */
   cut: { after: number; before: number }
   close(): Promise<void>
@@ -18,7 +19,7 @@ export interface Proxy {
 export async function openProxy(database: string): Promise<Proxy> {
   const socketDir = mkdtempSync(join(tmpdir(), 'waymark-proxy-'))
   mkdirSync(socketDir, { recursive: true, mode: 0o700 })
-  let next: 'after' | 'before' | undefined
+  let next: { when: 'after' | 'before'; carrying: string } | undefined
   const cut = { after: 0, before: 0 }
   const open = new Set<Socket>()
   const server = createServer((app) => {
@@ -31,13 +32,13 @@ export async function openProxy(database: string): Promise<Proxy> {
     behind.on('data', (chunk) => app.write(chunk))
     behind.on('close', () => app.destroy())
     app.on('close', () => behind.destroy())
-    const commits = commitFinder()
+    const commits = commitFinder(() => next?.carrying ?? '')
     app.on('data', (chunk) => {
       if (!commits(chunk) || next === undefined) {
         behind.write(chunk)
         return
       }
-      const when = next
+      const { when } = next
       next = undefined
       cut[when]++
       if (when === 'before') {
@@ -56,7 +57,7 @@ export async function openProxy(database: string): Promise<Proxy> {
   await new Promise<void>((resolve) => server.listen(join(socketDir, '.s.PGSQL.5432'), resolve))
   return {
     socketDir,
-    cutNext: (when) => void (next = when),
+    cutNext: (when, carrying = '') => void (next = { when, carrying }),
     cut,
     close: async () => {
       for (const socket of open) socket.destroy()
@@ -66,10 +67,12 @@ export async function openProxy(database: string): Promise<Proxy> {
   }
 }
 
-/** Reads what a client sends, as messages of PostgreSQL's protocol. Out: says whether a chunk ends a COMMIT. */
-function commitFinder(): (chunk: Buffer) => boolean {
+/** Reads what a client sends, as messages of PostgreSQL's protocol. Out: says whether a chunk ends the COMMIT of a transaction
+ *  that carried these words. */
+function commitFinder(words: () => string): (chunk: Buffer) => boolean {
   let rest: Buffer = Buffer.alloc(0)
   let started = false
+  let carried = false
   return (chunk) => {
     rest = Buffer.concat([rest, chunk])
     let found = false
@@ -80,7 +83,10 @@ function commitFinder(): (chunk: Buffer) => boolean {
       const length = rest.readUInt32BE(at) + at
       if (rest.length < length) return found
       const message = rest.subarray(0, length)
-      if (started && message[0] === 0x51 && /^commit\0$/i.test(message.toString('utf8', 5))) found = true
+      const said = started && message[0] === 0x51 ? message.toString('utf8', 5) : ''
+      if (/^begin/i.test(said)) carried = false
+      if (message.includes(words())) carried = true
+      if (/^commit\0$/i.test(said)) found = carried
       started = true
       rest = rest.subarray(length)
     }
