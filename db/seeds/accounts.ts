@@ -99,7 +99,7 @@ export const members: SeedMember[] = [
   { name: 'Helen Marsh', email: 'helen.marsh@commissioner.example', team: 7, roles: ['governance'] },
 ]
 
-/** Two posts; one is shared by its Lithuanian and its Romanian half. Weekdays: 1 is Monday. */
+/** The first two posts (desk-work.ts makes a third); one is shared by its Lithuanian and its Romanian half. Weekdays: 1 is Monday. */
 export const posts = [
   {
     id: 1,

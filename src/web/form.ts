@@ -187,11 +187,8 @@ export function submit({ text, name, value, kind, classes: more }: Submit): Html
 }
 
 /** The form itself. `novalidate`: the browser's own messages are in its language, not in the person's. */
-export function postForm(
-  { action, form, upload }: { action: string; form: Form; upload?: boolean },
-  body: Html,
-): Html {
-  return html`<form method="post" action="${action}" novalidate${upload && html` enctype="multipart/form-data"`}>
+export function postForm({ action, form }: { action: string; form: Form }, body: Html): Html {
+  return html`<form method="post" action="${action}" novalidate>
 <input type="hidden" name="_csrf" value="${form.csrf}"><input type="hidden" name="_key" value="${form.key}">
 ${body}
 </form>`

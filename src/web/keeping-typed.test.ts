@@ -82,8 +82,11 @@ describe('what was typed stays on the page', () => {
     expect(hidden.text).toBe(absent.text)
   })
 
-  test('but nothing that another site sent is shown back', async () => {
+  test('but nothing that another site sent is shown back, or done', async () => {
     const { case: of } = await openCase(hub)
+    // Even with the token of the form, as a page that could read it would have it.
+    expect((await send(ruta, `/cases/${of.id}/needs`, need, { site: 'cross-site' })).status).toBe(403)
+    expect(await hub.owner('select from cases.need where case_id = $1', [of.id])).toEqual([])
     for (const site of ['cross-site', 'same-site', 'none']) {
       const answer = await send(ruta, `/cases/${of.id}/needs`, need, { csrf: 'guessed', site })
       expect([answer.status, shows(answer.text)]).toEqual([403, false])

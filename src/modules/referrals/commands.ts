@@ -80,10 +80,11 @@ async function referOne(context: CommandContext, sent: ReferralSent, toldWith: s
     detail: { door: sent.source.door ?? null, urgency: urgencyOf[level] },
   })
   const of = { personId, openHub, reference, cameBy: 'referral', cameById: id } as const
+  const written = [sent.account, sent.foundAt?.description]
   return {
     id,
     reference,
-    ...(await heedCrisis(context, of, 'account', [sent.account], sent.immediate?.wantsToDie)),
+    ...(await heedCrisis(context, of, 'account', written, sent.immediate?.wantsToDie)),
   }
 }
 

@@ -20,7 +20,7 @@ export const closeCase = command({
   path: '/cases/:id/closure',
   summary: 'Close a case, with the person’s own verdict and a day to follow up',
   input: Closure,
-  output: OfCase,
+  output: OfCase.extend(CrisisOpened),
   load: findCase,
   may: canActOnCase,
   when: isOpenCase,
@@ -49,7 +49,8 @@ export const closeCase = command({
           .values({ ...rowOf(of), due_on: followUpOn, because: 'closure' }),
       )
     await happened({ subject: ['cases.case', of.id], ...aboutCase(of, of.id), detail: { reason } })
-    return { case: { id: of.id, reference: of.reference } }
+    const crisis = await heedCrisis(context, saidOf(of), 'contact', [verdict?.words])
+    return { case: { id: of.id, reference: of.reference }, ...crisis }
   },
 })
 

@@ -26,7 +26,13 @@ describe('the call card', () => {
     expect(text).toContain('[K] Nobody has confirmed this number yet.')
     expect(text).toContain('Lithuanian')
     expect(text).toContain('A woman')
-    for (const secret of ['Zzmarker', 'Sakalienė', '07700 9', opened.case.reference, opened.referral.reference])
+    for (const secret of [
+      'Zzmarker',
+      'Sakalienė',
+      '07700 9',
+      opened.case.reference,
+      opened.referral.reference,
+    ])
       expect(text).not.toContain(secret)
   })
 

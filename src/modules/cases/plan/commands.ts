@@ -6,7 +6,14 @@ import { Invalid } from '../../../kernel/errors.ts'
 import { CrisisOpened, heedCrisis, stopIfUnsafe } from '../../people/index.ts'
 import { aboutCase, findCase, made, notLater, rowOf, saidOf } from '../case-row.ts'
 import { scheduleAfterReturn } from '../closing/after-return.ts'
-import { canActOnCase, canApproveCosts, isOpenCase, isUnanswered, isUnapproved } from '../policy.ts'
+import {
+  canActOnCase,
+  canApproveCosts,
+  isOpenCase,
+  isUnanswered,
+  isUnapproved,
+  type CaseRow,
+} from '../policy.ts'
 import { findAction, OfAction } from './action-row.ts'
 import { Action, ActionOutcome, Need } from './forms.ts'
 import { writeNoticeCheck } from './noticing.ts'
@@ -112,7 +119,7 @@ export const recordOutcome = command({
   path: '/actions/:id/outcome',
   summary: 'Record what came of an action',
   input: ActionOutcome,
-  output: OfAction,
+  output: OfAction.extend(CrisisOpened),
   load: findAction,
   may: canActOnCase,
   when: isUnanswered,
@@ -153,7 +160,9 @@ export const recordOutcome = command({
       ...aboutCase(action, action.case_id),
       detail: codes,
     })
-    return { action: { id: action.id }, case: { id: action.case_id } }
+    const of = (await findCase(context, { id: action.case_id })) as CaseRow
+    const crisis = await heedCrisis(context, saidOf(of), 'action', [reason])
+    return { action: { id: action.id }, case: { id: of.id }, ...crisis }
   },
 })
 

@@ -62,7 +62,7 @@ const outcome = formPage({
   command: recordOutcome,
   load: (context, { id }) => loadAction(context, id),
   view: outcomeView,
-  then: (result) => `/cases/${result.case.id}/plan`,
+  then: (result) => tonightOf(result) ?? `/cases/${result.case.id}/plan`,
 })
 
 const check = formPage({

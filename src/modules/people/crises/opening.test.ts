@@ -42,6 +42,7 @@ describe('a word of suicide or self-harm', () => {
     ['needs', { kind: 'health', goal: 'Nie chcę żyć' }, 'need'],
     ['actions', { kind: 'doctor', goal: 'self-harm' }, 'action'],
     ['followups', { summary: 'Не хочу жить' }, 'contact'],
+    ['closure', { reason: 'goalsMet', verdict: { words: said } }, 'contact'],
     ['handovers', { note: 'Cut her wrists on Friday' }, 'handover'],
     ['first-contact', { way: 'inPerson', plan: 'Life is not worth living, he said' }, 'reaching'],
     ['no-answer', { look: 'Where she talked of an overdose' }, 'reaching'],
@@ -51,6 +52,19 @@ describe('a word of suicide or self-harm', () => {
     const { crisis } = await write(of, path, body)
     expect(await crisesOf(of.personId)).toEqual([{ id: crisis?.id, source }])
     expect((await list())[0]).toMatchObject({ id: crisis?.id, reference: of.case.reference })
+  })
+
+  test('in why an action came to nothing opens one, and where they were found', async () => {
+    const of = await openCase(hub)
+    const { action } = (await write(of, 'actions', { kind: 'doctor' })) as { action: { id: string } }
+    await hub.as(ruta).post(`/api/actions/${action.id}/outcome`, { outcome: 'notChosen', reason: said })
+    expect(await crisesOf(of.personId)).toMatchObject([{ source: 'action' }])
+    const { id } = await refer(
+      hub,
+      {},
+      { foundAt: { town: 'Wisford', description: `On the bridge. ${said}` } },
+    )
+    expect(await crisesOf(await personOf(hub, id))).toMatchObject([{ source: 'account' }])
   })
 
   test('in the words of a withdrawal opens one', async () => {

@@ -202,6 +202,7 @@ describe('a warning', () => {
       'select w.*, k.hash from people.warning w join people.warning_key k on k.warning_id = w.id',
     )
     const told = JSON.stringify([rows, await hub.owner('select * from kernel.event')])
-    for (const word of ['Mill', '07700 900400', '7700900400', 'NRM', 'Quarry']) expect(told).not.toContain(word)
+    for (const word of ['Mill', '07700 900400', '7700900400', 'NRM', 'Quarry'])
+      expect(told).not.toContain(word)
   })
 })

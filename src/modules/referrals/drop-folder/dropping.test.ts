@@ -184,7 +184,13 @@ describe('a row that is broken', () => {
       }
       return texts.join()
     })
-    for (const marker of ['Surname', 'Person 3', '07700 9', 'he said', Buffer.from('Surname').toString('hex')])
+    for (const marker of [
+      'Surname',
+      'Person 3',
+      '07700 9',
+      'he said',
+      Buffer.from('Surname').toString('hex'),
+    ])
       expect(everything).not.toContain(marker)
   })
 
