@@ -1,4 +1,4 @@
-// Past 250 lines because thirty thousand people have a row in every table that a page reads.
+// Past 250 lines because a hundred thousand people have a row in every table that a page reads.
 import type pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { refer, type Opened } from './support/casework.ts'
@@ -9,7 +9,7 @@ import { personTables } from './support/tables.ts'
 import { world } from './support/world.ts'
 
 const hub = await world()
-const people = 30_000
+const people = 100_000
 
 let opened: Opened
 beforeAll(async () => {
@@ -18,7 +18,7 @@ beforeAll(async () => {
   await hub.migrator(fill)
 }, 120_000)
 
-/** Thirty thousand people and their rows, in SQL. Every third waits in the queue and every fifth belongs to another
+/** A hundred thousand people and their rows, in SQL. Every third waits in the queue and every fifth belongs to another
  *  hub. As superuser and without the triggers of foreign keys: what is asked of here is a plan, and not the data. */
 async function fill(client: pg.Client): Promise<void> {
   // Ids in a row and not random: the indexes are the same and are built in a third of the time.
