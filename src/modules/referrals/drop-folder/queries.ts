@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { build } from '../../../kernel/database/build.ts'
 import { query } from '../../../kernel/query.ts'
@@ -69,7 +70,7 @@ export const dropFolder = query({
         .selectFrom('referrals.drop_row')
         .select(['id', 'line', 'at', 'reason', 'field'])
         .where('hub', '=', actor.hub)
-        .where('state', '=', 'aside')
+        .where('state', '=', sql<'aside'>`'aside'`)
         .orderBy('at')
         .orderBy('line')
         .limit(shownRows + 1),
@@ -173,7 +174,7 @@ export const waitingDropRows = query({
         .selectFrom('referrals.drop_row')
         .select(['id', 'line', 'file_hash'])
         .where('hub', '=', actor.hub)
-        .where('state', '=', 'waiting')
+        .where('state', '=', sql<'waiting'>`'waiting'`)
         .orderBy('at')
         .orderBy('line')
         .limit(500),

@@ -104,6 +104,8 @@ const decided =
         'waiting',
       ])
       .where('state', '=', state)
+      // For the planner, who does not know what is asked for and would pass the index of these by.
+      .where(sql<boolean>`state <> 'received'`)
       .$if(risk !== undefined, (range) =>
         range.where('urgency', '=', urgencyOf[risk as keyof typeof urgencyOf]),
       )

@@ -1,0 +1,21 @@
+/** Indexes that nothing asked for here uses, and why they are there all the same. Who takes one into use is told to take
+ *  it off this list. */
+export const unasked: Record<string, string> = {
+  access_of_member: 'What one member looked at: asked by hand, in an inquiry.',
+  lookup_by_hash:
+    'Whoever was known before, by what is typed: written with every person, and not asked for yet.',
+  alert_of_member: 'More than twenty warnings met in an hour (sec.raise_alert).',
+  parked_form_of_member: 'A form sent after the session ended (sec.park_form).',
+  team_member_of_member: 'The teams of whoever signs in (sec.begin_session).',
+  on_call_of_member: 'The turns of whoever signs in (sec.begin_session).',
+  session_of_member: 'A role, team or turn that changes in the middle of a session (sec.refresh_trigger).',
+  sign_in_answered_by_time: 'Answers of the organisation’s sign-in, kept for an hour.',
+}
+
+/** Statements that read much because that is what is asked, and why that is as it should be. */
+export const readsMuch: [sql: RegExp, why: string][] = [
+  [/spoken\.level = 'first'/, 'Today counts the languages of everybody with an open case'],
+  [/count\(distinct "cases"\."case"\."person_id"\) as "people"/, 'cover is counted of every open case'],
+  [/as "overdue" from "cases"\."action"/, 'late promises are counted of every open case, by post'],
+  [/"state", count\(\*\) as "count", min\("at"\)/, 'the administrator counts all mail by its state'],
+]
