@@ -7,7 +7,7 @@ export const unasked: Record<string, string> = {
   alert_of_member: 'More than twenty warnings met in an hour (sec.raise_alert).',
   parked_form_of_member: 'A form sent after the session ended (sec.park_form).',
   team_member_of_member: 'The teams of whoever signs in (sec.begin_session).',
-  on_call_of_member: 'The turns of whoever signs in (sec.begin_session).',
+  event_of_command: 'An answer told again to who asks again with the same key (sec.still_told).',
   session_of_member: 'A role, team or turn that changes in the middle of a session (sec.refresh_trigger).',
   sign_in_answered_by_time: 'Answers of the organisation’s sign-in, kept for an hour.',
 }
@@ -17,5 +17,6 @@ export const readsMuch: [sql: RegExp, why: string][] = [
   [/spoken\.level = 'first'/, 'Today counts the languages of everybody with an open case'],
   [/count\(distinct "cases"\."case"\."person_id"\) as "people"/, 'cover is counted of every open case'],
   [/as "overdue" from "cases"\."action"/, 'late promises are counted of every open case, by post'],
+  [/"page"."due_rank", "page"."promised_by"/, 'what a worker promised is looked for among the open cases of their posts'],
   [/"state", count\(\*\) as "count", min\("at"\)/, 'the administrator counts all mail by its state'],
 ]
