@@ -3,7 +3,7 @@ import { officer } from '../support/members.ts'
 import { killDatabase, startApp, type App } from './app.ts'
 import { many, until, type Drill } from './drill.ts'
 import { doorOf } from './door.ts'
-import { audit, countReferrals, isClean, newLedger, settle, startLoad, told } from './load.ts'
+import { answersOf, audit, countReferrals, isClean, newLedger, settle, startLoad, told } from './load.ts'
 import type { Place } from './place.ts'
 
 const kinds = ['the app', 'the database', 'both'] as const
@@ -37,7 +37,8 @@ export const killed: Drill = {
         held: isClean(found) && extra === 0 && ledger.strange.length === 0 && ledger.acknowledged.size > 0,
         figures: [
           `${many(rounds, 'kill')}; ${told(found)}; ${extra} more than were acknowledged`,
-          `answers other than 201 and 503: ${ledger.strange.length === 0 ? 'none' : ledger.strange.slice(0, 3).join('; ')}`,
+          ...(isClean(found) ? [atMost(found.looked)] : []),
+          `${answersOf(ledger)} (no answer: who asked an app that was killed)`,
           `slowest return to work after a kill of the database alone: ${(slowest / 1000).toFixed(1)} s`,
         ],
         control,
@@ -47,6 +48,10 @@ export const killed: Drill = {
     }
   },
 }
+
+/** None of so many lost: what that says, and what it does not. */
+const atMost = (looked: number) =>
+  `none of ${looked.toLocaleString('en-GB')} says, 19 times of 20, that fewer than 1 in ${Math.floor(looked / 3).toLocaleString('en-GB')} is lost, and no more than that: 1 in 100,000 would need 300,000 of them`
 
 /** Out: the app that serves now, and how long it took to come back by itself after a kill of the database alone. */
 async function oneRound(
