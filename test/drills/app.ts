@@ -20,6 +20,11 @@ export interface App {
   end(signal?: 'SIGKILL' | 'SIGTERM'): Promise<void>
 }
 
+const running = new Set<App>()
+
+/** Ends what a drill that broke off has left behind. */
+export const endEveryApp = (): Promise<unknown> => Promise.all([...running].map((app) => app.end('SIGKILL')))
+
 /** Starts `bin/waymark serve` on this place and waits until it says that it is ready. */
 export async function startApp(
   place: Place,
@@ -51,7 +56,7 @@ export async function startApp(
     child.kill('SIGKILL')
     throw error
   })
-  return {
+  const app: App = {
     port: listening,
     child,
     said: () => said,
@@ -64,6 +69,9 @@ export async function startApp(
       clearTimeout(late)
     },
   }
+  running.add(app)
+  void ended.then(() => running.delete(app))
+  return app
 }
 
 /** The environment of an app on a database that somebody else runs. */

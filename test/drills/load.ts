@@ -32,7 +32,8 @@ export async function send(ledger: Ledger, door: Door, token: string, key: strin
     ledger.unsettled.delete(key)
   } else {
     ledger.unsettled.add(key)
-    if (said && status !== 503) ledger.strange.push(`${status} ${said.text.slice(0, 200)}`)
+    if (said && status !== 503)
+      ledger.strange.push(`${status} ${said.text.slice(0, 200).replaceAll(/\s+/g, ' ')}`)
   }
   return status
 }
@@ -83,12 +84,15 @@ export function answersOf({ statuses, strange }: Ledger): string {
 
 /** Sends everything again whose fate is not known, with its own key, until each is acknowledged. */
 export async function settle(ledger: Ledger, door: Door, token: string): Promise<void> {
-  for (const key of ledger.unsettled) {
-    for (let attempt = 1; (await send(ledger, door, token, key)) !== 201; attempt++) {
-      if (attempt > 200)
-        throw new DrillBroken(`A referral was not acknowledged after 200 attempts (${answersOf(ledger)})`)
-      await pause(50)
-    }
+  for (const key of ledger.unsettled) await acknowledged(ledger, door, token, key)
+}
+
+/** Sends until it is acknowledged. */
+export async function acknowledged(ledger: Ledger, door: Door, token: string, key: string): Promise<void> {
+  for (let attempt = 1; (await send(ledger, door, token, key)) !== 201; attempt++) {
+    if (attempt > 200)
+      throw new DrillBroken(`A referral was not acknowledged after 200 attempts (${answersOf(ledger)})`)
+    await pause(50)
   }
 }
 

@@ -12,7 +12,8 @@ const introduction = `# What survives
 
 Written by \`npm run drills\`; do not edit. Each drill starts the real app, breaks something under load, and looks for
 everything that was acknowledged. Each has a control: the same without the guard, which must find losses, or the drill has
-proved nothing. A short form of every drill is part of \`npm test\`.
+proved nothing. A drill that breaks off did not hold; one that this machine cannot do is skipped, and shows nothing. A short form
+of every drill is part of \`npm test\`.
 
 A killed process leaves what the operating system had already taken from it, so nothing here tests a power cut: that needs a
 machine that can be switched off, and disks that keep what they said they kept.

@@ -1,6 +1,6 @@
 /** `npm run drills`: every drill in full, or those that are named; the figures go to docs/reliability.md. */
 import { drills } from './all.ts'
-import { endServer } from './app.ts'
+import { endEveryApp, endServer } from './app.ts'
 import { stopEveryLoad } from './load.ts'
 import { makePlace } from './place.ts'
 import { record } from './record.ts'
@@ -21,7 +21,12 @@ const failed = await runAll(
   {
     size,
     makePlace: () => makePlace(),
-    clear: (place) => Promise.all([stopEveryLoad(), endServer(place)]),
+    clear: async (place) => {
+      await endEveryApp()
+      await stopEveryLoad()
+      await endServer(place)
+    },
+    within: 30 * 60_000,
     record: size === 'full' ? record : () => {},
     say,
   },

@@ -14,13 +14,14 @@ const drill = (promise: string, run: () => Promise<Outcome | Skipped>): Drill =>
 })
 
 /** Runs these. Out: the page they leave, how many failed, and what became of the places. */
-async function ran(drills: Record<string, Drill>, before = '') {
+async function ran(drills: Record<string, Drill>, before = '', within = 5000) {
   let page = before
   let made = 0
   const ends: string[] = []
   const said: string[] = []
   const failed = await runAll(drills, {
     size: 'full',
+    within,
     makePlace: async () => {
       const name = `place ${++made}`
       return { remove: () => void ends.push(`${name} removed`) } as Place
@@ -48,6 +49,14 @@ test('a drill that breaks off takes the old "Held" away, and the next ones run a
   expect(second).toContain('**Held**, control **failed as it should**')
   expect(after.failed).toBe(1)
   expect(after.ends).toEqual(['cleared', 'place 1 removed', 'place 2 removed'])
+})
+
+test('a drill that never ends is not waited for', async () => {
+  const never = drill('First', () => new Promise(() => {}))
+  const { page, failed } = await ran({ first: never, second: drill('Second', async () => kept) }, '', 20)
+  expect(page).toContain('**Did not hold**: It did not end within 0.02 seconds')
+  expect(page).toContain('**Held**')
+  expect(failed).toBe(1)
 })
 
 test('an error that is not the drill’s own is no "Held" either', async () => {

@@ -1,10 +1,12 @@
-import type { Broken, Drill, Outcome, Size, Skipped } from './drill.ts'
+import { DrillBroken, type Broken, type Drill, type Outcome, type Size, type Skipped } from './drill.ts'
 import type { Place } from './place.ts'
 
 export interface Running {
   size: Size
   /** A new place to drill. */
   makePlace(): Promise<Place>
+  /** The longest that a drill may take, in milliseconds. */
+  within: number
   /** Ends whatever a drill that broke off has left running there. */
   clear(place: Place): Promise<unknown>
   record(name: string, drill: Drill, outcome: Outcome | Skipped | Broken, seconds: number): void
@@ -14,7 +16,7 @@ export interface Running {
 /** Runs these drills one after the other. One that breaks off is recorded as not held, and the others are run at a place that
  *  it has not touched. Out: how many did not hold. */
 export async function runAll(drills: Record<string, Drill>, running: Running): Promise<number> {
-  const { size, record, say } = running
+  const { record, say } = running
   let place = await running.makePlace()
   let failed = 0
   const skipped: string[] = []
@@ -45,14 +47,22 @@ export async function runAll(drills: Record<string, Drill>, running: Running): P
 async function oneDrill(
   drill: Drill,
   place: Place,
-  { size, say }: Running,
+  { size, within, say }: Running,
 ): Promise<Outcome | Skipped | Broken> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(
+    () => late.reject(new DrillBroken(`It did not end within ${within / 1000} seconds`)),
+    within,
+  )
   try {
-    return await drill.run({ size, place, say: (sentence) => say(`   ${sentence}`) })
+    const running = drill.run({ size, place, say: (sentence) => say(`   ${sentence}`) })
+    return await Promise.race([running, late.promise])
   } catch (error) {
     // Any error, not only DrillBroken: nothing was shown by either.
     const { message } = error as Error
     return { broken: message.replaceAll(/\s+/g, ' ').trim() }
+  } finally {
+    clearTimeout(timer)
   }
 }
 

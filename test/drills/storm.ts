@@ -51,6 +51,12 @@ async function bounded(place: Place) {
       figures: [
         `${people} at once: ${tally(first)}, the last after ${(took / 1000).toFixed(1)} s; ${works} of ${people} sessions work`,
         `${more} more: ${tally(second)}${within ? '' : ', which took longer than the minute that is counted'}; each 429 is a page that says to wait: ${page ? 'yes' : 'no'}`,
+        ...strange
+          .slice(0, 1)
+          .map(
+            ({ status, text }) =>
+              `the first that should not be: ${status} ${text.slice(0, 200).replaceAll(/\s+/g, ' ')}`,
+          ),
       ],
       ids,
     }

@@ -62,7 +62,7 @@ export async function kept(place: Place, task: string): Promise<number> {
     `select count(*) from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = $1`,
     [task],
   )
-  return Number(need(row, 'the queue of jobs').count)
+  return need(row, 'the queue of jobs').count
 }
 
 /** A killed job waits for its next try; here nobody does. In: the event whose job alone is due. */

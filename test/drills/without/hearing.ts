@@ -10,4 +10,4 @@ pg.Pool.prototype.on = function (this: pg.Pool, name: string, listener: Listener
   if (name !== 'error' || heard.has(this)) return on.call(this, name, listener)
   heard.add(this)
   return this
-} as typeof pg.Pool.prototype.on
+}
