@@ -11,7 +11,7 @@ export interface Asked {
 }
 
 export interface Measured {
-  /** A second. */
+  /** A second, of those that were not refused: a refusal is quick, and no work was done. */
   answers: number
   p50: number
   p95: number
@@ -109,7 +109,7 @@ export async function measure({
       (error) => (error ? reject(error as Error) : resolve()),
     )
     run.on('response', (_client, status, _bytes, milliseconds) => {
-      took.push(milliseconds)
+      if (status < 400) took.push(milliseconds)
       statuses[status] = (statuses[status] ?? 0) + 1
     })
     run.on('reqError', () => (statuses['none'] = (statuses['none'] ?? 0) + 1))
