@@ -85,7 +85,7 @@ export async function measure({
   }
   const took: number[] = []
   const statuses: Record<string, number> = {}
-  const part = Math.ceil(asked.length / connections)
+  const part = Math.max(1, Math.floor(asked.length / connections))
   let given = 0
   const since = performance.now()
   await new Promise<void>((resolve, reject) => {
