@@ -17,6 +17,9 @@ export const readsMuch: [sql: RegExp, why: string][] = [
   [/spoken\.level = 'first'/, 'Today counts the languages of everybody with an open case'],
   [/count\(distinct "cases"\."case"\."person_id"\) as "people"/, 'cover is counted of every open case'],
   [/as "overdue" from "cases"\."action"/, 'late promises are counted of every open case, by post'],
-  [/"page"."due_rank", "page"."promised_by"/, 'what a worker promised is looked for among the open cases of their posts'],
+  [
+    /"page"."due_rank", "page"."promised_by"/,
+    'what a worker promised is looked for among the open cases of their posts',
+  ],
   [/"state", count\(\*\) as "count", min\("at"\)/, 'the administrator counts all mail by its state'],
 ]
