@@ -7,8 +7,9 @@ import type { World } from '../support/world.ts'
 
 const { calledName, names, birth, gender, nationalities, languages, safeContact } = fullPerson
 
-/** As much as each of these can say: what is spoilt has to be there first. */
+/** As much as each of these can say: what is spoilt has to be there first. The first of them is surely taken. */
 const richer = {
+  'warning.checked': [{ typed: '01632 960555' }],
   'referral.received': [minimal, full, { ...full, people: [fullPerson, { calledName: 'Jonas' }] }],
   'person.corrected': [
     { version: 1, calledName, names, bornOn: birth.date, gender, nationalities, languages },
@@ -57,6 +58,7 @@ const richer = {
 
 /** What begins something and is about nothing that is there. */
 const beginnings = {
+  // This one is warned of.
   'warning.checked': { typed: '07700 900122' },
   'quickReferral.received': {
     danger: 'no',
@@ -78,7 +80,7 @@ const beginnings = {
 
 const turn = { from: { on: '2027-02-01', at: '18:00' }, until: { on: '2027-02-02', at: '9:00' } }
 
-/** Bodies that each command takes, one at least: what the fuzz begins with. */
+/** Bodies for each command, the first of them one that it takes: what the fuzz begins with. */
 export async function wholeBodies(hub: World): Promise<Record<string, object[]>> {
   const named = ([email]: string[]) => memberId(hub, email as string)
   const [worker, other, spoc, third] = await Promise.all(

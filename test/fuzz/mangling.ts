@@ -143,21 +143,25 @@ function changed(whole: unknown, [name, ...rest]: readonly string[], change: Cha
 }
 
 /** So many bodies for a command: every sixth is a whole one, the others spoilt in one place or two, or drawn from the schema
- *  alone, as they are or spoilt, or anything at all. In turn and not by lot: a few are of every kind too. */
+ *  alone, as they are or spoilt, or anything at all. In turn and not by lot: a few are of every kind too, the first whole. */
 export function bodiesFor(
-  whole: fc.Arbitrary<unknown>,
+  wholes: readonly [object, ...object[]],
   schema: Schema,
   { cases, seed }: { cases: number; seed: number },
 ): unknown[] {
-  const once = spoilt(whole, schema)
+  const once = spoilt(fc.constantFrom(...wholes), schema)
   const kinds = [
-    whole,
     once,
     spoilt(once, schema),
     drawnFrom(schema),
     once,
     fc.oneof(spoilt(drawnFrom(schema), schema), fc.anything({ withNullPrototype: false, maxDepth: 3 })),
   ]
-  const drawn = kinds.map((kind) => fc.sample(kind, { numRuns: Math.ceil(cases / kinds.length), seed }))
-  return Array.from({ length: cases }, (_, i) => drawn[i % kinds.length]?.[Math.floor(i / kinds.length)])
+  const rounds = Math.ceil(cases / (kinds.length + 1))
+  const drawn = kinds.map((kind) => fc.sample(kind, { numRuns: rounds, seed }))
+  const inTurn = Array.from({ length: rounds }, (_, n) => [
+    wholes[n % wholes.length],
+    ...drawn.map((some) => some[n]),
+  ])
+  return inTurn.flat(1).slice(0, cases)
 }
