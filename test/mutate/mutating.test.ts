@@ -6,12 +6,13 @@ import { world } from '../support/world.ts'
 import { arrangements } from '../permissions/arranging.ts'
 import { sessionOf } from '../permissions/sessions.ts'
 import { checksOf } from './breaking.ts'
-import { killChecks, writers } from './check.ts'
-import { guardedCommands, guardedQueries, killMays } from './may.ts'
+import { checkOn, killChecks, writers } from './check.ts'
+import { commandMay, guardedCommands, guardedQueries, killMays, queryMay } from './may.ts'
+import { notBoth } from './listed.ts'
 import type { Mutant } from './mutant.ts'
 import { innerPolicies, killInner, killPolicies, staffPolicies, type Policy } from './policies.ts'
 import { fillEmpty, moveOn } from './rows.ts'
-import { killWhens, lates, neverLate } from './when.ts'
+import { killWhens, lates, neverLate, sentenceSaid } from './when.ts'
 import { written } from './writing.ts'
 
 /** WAYMARK_MUTATE=all takes every guard away in turn and writes docs/mutations.md; a few of each kind otherwise. */
@@ -38,6 +39,20 @@ function keep(kind: string, found: readonly Mutant[], least: number): void {
   expect(found.length).toBeGreaterThan(all ? least : 2)
   if (!all) expect(survivors).toEqual([])
 }
+
+// A full run writes the list again.
+test.skipIf(all)('what docs/mutations.md lists is there, and what is there is listed', async () => {
+  const there = await hub.migrator(async (client) => [
+    ...(await staffPolicies(client)),
+    ...(await innerPolicies(client)),
+    ...(await checksOf(client)).map(checkOn),
+  ])
+  const mays = [
+    ...guardedCommands(commands).map(commandMay),
+    ...guardedQueries(queries).map(queryMay),
+  ]
+  expect(notBoth([...there, ...mays, ...lates.map(sentenceSaid)])).toEqual([])
+})
 
 test('a policy taken away is noticed', { timeout: 1_200_000 }, async () => {
   const { opened } = await everything(bare)
