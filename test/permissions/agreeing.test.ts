@@ -1,74 +1,24 @@
-import fc from 'fast-check'
-import type pg from 'pg'
-import { beforeAll, expect, test } from 'vitest'
-import { newToken } from '../../src/kernel/session.ts'
+import { beforeAll, test } from 'vitest'
 import { commands, pages, queries } from '../../src/registry.ts'
 import { bodies } from '../support/bodies.ts'
 import { everything, type Everything } from '../support/everything.ts'
 import { forceSystem } from '../support/members.ts'
 import { world } from '../support/world.ts'
-import { arrange, arrangements, type Arrangement } from './arranging.ts'
+import { arrange } from './arranging.ts'
 import { anything, mayBegin, mayList } from './beginnings.ts'
 import { expectedOf, mayDo, mayOpen, named, tryCommand, tryQuery } from './doors.ts'
 import { factsOf } from './facts.ts'
 import { oracleFor } from './oracle.ts'
 import { sessionOf } from './sessions.ts'
-import { differences, grants, policiesAlone, type Held } from './sql-door.ts'
-
-/** More for a night: WAYMARK_WORLDS=200. The seed is printed with a failure, and given again as WAYMARK_SEED. */
-const numRuns = Number(process.env.WAYMARK_WORLDS ?? 1)
-const seed = process.env.WAYMARK_SEED === undefined ? undefined : Number(process.env.WAYMARK_SEED)
+import { grants } from './sql-door.ts'
+import { inDrawnWorlds, inEveryWorld } from './worlds.ts'
 
 const hub = await world()
-const bare = await world()
 let one: Everything
-let held: Held[]
-let other: Everything
+let tables: string[]
 beforeAll(async () => {
   one = await everything(hub)
-  other = await everything(bare)
-  held = await hub.migrator(grants)
-  await bare.migrator((client) => policiesAlone(client, held))
-})
-
-/** Draws how things stand and asks; what differs is said all at once. */
-async function inEveryWorld(ask: (drawn: Arrangement) => Promise<string[]>): Promise<void> {
-  const judged = fc.asyncProperty(arrangements, async (drawn) => {
-    expect(await ask(drawn)).toEqual([])
-  })
-  await fc.assert(judged, { numRuns, endOnFailure: true, ...(seed !== undefined && { seed }) })
-}
-
-const factsNow = (of: typeof hub) =>
-  factsOf(
-    of,
-    held.map(({ table }) => table),
-  )
-
-async function rolledBack<Answer>(work: (client: pg.PoolClient) => Promise<Answer>): Promise<Answer> {
-  const client = await bare.pool.connect()
-  try {
-    await client.query('begin')
-    return await work(client)
-  } finally {
-    await client.query('rollback')
-    client.release()
-  }
-}
-
-test('every table shows, takes and lets change what the documents say, to each member and to nobody', async () => {
-  await inEveryWorld(async (drawn) => {
-    await arrange(bare, other.opened.personId, drawn)
-    const tokens = await Promise.all(drawn.asking.map((email) => bare.tokenFor(email)))
-    const facts = await factsNow(bare)
-    const found: string[] = []
-    for (const [place, email] of [...drawn.asking, undefined].entries()) {
-      const asking = { me: facts.members.get(email ?? ''), token: tokens[place] ?? newToken() }
-      for (const table of held)
-        found.push(...(await rolledBack((client) => differences(client, facts, table, asking))))
-    }
-    return found
-  })
+  tables = (await hub.migrator(grants)).map(({ table }) => table)
 })
 
 const about = <Spec extends { path: string }>(specs: readonly Spec[]) =>
@@ -78,9 +28,9 @@ const everyCommand = () =>
   about(commands).flatMap((command) => one.idsFor(command.path).map((id) => ({ command, id })))
 
 test('every command answers at the JSON door what the documents say', async () => {
-  await inEveryWorld(async (drawn) => {
+  await inDrawnWorlds(async (drawn) => {
     await arrange(hub, one.opened.personId, drawn)
-    const facts = await factsNow(hub)
+    const facts = await factsOf(hub, tables)
     const found: string[] = []
     for (const email of [...drawn.asking, forceSystem]) {
       const me = facts.members.get(email)
@@ -105,9 +55,9 @@ test('every command answers at the JSON door what the documents say', async () =
 })
 
 test('every command and list that names nothing answers what the documents say', async () => {
-  await inEveryWorld(async (drawn) => {
+  await inDrawnWorlds(async (drawn) => {
     await arrange(hub, one.opened.personId, drawn)
-    const facts = await factsNow(hub)
+    const facts = await factsOf(hub, tables)
     const found: string[] = []
     for (const email of drawn.asking) {
       const me = facts.members.get(email)
@@ -130,9 +80,9 @@ test('every command and list that names nothing answers what the documents say',
 
 test('every query answers at the JSON door what the documents say, and its page the same', async () => {
   const paths = new Set(pages.map(({ path }) => path))
-  await inEveryWorld(async (drawn) => {
+  await inDrawnWorlds(async (drawn) => {
     await arrange(hub, one.opened.personId, drawn)
-    const facts = await factsNow(hub)
+    const facts = await factsOf(hub, tables)
     const found: string[] = []
     for (const email of drawn.asking) {
       const me = facts.members.get(email)
@@ -158,9 +108,9 @@ test('every query answers at the JSON door what the documents say, and its page 
 
 test('every other page about something is there for who sees it, and nowhere else', async () => {
   const asked = new Set(queries.map(({ path }) => path))
-  await inEveryWorld(async (drawn) => {
+  await inDrawnWorlds(async (drawn) => {
     await arrange(hub, one.opened.personId, drawn)
-    const facts = await factsNow(hub)
+    const facts = await factsOf(hub, tables)
     const found: string[] = []
     for (const email of drawn.asking) {
       const me = facts.members.get(email)
