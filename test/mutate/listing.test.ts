@@ -18,9 +18,9 @@ test('a guard that went is missed by name, and a new one is asked for', () => {
 })
 
 test('the committed list is read whole', () => {
-  expect(listed('| Kind | Guard | Killed by |\n| --- | --- | --- |\n| may | case.opened | somebody |\n')).toEqual([
-    'may: case.opened',
-  ])
+  expect(
+    listed('| Kind | Guard | Killed by |\n| --- | --- | --- |\n| may | case.opened | somebody |\n'),
+  ).toEqual(['may: case.opened'])
   const names = listed()
   expect(names.length).toBeGreaterThan(700)
   expect(new Set(names).size).toBe(names.length)

@@ -2,7 +2,8 @@ import type { AnyCommand } from '../../src/kernel/command.ts'
 import type { AnyQuery } from '../../src/kernel/query.ts'
 import { arrange, askers, type Arrangement } from '../permissions/arranging.ts'
 import { anything, mayBegin, mayList } from '../permissions/beginnings.ts'
-import { expectedOf, mayOpen, named, tryCommand, tryQuery, type Verdict } from '../permissions/doors.ts'
+import { mayOpen } from '../permissions/doing.ts'
+import { expectedOf, named, tryCommand, tryQuery, type Verdict } from '../permissions/doors.ts'
 import { factsOf, type Facts, type Someone } from '../permissions/facts.ts'
 import { sessionOf } from '../permissions/sessions.ts'
 import { grants } from '../permissions/sql-door.ts'
@@ -58,7 +59,9 @@ function openQuery(hub: World, one: Everything, query: AnyQuery): Opened {
     ...queryMay(query),
     refused(facts, me) {
       const id = query.path.includes(':id') ? one.idFor(query.path) : undefined
-      const allowed = id ? mayOpen(facts, me, query.path, id) : mayList(facts, me, query.name)
+      const allowed = id
+        ? mayOpen(facts, me, query.path, named(facts, query.path, id).row)
+        : mayList(facts, me, query.name)
       const ask: Ask = (session, guarded) => tryQuery(hub, guarded ? query : open, { ...session, id })
       return allowed ? [] : [{ expected: [403, 404], ask }]
     },

@@ -46,10 +46,7 @@ test.skipIf(all)('what docs/mutations.md lists is there, and what is there is li
     ...(await innerPolicies(client)),
     ...(await checksOf(client)).map(checkOn),
   ])
-  const mays = [
-    ...guardedCommands(commands).map(commandMay),
-    ...guardedQueries(queries).map(queryMay),
-  ]
+  const mays = [...guardedCommands(commands).map(commandMay), ...guardedQueries(queries).map(queryMay)]
   expect(notBoth([...there, ...mays, ...lates.map(sentenceSaid)])).toEqual([])
 })
 

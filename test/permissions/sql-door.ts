@@ -84,7 +84,9 @@ export async function differences(
     )
     for (const [n, { row, command }] of tried.entries()) {
       if (let_[n] === oracle.adds(held.table, row, command)) continue
-      found.push(`${who}: ${let_[n] ? 'may' : 'may not'} add ${JSON.stringify({ ...row, sealed: undefined })}`)
+      found.push(
+        `${who}: ${let_[n] ? 'may' : 'may not'} add ${JSON.stringify({ ...row, sealed: undefined })}`,
+      )
     }
     await client.query('rollback to adding')
   }
