@@ -18,9 +18,10 @@ import { html, type Html } from './html.ts'
 import { demoBanner, layout, signOut, whereOneIs, type NavigationItem } from './layout.ts'
 import { parkedHere, sentAgain, sentTooLate } from './parked.ts'
 import { isRefusal, refusedForm } from './refused.ts'
+import { searchOf, type Search } from './search.ts'
 import { checkCsrf, csrfOf, postedPairs, tokenOf } from './session.ts'
 
-export type Search = Record<string, string>
+export type { Search }
 
 /** What a view makes: the frame is put round it. */
 export interface Shown {
@@ -104,12 +105,15 @@ export function formPage<Data, Input, Subject, Result extends object>(
   ): PageSpec<Data & object> => ({
     path: spec.path,
     load: async (context, params, search) => {
+      // Nobody types what they would be refused: of something, what one may not do is not there; of nothing yet, it is not theirs.
+      const refusal = () => (params.id ? new NotFound() : new Forbidden())
       const { data, allowed } = await together({
-        data: spec.load(context, params, search),
+        data: spec.load(context, params, search).catch((error: unknown) => {
+          throw error instanceof Forbidden ? refusal() : error
+        }),
         allowed: !opening || isAllowed(spec.command, context, params),
       })
-      // Nobody types what they would be refused: of something, what one may not do is not there; of nothing yet, it is not theirs.
-      if (!allowed && !spec.alsoReads) throw params.id ? new NotFound() : new Forbidden()
+      if (!allowed && !spec.alsoReads) throw refusal()
       return { data, search, allowed } as never
     },
     view: (loaded, looking) => {
@@ -186,13 +190,6 @@ export function formPage<Data, Input, Subject, Result extends object>(
       })
     },
   }
-}
-
-/** The search part of a page's address. A name given twice is its last value, as in a form: Fastify makes a list of it,
- *  and text is what every page expects. */
-function searchOf(request: FastifyRequest): Search {
-  const found = Object.entries(request.query as Record<string, string | string[]>)
-  return Object.fromEntries(found.map(([name, value]) => [name, [value].flat().at(-1) ?? '']))
 }
 
 /** Asks what the page loads and answers with it, framed. In: the status to answer with is already on the reply. */
