@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { encode } from '../../src/web/decode.ts'
 import { commands, pages, queries } from '../../src/registry.ts'
 import { bodies } from '../support/bodies.ts'
 import { everything, type Everything } from '../support/everything.ts'
+import { ruta } from '../support/members.ts'
 import { world } from '../support/world.ts'
 import { arrange, type Arrangement } from './arranging.ts'
 import { mayBegin, mayList } from './beginnings.ts'
@@ -48,6 +50,18 @@ test('there are forms to ask, and every command about something has a body', () 
   expect(forms.length).toBeGreaterThan(70)
   const bodiless = about(commands).filter(({ name }) => !(name in bodies()))
   expect(bodiless.map(({ name }) => name)).toEqual([])
+})
+
+test('a form is opened while somebody else is at what it is about: looking waits for nobody', async () => {
+  await hub.migrator(async (client) => {
+    await client.query('begin')
+    await client.query('select 1 from people.person for update')
+    const opening = hub.as(ruta).page(`/people/${one.opened.personId}/check-question`)
+    const status = await Promise.race([opening.then((answer) => answer.status), sleep(10_000, 'it waits')])
+    await client.query('rollback')
+    await opening
+    expect(status).toBe(200)
+  })
 })
 
 test('a command that is refused is refused with the same number as JSON and as a form', async () => {
