@@ -1,8 +1,9 @@
-/** The floor: Fastify and pg with the statements of a page, prepared, and a body of the page's length that was made
- *  before. No sign-in, no row rules, nothing recorded, nothing opened, nothing rendered. */
+/** The floor: Fastify and pg with the statements of a page, prepared, all sent before the first is answered, and a body of the
+ *  page's length that was made before. No sign-in, no row rules, nothing recorded, nothing opened, nothing rendered. */
 import { readFileSync } from 'node:fs'
 import Fastify from 'fastify'
-import pg from 'pg'
+import { openPool } from '../src/kernel/database/pool.ts'
+import type pg from 'pg'
 import type { Plan } from './plan.ts'
 
 interface Given {
@@ -13,7 +14,8 @@ interface Given {
 const { url, plans } = JSON.parse(readFileSync(process.argv[2] as string, 'utf8'), (_, value) =>
   value?.bytes === undefined ? value : Buffer.from(value.bytes, 'hex'),
 ) as Given
-const pool = new pg.Pool({ connectionString: url, max: 8 })
+// The same pool: as many connections, plans kept, sent without waiting.
+const pool = openPool({ url })
 const bodies = new Map<number, string>()
 for (const { length } of Object.values(plans)) bodies.set(length, 'x'.repeat(length))
 
@@ -27,7 +29,9 @@ app.route({
     if (!plan) return reply.status(404).send()
     const client = await pool.connect()
     try {
-      for (const statement of plan.statements) await client.query(statement)
+      const writes = request.method === 'POST'
+      const all = [...(writes ? ['begin'] : []), ...plan.statements, ...(writes ? ['commit'] : [])]
+      await Promise.all(all.map((statement) => client.query(statement as pg.QueryConfig)))
     } finally {
       client.release()
     }

@@ -3,11 +3,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
+import { onlyDemo } from '../db/seeds/region.ts'
 import { readConfig } from '../src/config.ts'
 import { openKeyFile, reachDatabase, withClient } from '../src/kernel/database/open.ts'
 import { readingSubjects, type Bench, type Options } from './asking.ts'
 import { compare, compareAccepts, type Figure } from './comparing.ts'
-import { browserSession, countPeople } from './fixtures.ts'
+import { browserSession, countPeople, endSession } from './fixtures.ts'
 import { listener } from './hearing.ts'
 import { residentOf } from './load.ts'
 import type { Plan } from './plan.ts'
@@ -22,9 +23,10 @@ export interface Figures {
 
 const manager = 'grace.okoro@hub.example'
 
-/** Measures everything. Errors: throws when anything was answered but with 2xx or 3xx. */
+/** Measures everything, on a demo database: it signs in as a manager and decides referrals. Errors: Refused for another one. */
 export async function bench(options: Options): Promise<Figures> {
   const config = readConfig(options.env)
+  onlyDemo(config)
   const waymark = await startWaymark(options.env)
   const reachable = await reachDatabase(config, 'visit')
   const folder = mkdtempSync(join(tmpdir(), 'waymark-bench-'))
@@ -49,6 +51,7 @@ export async function bench(options: Options): Promise<Figures> {
       return { people, figures, resident: residentOf(waymark.pid) }
     } finally {
       await hearing.close()
+      await withClient(reachable.migratorUrl, (client) => endSession(client, token))
     }
   } finally {
     await waymark.stop()

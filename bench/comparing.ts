@@ -111,7 +111,7 @@ const begunAt = BigInt(process.pid) * 10_000_000n
 const unusedReference = ({ file }: Keys, number: number): string =>
   referenceOf(5_000_000_000n + ((begunAt + BigInt(number)) % 20_000_000_000n), file.referenceSecret)
 
-/** The best of some runs, with the answers of all of them. Errors: throws when one was refused. */
+/** The best of some runs, with the answers of all of them: what was refused in any stays on the page. */
 function best(runs: Measured[]): Measured {
   const statuses: Record<string, number> = {}
   for (const run of runs)

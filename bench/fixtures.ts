@@ -23,6 +23,14 @@ export async function browserSession(client: pg.ClientBase, email: string): Prom
   return token
 }
 
+/** Nobody is left signed in as a manager by a measurement. */
+export const endSession = (client: pg.ClientBase, token: string): Promise<unknown> =>
+  asOwner(
+    client,
+    () => client.query('update sec.session set ended_at = now() where token_hash = $1', [tokenHash(token)]),
+    'waymark_sec',
+  )
+
 const column = async (client: pg.ClientBase, sql: string, values: unknown[] = []): Promise<string[]> =>
   asOwner(client, async () => {
     const { rows } = await client.query<[string]>({ text: sql, values, rowMode: 'array' })

@@ -46,7 +46,9 @@ export async function buildStaff({
   const app = Fastify({
     // No request log: a URL is harmless by rule, and still says who looked at what and when. kernel.access says it, guarded.
     logger: false,
-    trustProxy,
+    // One hop: what our proxy says of who asked it. What came before that is whatever somebody sent, and would give the limit of
+    // sign-ins as many addresses as they like.
+    trustProxy: trustProxy && ((_address, hop) => hop === 0),
     bodyLimit: 1_048_576,
     requestTimeout: 30_000,
     frameworkErrors: (error, request, reply) => void answerTrouble(error, request, reply),

@@ -20,7 +20,7 @@ import { serve } from './main.ts'
 import { dropFolderSweep } from './modules/referrals/index.ts'
 import { buildDeps } from './deps.ts'
 import { forManyRows, seedMany } from '../db/seeds/many/seeding.ts'
-import { seedRegion } from '../db/seeds/region.ts'
+import { onlyDemo, seedRegion } from '../db/seeds/region.ts'
 
 const say = (sentence: string) => void process.stderr.write(`${sentence}\n`)
 
@@ -99,6 +99,7 @@ waymark
   )
   .action(({ people: many }: { people?: number }) => {
     const config = readConfig(process.env)
+    onlyDemo(config)
     return visiting(
       async (reachable) => {
         await seedRegion(config, reachable, say)

@@ -10,6 +10,11 @@ import { tellRegion } from './telling.ts'
 import type { Speak } from './story.ts'
 import { buildDeps } from '../../src/deps.ts'
 
+/** Errors: Refused for a production one. Whatever invents people or acts as somebody asks this before it reaches the database. */
+export function onlyDemo({ mode }: Pick<DatabaseConfig, 'mode'>): void {
+  if (mode !== 'demo') throw new Refused('Invented people are only ever put into a demo database.')
+}
+
 /** The fictional region, into an empty demo database: members and posts by SQL as the owner (nobody is signed in
  *  yet), everything about people by the same commands the doors use.
  *  Errors: a sentence when the database is not an empty demo one. */
@@ -18,7 +23,7 @@ export async function seedRegion(
   reachable: Reachable,
   say: (sentence: string) => void,
 ): Promise<void> {
-  if (config.mode !== 'demo') throw new Refused('The fictional region is only ever put into a demo database.')
+  onlyDemo(config)
   const seeded = await withClient(reachable.migratorUrl, (client) =>
     asOwner(client, async () => (await seedAccounts(client)) && (await seedYearBefore(client))),
   )

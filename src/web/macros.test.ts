@@ -30,7 +30,7 @@ test('every published fixture comes out byte for byte', () => {
       seen.push(fixture.name)
     }
   }
-  expect(seen.length).toBeGreaterThan(700)
+  expect(seen.length).toBe(725)
 })
 
 test('every published fixture with other words: the stencil prints what the macro prints', () => {
@@ -129,7 +129,9 @@ test('calling a macro leaves nothing behind for the next call', () => {
 /** The options with other words wherever a stencil has a hole. */
 function reworded(value: unknown, key: string, words: string | undefined): unknown {
   if (typeof value === 'string')
-    return words !== undefined && value !== '' && /(text|html|value)$/i.test(key) ? words : value
+    return words !== undefined && value !== '' && /(text|html|value)$|^(href|caption)$/i.test(key)
+      ? words
+      : value
   if (Array.isArray(value)) return value.map((item) => reworded(item, '', words))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, reworded(item, name, words)]))

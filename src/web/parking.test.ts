@@ -3,7 +3,11 @@ import { Browser, type Seen } from '../../test/support/browser.ts'
 import { memberId, refer } from '../../test/support/casework.ts'
 import { administrator, manager, officer, officersColleague } from '../../test/support/members.ts'
 import { world } from '../../test/support/world.ts'
+import { openJobs } from '../../test/support/queue.ts'
 import { newId } from '../kernel/ids.ts'
+import { runSweep } from '../kernel/jobs/task.ts'
+import { keepingSweep } from '../modules/accounts/index.ts'
+import { watchSweep } from '../modules/watch/index.ts'
 import { park } from './parked.ts'
 import { csrfOf } from './session.ts'
 
@@ -117,6 +121,22 @@ describe('a form that is sent with an expired session', () => {
     await hub.owner(`update accounts.parked_form set keep_until = now()`)
     await hub.pool.query('select sec.seen($1)', [late.token])
     expect(await kept()).toBe(0)
+  })
+
+  test('goes within a minute at night, when nobody is at work', async () => {
+    await sentTooLate()
+    await hub.owner(`update accounts.parked_form set keep_until = now()`)
+    await runSweep({ deps: hub.deps, jobs: await openJobs(hub) }, watchSweep)
+    expect(await kept()).toBe(0)
+  })
+
+  test('after four days is kept as well: left open on a Friday, sent on a Tuesday', async () => {
+    const { browser } = await signedInAs(manager)
+    await hub.owner(`update sec.session set seen_at = now() - interval '4 days', expires_at = now() - interval '91 hours'
+      where kind = 'web'`)
+    await runSweep({ deps: hub.deps, jobs: await openJobs(hub) }, keepingSweep)
+    await send(browser)
+    expect(await kept()).toBe(1)
   })
 
   test('after eight hours is kept as well', async () => {

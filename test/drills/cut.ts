@@ -3,7 +3,7 @@ import { officer } from '../support/members.ts'
 import { onDatabaseOf, startApp, type App } from './app.ts'
 import { many, type Drill } from './drill.ts'
 import { doorOf, referral, type Door } from './door.ts'
-import { audit, countReferrals, isClean, newLedger, send, told } from './load.ts'
+import { acknowledged, answersOf, audit, countReferrals, isClean, newLedger, send, told } from './load.ts'
 import { runDatabase, type Place } from './place.ts'
 import { openProxy, type Proxy } from './proxy.ts'
 
@@ -38,6 +38,7 @@ export const cut: Drill = {
         figures: [
           `${many(wanted, 'COMMIT')} cut (${cuts.after} after it was handed on, ${cuts.before} before); ${told503} answered 503 at first`,
           `${told(found)}; ${extra} more than were acknowledged`,
+          answersOf(ledger),
         ],
         control: doubled,
       }
@@ -69,7 +70,7 @@ async function repeating(
     const key = newId()
     proxy.cutNext(made % 4 === 0 ? 'before' : 'after', key)
     if ((await send(ledger, door, token, key)) === 503) unavailable++
-    while ((await send(ledger, door, token, key)) !== 201);
+    await acknowledged(ledger, door, token, key)
     if (made % 250 === 0) say(`${made} of ${wanted} cut`)
   }
   return unavailable

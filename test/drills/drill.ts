@@ -17,6 +17,11 @@ export interface Skipped {
   skipped: string
 }
 
+/** A drill that could not be carried through, and why: whatever it was about to show was not shown. */
+export interface Broken {
+  broken: string
+}
+
 export interface Drill {
   /** What is promised, as a heading. */
   promise: string

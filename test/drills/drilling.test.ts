@@ -6,12 +6,16 @@ import { makePlace, silent } from './place.ts'
 const place = await makePlace()
 afterAll(() => place.remove())
 
-test.each(Object.entries(drills))('%s: the promise holds, and its control fails', async (_, drill) => {
-  const outcome = await drill.run({ size: 'short', place, say: silent })
-  if ('skipped' in outcome) return expect(outcome.skipped).toMatch(/\.$/)
-  const { figures, control } = outcome
-  return expect(outcome, [...figures, ...control.figures].join('\n')).toMatchObject({
-    held: true,
-    control: { found: true },
-  })
-})
+test.for(Object.entries(drills))(
+  '%s: the promise holds, and its control fails',
+  async ([, drill], { skip }) => {
+    const outcome = await drill.run({ size: 'short', place, say: silent })
+    // Skipped and not passed: on this machine it was not shown.
+    if ('skipped' in outcome) return skip(outcome.skipped)
+    const { figures, control } = outcome
+    return expect(outcome, [...figures, ...control.figures].join('\n')).toMatchObject({
+      held: true,
+      control: { found: true },
+    })
+  },
+)

@@ -32,7 +32,8 @@ export async function send(ledger: Ledger, door: Door, token: string, key: strin
     ledger.unsettled.delete(key)
   } else {
     ledger.unsettled.add(key)
-    if (said && status !== 503) ledger.strange.push(`${status} ${said.text.slice(0, 200)}`)
+    if (said && status !== 503)
+      ledger.strange.push(`${status} ${said.text.slice(0, 200).replaceAll(/\s+/g, ' ')}`)
   }
   return status
 }
@@ -41,6 +42,12 @@ export interface Load {
   /** Resolves when every sender has had its last answer. */
   stop(): Promise<void>
 }
+
+/** A drill that breaks off leaves its senders behind. */
+const sending = new Set<Load>()
+
+/** Ends what a drill that broke off has left behind. */
+export const stopEveryLoad = (): Promise<unknown> => Promise.all([...sending].map((load) => load.stop()))
 
 /** Keeps this many senders busy, each with a new key as soon as it was acknowledged, and with the same one until then. */
 export function startLoad(ledger: Ledger, door: Door, token: string, senders = 16): Load {
@@ -54,21 +61,38 @@ export function startLoad(ledger: Ledger, door: Door, token: string, senders = 1
     }
   }
   const all = Promise.all(Array.from({ length: senders }, sender))
-  return {
+  const load = {
     stop: async () => {
       going = false
       await all
+      sending.delete(load)
     },
   }
+  sending.add(load)
+  return load
+}
+
+/** How often this status came. */
+export const count = ({ statuses }: Ledger, status: number): number => statuses.get(status) ?? 0
+
+/** Every status and how often it came; and the first of the answers that should not be. */
+export function answersOf({ statuses, strange }: Ledger): string {
+  const said = [...statuses].map(([status, times]) => `${times} × ${status === 0 ? 'no answer' : status}`)
+  const wrong = strange.length > 0 ? `; ${strange.length} that should not be, the first: ${strange[0]}` : ''
+  return `answers: ${said.join(', ') || 'none'}${wrong}`
 }
 
 /** Sends everything again whose fate is not known, with its own key, until each is acknowledged. */
 export async function settle(ledger: Ledger, door: Door, token: string): Promise<void> {
-  for (const key of ledger.unsettled) {
-    for (let attempt = 1; (await send(ledger, door, token, key)) !== 201; attempt++) {
-      if (attempt > 200) throw new DrillBroken(`Not settled after 200 attempts: ${ledger.strange.at(-1)}`)
-      await pause(50)
-    }
+  for (const key of ledger.unsettled) await acknowledged(ledger, door, token, key)
+}
+
+/** Sends until it is acknowledged. */
+export async function acknowledged(ledger: Ledger, door: Door, token: string, key: string): Promise<void> {
+  for (let attempt = 1; (await send(ledger, door, token, key)) !== 201; attempt++) {
+    if (attempt > 200)
+      throw new DrillBroken(`A referral was not acknowledged after 200 attempts (${answersOf(ledger)})`)
+    await pause(50)
   }
 }
 

@@ -1,8 +1,18 @@
 import { officer } from '../support/members.ts'
-import { onDatabaseOf, serverOf, startApp, type App } from './app.ts'
+import { onDatabaseOf, serverOf, startApp, without, type App } from './app.ts'
 import { many, need, pause, until, type Drill } from './drill.ts'
 import { doorOf, type Door } from './door.ts'
-import { audit, countReferrals, isClean, newLedger, settle, startLoad, told, type Ledger } from './load.ts'
+import {
+  answersOf,
+  audit,
+  count,
+  countReferrals,
+  isClean,
+  newLedger,
+  settle,
+  startLoad,
+  told,
+} from './load.ts'
 import { runDatabase, type Place } from './place.ts'
 
 /** The longest that a page may be away after its database is back. */
@@ -13,18 +23,22 @@ export const restarted: Drill = {
   promise: 'A restart of the database is answered with 503, and is over in 10 seconds',
   how: 'Under 16 senders the database is stopped fast and started, stopped at once (immediate) and started, and every connection of the app is terminated every two seconds.',
   control:
-    'A client that keeps one connection and never opens another, as an app without a pool would: it must stay lost.',
+    'The same app, which does not hear that an idle connection broke: its process must end at the first restart, and no page be answered any more.',
   async run({ size, place, say }) {
     let database = await runDatabase(place)
     let app: App | undefined
+    let deaf: App | undefined
     try {
       app = await startApp(place, onDatabaseOf(place))
+      deaf = await startApp(place, { ...onDatabaseOf(place), ...without('hearing') })
       const before = await countReferrals(place)
       const token = await place.tokenFor(officer)
       const ledger = newLedger()
       const door = doorOf(app.port)
       const load = startLoad(ledger, door, token)
-      const stubborn = await stubbornClient(place)
+      // Like the other, it works and has connections that are idle.
+      const control = doorOf(deaf.port)
+      const worked = await works(control)
       const rounds = size === 'full' ? 10 : 1
       const away: number[] = []
       for (let round = 0; round < rounds; round++) {
@@ -38,7 +52,8 @@ export const restarted: Drill = {
         away.push(await backToWork(door))
       }
       say(`${rounds * 2} restarts`)
-      const lost = !(await stubborn.asks())
+      const lost = worked && deaf.child.exitCode !== null && !(await works(control))
+      control.close()
       const cuts = await cutConnections(place, size === 'full' ? 60_000 : 2_500)
       away.push(await backToWork(door))
       await load.stop()
@@ -47,37 +62,39 @@ export const restarted: Drill = {
       const found = await audit(ledger, place)
       const extra = (await countReferrals(place)) - before - ledger.acknowledged.size
       const slowest = Math.max(...away)
-      const alive = app.child.exitCode === null
+      const alive = app.child.exitCode === null && app.child.signalCode === null
+      const unanswered = count(ledger, 0)
       return {
         held:
           isClean(found) &&
           extra === 0 &&
           ledger.strange.length === 0 &&
+          // The app itself was never away: whoever asks it is answered.
+          unanswered === 0 &&
+          count(ledger, 503) > 0 &&
           slowest < PATIENCE &&
           alive &&
           cuts > 0,
         figures: [
           `${many(rounds * 2, 'restart')} and ${many(cuts, 'connection')} cut; ${told(found)}; ${extra} more than were acknowledged`,
-          `${answers(ledger)}; the process ${alive ? 'never ended' : 'ended'}`,
+          `${answersOf(ledger)}; the process ${alive ? 'never ended' : 'ended'}`,
           `slowest return to work after the database was back: ${(slowest / 1000).toFixed(1)} s`,
         ],
         control: {
           found: lost,
           figures: [
-            `the client with one connection ${lost ? 'stayed lost' : 'was not lost'} after the first restart`,
+            worked
+              ? `the process ${lost ? `ended (code ${deaf.child.exitCode}) and answered no page any more` : 'did not end'}`
+              : 'it did not work before the restart either',
           ],
         },
       }
     } finally {
       await app?.end()
+      await deaf?.end('SIGKILL')
       await database.stop()
     }
   },
-}
-
-function answers({ statuses, strange }: Ledger): string {
-  const said = [...statuses].map(([status, count]) => `${count} × ${status === 0 ? 'no answer' : status}`)
-  return `answers: ${said.join(', ')}${strange.length > 0 ? ` (${strange[0]})` : ''}`
 }
 
 async function asked(place: Place): Promise<boolean> {
@@ -87,16 +104,14 @@ async function asked(place: Place): Promise<boolean> {
   )
 }
 
-/** Out: how long it took until a request was answered 200 again. */
-const backToWork = (door: Door) =>
-  until(
-    () =>
-      door.ask({ path: '/healthz' }).then(
-        ({ status }) => status === 200,
-        () => false,
-      ),
-    'the app works again',
+const works = (door: Door): Promise<boolean> =>
+  door.ask({ path: '/healthz' }).then(
+    ({ status }) => status === 200,
+    () => false,
   )
+
+/** Out: how long it took until a request was answered 200 again. */
+const backToWork = (door: Door) => until(() => works(door), 'the app works again')
 
 /** Terminates every connection of the app, every two seconds. Out: how many. */
 async function cutConnections(place: Place, during: number): Promise<number> {
@@ -110,19 +125,4 @@ async function cutConnections(place: Place, during: number): Promise<number> {
     await pause(2000)
   }
   return cut
-}
-
-/** Holds one connection for ever. */
-async function stubbornClient({ migratorUrl }: Place): Promise<{ asks(): Promise<boolean> }> {
-  const { Client } = (await import('pg')).default
-  const client = new Client({ connectionString: migratorUrl })
-  client.on('error', () => {})
-  await client.connect()
-  return {
-    asks: () =>
-      client.query('select 1').then(
-        () => true,
-        () => false,
-      ),
-  }
 }

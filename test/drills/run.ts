@@ -1,7 +1,10 @@
 /** `npm run drills`: every drill in full, or those that are named; the figures go to docs/reliability.md. */
 import { drills } from './all.ts'
+import { endEveryApp, endServer } from './app.ts'
+import { stopEveryLoad } from './load.ts'
 import { makePlace } from './place.ts'
 import { record } from './record.ts'
+import { runAll } from './running.ts'
 
 const say = (sentence: string) => void process.stderr.write(`${sentence}\n`)
 const asked = process.argv.slice(2)
@@ -13,25 +16,19 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
-const place = await makePlace()
-let failed = 0
-for (const [name, drill] of Object.entries(drills)) {
-  if (names.length > 0 && !names.includes(name)) continue
-  const since = performance.now()
-  say(`== ${name}: ${drill.promise}`)
-  const outcome = await drill.run({ size, place, say: (sentence) => say(`   ${sentence}`) })
-  const seconds = Math.round((performance.now() - since) / 1000)
-  if ('skipped' in outcome) say(`   skipped: ${outcome.skipped}`)
-  else {
-    for (const figure of outcome.figures) say(`   ${figure}`)
-    for (const figure of outcome.control.figures) say(`   control: ${figure}`)
-    if (!outcome.held) say('   THE PROMISE WAS NOT KEPT')
-    if (!outcome.control.found) say('   THE CONTROL FOUND NOTHING')
-    if (!outcome.held || !outcome.control.found) failed++
-  }
-  say(`   ${seconds} s`)
-  if (size === 'full') record(name, drill, outcome, seconds)
-}
-place.remove()
-if (failed > 0) say(`${failed} of the drills did not hold.`)
+const failed = await runAll(
+  Object.fromEntries(Object.entries(drills).filter(([name]) => names.length === 0 || names.includes(name))),
+  {
+    size,
+    makePlace: () => makePlace(),
+    clear: async (place) => {
+      await endEveryApp()
+      await stopEveryLoad()
+      await endServer(place)
+    },
+    within: 30 * 60_000,
+    record: size === 'full' ? record : () => {},
+    say,
+  },
+)
 process.exit(failed > 0 ? 1 : 0)

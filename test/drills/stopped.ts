@@ -2,7 +2,17 @@ import { officer } from '../support/members.ts'
 import { startApp } from './app.ts'
 import { many, pause, type Drill } from './drill.ts'
 import { doorOf, type Door } from './door.ts'
-import { audit, isClean, newLedger, settle, startLoad, told, type Audit, type Ledger } from './load.ts'
+import {
+  answersOf,
+  audit,
+  isClean,
+  newLedger,
+  settle,
+  startLoad,
+  told,
+  type Audit,
+  type Ledger,
+} from './load.ts'
 import type { Place } from './place.ts'
 
 /** A service manager waits this long or longer before it kills. */
@@ -11,7 +21,7 @@ const PATIENCE = 20_000
 /** An update, or the machine is switched off in good order. */
 export const stopped: Drill = {
   promise: 'A stop in good order answers everything it has taken in',
-  how: 'SIGTERM under 16 senders. Whatever had been sent before the signal must get an answer; afterwards the app is started again and everything unanswered is sent again with its key.',
+  how: 'SIGTERM under 16 senders. Whatever had been sent before the signal must get an answer that is true: done (201) or not now (503); afterwards the app is started again and everything unanswered is sent again with its key.',
   control: 'SIGKILL instead: some of what was being worked on must go without an answer.',
   async run({ size, place }) {
     const rounds = size === 'full' ? 20 : 1
@@ -30,10 +40,16 @@ export const stopped: Drill = {
     const killed = await oneStop(place, ledger, 'SIGKILL')
     const found = await settled(place, ledger)
     return {
-      held: dropped === 0 && badly === 0 && slowest < PATIENCE && isClean(found) && working > 0,
+      held:
+        dropped === 0 &&
+        ledger.strange.length === 0 &&
+        badly === 0 &&
+        slowest < PATIENCE &&
+        isClean(found) &&
+        working > 0,
       figures: [
-        `${many(rounds, 'stop')} with ${many(working, 'request')} being worked on: ${dropped} without an answer`,
-        told(found),
+        `${many(rounds, 'stop')} with ${many(working, 'request')} being worked on: ${dropped} without a true answer`,
+        `${told(found)}; ${answersOf(ledger)} (those who asked while it was away had none)`,
         `slowest stop: ${(slowest / 1000).toFixed(1)} s; ended with another code than 0: ${badly}`,
       ],
       control: {
@@ -47,7 +63,7 @@ export const stopped: Drill = {
 interface Stop {
   /** Being worked on at the signal. */
   working: number
-  /** Of those, how many had no answer. */
+  /** Of those, how many had no answer, or neither 201 nor 503. */
   dropped: number
   took: number
   code: number | null
@@ -69,7 +85,7 @@ async function oneStop(place: Place, ledger: Ledger, signal: 'SIGTERM' | 'SIGKIL
   const { code } = await app.ended
   return {
     working: atWork.size,
-    dropped: [...atWork].filter((sent) => sent.answered === false).length,
+    dropped: [...atWork].filter(({ status }) => status !== 201 && status !== 503).length,
     took,
     code,
   }
@@ -89,7 +105,8 @@ async function settled(place: Place, ledger: Ledger): Promise<Audit> {
 }
 
 interface Sent {
-  answered?: boolean
+  /** Of its answer; none, if there was none. */
+  status?: number
 }
 
 /** A door that knows which requests are on their way. */
@@ -103,11 +120,8 @@ function watching(door: Door): { door: Door; atSignal(signal: () => void): Set<S
         underway.add(sent)
         try {
           const said = await door.ask(asked)
-          sent.answered = true
+          sent.status = said.status
           return said
-        } catch (error) {
-          sent.answered = false
-          throw error
         } finally {
           underway.delete(sent)
         }

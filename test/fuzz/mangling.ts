@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { z } from 'zod'
+import { drawnFrom, type Schema } from './drawing.ts'
 
 /** What breaks programs, wherever text is expected. */
 export const nasty: readonly unknown[] = [
@@ -48,86 +48,120 @@ export const nasty: readonly unknown[] = [
   Array.from({ length: 2000 }, () => 'x'),
 ]
 
-type Schema = {
-  type?: string
-  enum?: unknown[]
-  const?: unknown
-  anyOf?: Schema[]
-  oneOf?: Schema[]
-  allOf?: Schema[]
-  properties?: Record<string, Schema>
-  required?: string[]
-  items?: Schema
-  pattern?: string
-  format?: string
-  minimum?: number
-  maximum?: number
-  minLength?: number
-  maxLength?: number
-  maxItems?: number
+/** A value somewhere in a body, and what its schema says of it, as far as it is known which. */
+interface Place {
+  path: readonly string[]
+  value: unknown
+  schema?: Schema
 }
 
-/** What a command's own schema describes, as JSON schema. */
-export const schemaOf = (input: z.ZodType): Schema =>
-  z.toJSONSchema(input, { io: 'input', unrepresentable: 'any', reused: 'inline' }) as Schema
+type Change =
+  { kind: 'put'; value: unknown } | { kind: 'remove' } | { kind: 'add'; name: string; value: unknown }
 
-/** Bodies that this schema more or less describes. What only a refinement knows is left to luck. */
-export function bodiesOf(schema: Schema, depth = 0): fc.Arbitrary<unknown> {
-  if (schema.const !== undefined) return fc.constant(schema.const)
-  if (schema.enum) return fc.constantFrom(...schema.enum)
-  const either = schema.anyOf ?? schema.oneOf
-  if (either) return fc.oneof(...either.map((one) => bodiesOf(one, depth)))
-  if (schema.allOf?.[0]) return bodiesOf(schema.allOf[0], depth)
-  if (schema.properties) {
-    const { properties, required = [] } = schema
-    const parts = Object.entries(properties).map(([name, part]) => [name, bodiesOf(part, depth + 1)])
-    return fc.record(Object.fromEntries(parts) as Record<string, fc.Arbitrary<unknown>>, {
-      requiredKeys: required,
-    })
-  }
-  switch (schema.type) {
-    case 'array':
-      return fc.array(bodiesOf(schema.items ?? {}, depth + 1), {
-        maxLength: Math.min(schema.maxItems ?? 4, 4),
-      })
-    case 'integer':
-    case 'number':
-      return fc.integer({
-        min: Math.max(schema.minimum ?? -5, -(2 ** 31)),
-        max: Math.min(schema.maximum ?? 40_000, 2 ** 31),
-      })
-    case 'boolean':
-      return fc.boolean()
-    case 'string':
-      return text(schema)
-    default:
-      return fc.anything()
-  }
-}
+/** In: bodies, and what they are meant to be. Out: the same with one place spoilt, never the body they were made from. */
+export const spoilt = (bodies: fc.Arbitrary<unknown>, schema: Schema): fc.Arbitrary<unknown> =>
+  bodies.chain((whole) => {
+    const places = placesOf({ path: [], value: whole, schema })
+    // The whole body is a place as well, and seldom the most telling one.
+    return fc
+      .constantFrom(...(places.length > 1 ? places.slice(1) : places), ...places.slice(0, 1))
+      .chain((place) => changesOf(place).map((change) => changed(whole, place.path, change)))
+  })
 
-function text({ format, maxLength = 60 }: Schema): fc.Arbitrary<string> {
-  if (format === 'uuid') return fc.uuid({ version: 4 })
-  const dates = fc.constantFrom('2026-11-22', '2026-11-23', '2027-01-31', '1985-02-28')
-  const known = fc.constantFrom('9:00', '14:30', '07700 900123', 'lit', 'LT', 'AL9 4QQ', 'a@example.org')
-  return fc.oneof(dates, known, fc.string({ unit: 'binary', maxLength: Math.min(maxLength, 60) }))
-}
-
-/** The same body with one place of it spoilt, or taken as it is. */
-export const mangled = (body: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
-  fc.oneof(
-    body,
-    fc.tuple(body, fc.nat(), fc.constantFrom(...nasty)).map(([whole, at, bad]) => spoil(whole, at, bad)),
-    fc.anything({ withNullPrototype: false, maxDepth: 3 }),
+function placesOf(place: Place): Place[] {
+  const { path, value, schema } = place
+  if (typeof value !== 'object' || value === null) return [place]
+  const inner = Object.entries(value).flatMap(([name, part]) =>
+    placesOf({ path: [...path, name], value: part, schema: partOf(schema, name, Array.isArray(value)) }),
   )
+  return [place, ...inner]
+}
 
-function spoil(whole: unknown, at: number, bad: unknown): unknown {
-  if (typeof whole !== 'object' || whole === null) return bad
-  const names = Object.keys(whole)
-  const name = names[at % (names.length + 1)]
-  if (name === undefined) return { ...whole, ['extra']: bad }
-  const inner = (whole as Record<string, unknown>)[name]
-  const next = at % 3 === 0 && typeof inner === 'object' ? spoil(inner, Math.floor(at / 7), bad) : bad
-  const copy: unknown = Array.isArray(whole) ? [...whole] : { ...whole }
-  ;(copy as Record<string, unknown>)[name] = next
+/** What the schema says of the part with this name: of a union, in the first form that has it. */
+function partOf(schema: Schema | undefined, name: string, inList: boolean): Schema | undefined {
+  const forms = schema?.anyOf ?? schema?.oneOf ?? schema?.allOf ?? (schema ? [schema] : [])
+  const parts = forms.map((form) => {
+    const { additionalProperties: more } = form
+    const others = typeof more === 'object' ? more : undefined
+    return inList ? form.items : (form.properties?.[name] ?? others)
+  })
+  return parts.find((part) => part !== undefined)
+}
+
+function changesOf({ path, value, schema }: Place): fc.Arbitrary<Change> {
+  const put = (value: unknown): Change => ({ kind: 'put', value })
+  const changes: fc.Arbitrary<Change>[] = [fc.constantFrom(...nasty).map(put)]
+  if (schema) changes.push(drawnFrom(schema).map(put))
+  if (path.length > 0) changes.push(fc.constant({ kind: 'remove' }))
+  if (typeof value === 'string') {
+    const breaking = fc.constantFrom(
+      '\u0000',
+      '\ud800',
+      '\u202e',
+      '\r\n',
+      '\ufeff',
+      "'",
+      '<b>',
+      'x'.repeat(300),
+    )
+    changes.push(breaking.map((bad) => put(value + bad)))
+  } else if (Array.isArray(value)) {
+    changes.push(
+      fc.constantFrom(2, 2, 60).map((times) => put(Array.from({ length: times }, () => value).flat())),
+    )
+  } else if (typeof value === 'object' && value !== null) {
+    const names = [
+      ...Object.keys(schema?.properties ?? {}),
+      'extra',
+      'toString',
+      'id',
+      'hub',
+      'x'.repeat(300),
+    ]
+    const added = fc.constantFrom(...names).chain((name) => {
+      const part = schema?.properties?.[name]
+      const values = part
+        ? fc.oneof(drawnFrom(part), drawnFrom(part), fc.constantFrom(...nasty))
+        : fc.constantFrom(...nasty)
+      return values.map((value): Change => ({ kind: 'add', name, value }))
+    })
+    changes.push(added)
+  }
+  return fc.oneof(...changes)
+}
+
+function changed(whole: unknown, [name, ...rest]: readonly string[], change: Change): unknown {
+  if (name === undefined) {
+    if (change.kind === 'add') return { ...(whole as object), [change.name]: change.value }
+    return change.kind === 'put' ? change.value : whole
+  }
+  const copy = (Array.isArray(whole) ? [...whole] : { ...(whole as object) }) as Record<string, unknown>
+  if (rest.length > 0 || change.kind !== 'remove') copy[name] = changed(copy[name], rest, change)
+  else if (Array.isArray(copy)) copy.splice(Number(name), 1)
+  else delete copy[name]
   return copy
+}
+
+/** So many bodies for a command: every sixth is a whole one, the others spoilt in one place or two, or drawn from the schema
+ *  alone, as they are or spoilt, or anything at all. In turn and not by lot: a few are of every kind too, the first whole. */
+export function bodiesFor(
+  wholes: readonly [object, ...object[]],
+  schema: Schema,
+  { cases, seed }: { cases: number; seed: number },
+): unknown[] {
+  const once = spoilt(fc.constantFrom(...wholes), schema)
+  const kinds = [
+    once,
+    spoilt(once, schema),
+    drawnFrom(schema),
+    once,
+    fc.oneof(spoilt(drawnFrom(schema), schema), fc.anything({ withNullPrototype: false, maxDepth: 3 })),
+  ]
+  const rounds = Math.ceil(cases / (kinds.length + 1))
+  const drawn = kinds.map((kind) => fc.sample(kind, { numRuns: rounds, seed }))
+  const inTurn = Array.from({ length: rounds }, (_, n) => [
+    wholes[n % wholes.length],
+    ...drawn.map((some) => some[n]),
+  ])
+  return inTurn.flat(1).slice(0, cases)
 }

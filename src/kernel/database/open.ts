@@ -106,6 +106,7 @@ export async function prepareDatabase(
   say: (sentence: string) => void,
 ): Promise<{ empty: boolean }> {
   return withClient(migratorUrl, async (client) => {
+    await checkMode(client, config.mode)
     await makeRoles(client, (login) =>
       config.loginUrls[login] ? undefined : loginPassword(config.dataDir, login),
     )
@@ -117,19 +118,29 @@ export async function prepareDatabase(
         `insert into kernel.setting (name, value) values ('mode', $1) on conflict (name) do nothing`,
         [config.mode],
       )
-      const { rows } = await client.query<{ mode: string; empty: boolean }>(
-        `select (select value from kernel.setting where name = 'mode') as mode, not exists (select from accounts.member) as empty`,
+      const { rows } = await client.query<{ empty: boolean }>(
+        `select not exists (select from accounts.member) as empty`,
       )
-      const { mode, empty } = rows[0] as { mode: string; empty: boolean }
-      if (mode !== config.mode) {
-        throw new Refused(
-          `This is a ${mode} database and WAYMARK_MODE says ${config.mode}. A database never changes its mode; use another one.`,
-        )
-      }
       await checkKeyFile(client, config.dataDir)
-      return { empty }
+      return { empty: rows[0]?.empty === true }
     })
   })
+}
+
+/** Before anything is changed: a production database is not migrated by whoever forgot to say so. */
+async function checkMode(client: pg.ClientBase, mode: string): Promise<void> {
+  const { rowCount } = await client.query(
+    `select from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'kernel' and c.relname = 'setting'`,
+  )
+  if (rowCount === 0) return
+  const { rows } = await asOwner(client, () =>
+    client.query<{ value: string }>(`select value from kernel.setting where name = 'mode'`),
+  )
+  const kept = rows[0]?.value ?? mode
+  if (kept === mode) return
+  throw new Refused(
+    `This is a ${kept} database and WAYMARK_MODE says ${mode}. A database never changes its mode; use another one.`,
+  )
 }
 
 /** The pool of one login, refused when row level security does not bind it. */

@@ -28,6 +28,10 @@ describe('the mode of a database', () => {
     await prepareDatabase(config(production, 'production'), reachable(production), quiet)
     const asProduction = prepareDatabase(config(demo, 'production'), reachable(demo), quiet)
     await expect(asProduction).rejects.toThrow('This is a demo database and WAYMARK_MODE says production.')
+    // Asked before anything is migrated: whoever forgets to say production changes nothing there.
+    await withClient(production.migratorUrl, (client) =>
+      client.query(`update migration.applied set checksum = 'another'`),
+    )
     const asDemo = prepareDatabase(config(production, 'demo'), reachable(production), quiet)
     await expect(asDemo).rejects.toThrow('This is a production database and WAYMARK_MODE says demo.')
     await prepareDatabase(config(demo, 'demo'), reachable(demo), quiet)

@@ -199,6 +199,8 @@ create or replace function sec.make_task_session(who uuid, hash bytea, with_role
 returns void language plpgsql security definer set search_path = '' as $$
 begin
   delete from sec.session s where s.kind = 'task' and s.expires_at < now();
+  -- A sweep comes by every minute, also at night when nobody is at work: what was parked goes when its time is over.
+  delete from accounts.parked_form p where p.keep_until <= now();
   insert into sec.session (token_hash, member_id, name, roles, hubs, teams, hub, kind, expires_at, task_person)
   select hash, m.id, m.name, with_roles, with_hubs, array[m.home_team], in_hub, 'task', now() + interval '15 minutes', about
     from accounts.member m where m.id = who and m.kind = 'service' and m.ended_at is null;
@@ -214,12 +216,14 @@ create or replace function sec.i_am_waymark() returns boolean language plpgsql s
 declare me sec.session := sec.here();
 begin return coalesce(me.kind = 'task' and me.member_id = '00000000-0000-4000-8000-000000000001', false); end $$;
 
--- Sessions a day after they ended: who was here stands in the history. Out: how many. Waymark's own sweep asks.
+-- Sessions a day after they ended: who was here stands in the history. A browser's that nobody ended stays a week more, so that
+-- a form left open on Friday and sent on Tuesday is parked and not lost. Out: how many. Waymark's own sweep asks.
 create or replace function sec.end_old_sessions() returns int language plpgsql security definer set search_path = '' as $$
 declare gone int;
 begin
   if not sec.i_am_waymark() then return 0; end if;
-  delete from sec.session s where least(s.ended_at, s.expires_at) < now() - interval '1 day';
+  delete from sec.session s where s.ended_at < now() - interval '1 day'
+    or s.expires_at < now() - case s.kind when 'web' then interval '8 days' else interval '1 day' end;
   get diagnostics gone = row_count;
   return gone;
 end $$;

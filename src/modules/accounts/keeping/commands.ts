@@ -4,8 +4,8 @@ import { command } from '../../../kernel/command.ts'
 import { build } from '../../../kernel/database/build.ts'
 import type { Sweep } from '../../../kernel/jobs/task.ts'
 
-/** Lets go of what is kept for a while only: the keys of commands after 30 days, sessions a day after they ended, drafts
- *  after 28 days untouched. No door leads here: the sweep does. */
+/** Lets go of what is kept for a while only: the keys of commands after 30 days, sessions a day after they ended (a
+ *  browser's that nobody ended, eight), drafts after 28 days untouched. No door leads here: the sweep does. */
 export const letGo = command({
   name: 'keeping.ended',
   path: '/keeping/end',

@@ -50,6 +50,25 @@ describe('every night', () => {
     expect([await left(ruta), await left(ioana), await left(beata)]).toEqual([1, 0, 1])
   })
 
+  test('a browser’s session that only ran out stays over a long weekend, for the form that is still open in it', async () => {
+    for (const email of [ruta, ioana, beata]) await hub.tokenFor(email, 'web')
+    const web = (email: string, set: string) =>
+      memberId(hub, email).then((id) =>
+        hub.owner(`update sec.session set ${set} where member_id = $1 and kind = 'web'`, [id]),
+      )
+    await web(ruta, `expires_at = now() - interval '4 days'`)
+    await web(ioana, `expires_at = now() - interval '9 days'`)
+    await web(beata, `ended_at = now() - interval '2 days'`)
+    await sweep()
+    const left = async (email: string) =>
+      (
+        await hub.owner(`select from sec.session where member_id = $1 and kind = 'web'`, [
+          await memberId(hub, email),
+        ])
+      ).length
+    expect([await left(ruta), await left(ioana), await left(beata)]).toEqual([1, 0, 0])
+  })
+
   test('no member lets go of anything: the functions are Waymark’s own', async () => {
     await hub.as(officer).post('/api/referrals', minimal, { key: newId() })
     await hub.owner(`update kernel.command set at = now() - interval '40 days'`)
