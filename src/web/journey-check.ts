@@ -14,7 +14,8 @@ import {
   type State,
 } from './journey-draft.ts'
 import { parkedHere, sentAgain, sentTooLate } from './parked.ts'
-import { refusedForm, show, type Page, type PageSpec, type Shown } from './page.ts'
+import { show, type Page, type PageSpec, type Shown } from './page.ts'
+import { refusedForm } from './refused.ts'
 import { checkCsrf } from './session.ts'
 
 /** What will be sent, judged whole when it is. */

@@ -25,7 +25,8 @@ import {
 } from './journey-draft.ts'
 import { conflictNotice, oneLess, oneMore } from './journey-parts.ts'
 import { parkedHere, sentAgain, sentTooLate } from './parked.ts'
-import { refusedForm, show, type Face, type Looking, type Page, type PageSpec, type Shown } from './page.ts'
+import { show, type Face, type Looking, type Page, type PageSpec, type Shown } from './page.ts'
+import { refusedForm } from './refused.ts'
 import { checkCsrf } from './session.ts'
 
 export type { About, Journey, Question } from './journey-draft.ts'

@@ -7,7 +7,8 @@ import { read, type Query } from '../kernel/query.ts'
 import { decode, typed, type Typed } from './decode.ts'
 import { errorSummary, type Form } from './form.ts'
 import { html } from './html.ts'
-import { refusedForm, show, type Page, type PageSpec, type Shown } from './page.ts'
+import { show, type Page, type PageSpec, type Shown } from './page.ts'
+import { refusedForm } from './refused.ts'
 import { checkCsrf, postedPairs, tokenOf } from './session.ts'
 
 interface LookUp<Input, Answer extends object> {

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
+import { isAllowed } from '../kernel/allowed.ts'
 import { carryOut, isKey } from '../kernel/carry-out.ts'
 import type { Command, Params } from '../kernel/command.ts'
 import type { Deps } from '../kernel/deps.ts'
-import { Conflict, Forbidden, Invalid, NotFound, type Problem } from '../kernel/errors.ts'
+import { Forbidden, Invalid, NotFound, type Problem } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
 import { together } from '../kernel/database/transaction.ts'
 import { onCallNow, type OnCall } from '../kernel/on-call.ts'
@@ -16,9 +17,11 @@ import { errorSummary } from './form.ts'
 import { html, type Html } from './html.ts'
 import { demoBanner, layout, signOut, whereOneIs, type NavigationItem } from './layout.ts'
 import { parkedHere, sentAgain, sentTooLate } from './parked.ts'
-import { checkCsrf, csrfOf, OtherSession, OtherSite, postedPairs, tokenOf } from './session.ts'
+import { isRefusal, refusedForm } from './refused.ts'
+import { searchOf, type Search } from './search.ts'
+import { checkCsrf, csrfOf, postedPairs, tokenOf } from './session.ts'
 
-export type Search = Record<string, string>
+export type { Search }
 
 /** What a view makes: the frame is put round it. */
 export interface Shown {
@@ -49,6 +52,8 @@ export interface Asks {
 interface AnyPage {
   path: string
   asks?: Asks
+  /** A form that is read as well, also by who may not send it. */
+  alsoReads?: true
   register(app: FastifyInstance, face: Face): void
 }
 export type { AnyPage as Page }
@@ -79,11 +84,13 @@ interface FormPageSpec<Data, Input, Subject, Result extends object> {
   path: string
   command: Command<Input, Subject, Result>
   load: PageSpec<Data>['load']
+  /** Read as well, also by who may not send the form: the view leaves it out for them. */
+  alsoReads?: true
   /** What stands in the form when it is opened, as JSON. */
   prefill?: (data: Data, search: Search) => unknown
   /** Puts right what a form cannot say, before the schema judges: an empty box is an absent answer. */
   complete?: (body: Partial<Input>) => Partial<Input>
-  view: (data: Data, form: Form, looking: Omit<Looking, 'form'>) => Shown
+  view: (data: Data, form: Form, looking: Omit<Looking, 'form'> & { allowed: boolean }) => Shown
   /** Where to go when it is done. */
   then: (result: Result, params: Params) => string
 }
@@ -94,14 +101,25 @@ export function formPage<Data, Input, Subject, Result extends object>(
 ): AnyPage {
   const asking = (
     answers: (data: Data, search: Search) => { typed: Typed; problems: Problem[]; key: string },
+    opening = true,
   ): PageSpec<Data & object> => ({
     path: spec.path,
-    load: async (context, params, search) =>
-      ({ data: await spec.load(context, params, search), search }) as never,
+    load: async (context, params, search) => {
+      // Nobody types what they would be refused: of something, what one may not do is not there; of nothing yet, it is not theirs.
+      const refusal = () => (params.id ? new NotFound() : new Forbidden())
+      const { data, allowed } = await together({
+        data: spec.load(context, params, search).catch((error: unknown) => {
+          throw error instanceof Forbidden ? refusal() : error
+        }),
+        allowed: !opening || isAllowed(spec.command, context, params),
+      })
+      if (!allowed && !spec.alsoReads) throw refusal()
+      return { data, search, allowed } as never
+    },
     view: (loaded, looking) => {
-      const { data, search } = loaded as never as { data: Data; search: Search }
+      const { data, search, allowed } = loaded as never as { data: Data; search: Search; allowed: boolean }
       const form = { ...looking.form, ...answers(data, search) }
-      const shown = spec.view(data, form, looking)
+      const shown = spec.view(data, form, { ...looking, allowed })
       return { ...shown, body: html`${errorSummary(form.problems)}${shown.body}` }
     },
   })
@@ -112,6 +130,7 @@ export function formPage<Data, Input, Subject, Result extends object>(
   }))
   return {
     path: spec.path,
+    ...(spec.alsoReads && { alsoReads: true as const }),
     asks: { name: spec.command.name, schema: spec.command.input, breaks: spec.command.breaks },
     register(app, face) {
       app.get(spec.path, async (request, reply) => {
@@ -132,11 +151,14 @@ export function formPage<Data, Input, Subject, Result extends object>(
         const key = posted.get('_key') || newId()
         const params = request.params as Params
         const again = (problems: Problem[], sameKey: boolean) =>
-          asking(() => ({
-            typed: typed(closeGaps(spec.command.input, pairs)),
-            problems,
-            key: sameKey && isKey(key) ? key : newId(),
-          }))
+          asking(
+            () => ({
+              typed: typed(closeGaps(spec.command.input, pairs)),
+              problems,
+              key: sameKey && isKey(key) ? key : newId(),
+            }),
+            false,
+          )
         try {
           checkCsrf(request, token, posted.get('_csrf'))
           // "Add another" is a submit button that carries nothing out: the same page, with room for one more.
@@ -168,27 +190,6 @@ export function formPage<Data, Input, Subject, Result extends object>(
       })
     },
   }
-}
-
-const isRefusal = (error: unknown) => error instanceof NotFound || error instanceof Forbidden
-
-/** The search part of a page's address. A name given twice is its last value, as in a form: Fastify makes a list of it,
- *  and text is what every page expects. */
-function searchOf(request: FastifyRequest): Search {
-  const found = Object.entries(request.query as Record<string, string | string[]>)
-  return Object.fromEntries(found.map(([name, value]) => [name, [value].flat().at(-1) ?? '']))
-}
-
-/** How a form is shown again after this error; undefined when there is nothing to show it for. */
-export function refusedForm(error: unknown): { status: number; problems: Problem[] } | undefined {
-  const said = (status: number, message: string) => ({ status, problems: [{ field: '', message }] })
-  if (error instanceof Invalid) return { status: 422, problems: error.problems }
-  if (error instanceof Conflict) return said(409, error.message)
-  if (error instanceof OtherSite) return undefined
-  if (error instanceof OtherSession) return said(403, error.sentence)
-  if (error instanceof Forbidden)
-    return said(403, 'You cannot do this. Someone else has to. Ask your hub who.')
-  return undefined
 }
 
 /** Asks what the page loads and answers with it, framed. In: the status to answer with is already on the reply. */

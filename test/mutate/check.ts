@@ -4,7 +4,7 @@ import { newId } from '../../src/kernel/ids.ts'
 import { broken, type Broken, type Check } from './breaking.ts'
 import { administrator, forceSystem, investigator, manager, officer, ruta } from '../support/members.ts'
 import type { Row } from '../support/world.ts'
-import type { Mutant } from './mutant.ts'
+import type { Guard, Mutant } from './mutant.ts'
 
 /** Who writes, with what: the login of the staff with a member's session first; a role of ours where no grant lets it. */
 interface Writing {
@@ -145,6 +145,9 @@ const patience = 6
 /** Without this CHECK the row is taken, or fails in a way that says nothing to anybody: a class 22 error names no rule. */
 const isTaken = ({ code = '' }: Answer) => code === '' || code.startsWith('22')
 
+/** A CHECK by the name that the list has for it. */
+export const checkOn = ({ table, name }: Check): Guard => ({ kind: 'CHECK', guard: `${table} ${name}` })
+
 /** Takes each CHECK away and writes a row that it refused. Killed when the row is refused by this CHECK, by name, and taken
  *  without it: a test that writes it then fails. */
 export async function killChecks(
@@ -174,7 +177,7 @@ async function kill(
   columns: Map<string, Columns>,
   dropping: string,
 ): Promise<Mutant> {
-  const mutant = { kind: 'CHECK' as const, guard: `${check.table} ${check.name}` }
+  const mutant = checkOn(check)
   const inTheWay = new Set<string>(rows.length === 0 ? ['no row was found that breaks it alone'] : [])
   const ofTheStaff = new Set<string>()
   for (const writing of writings) {

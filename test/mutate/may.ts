@@ -2,7 +2,8 @@ import type { AnyCommand } from '../../src/kernel/command.ts'
 import type { AnyQuery } from '../../src/kernel/query.ts'
 import { arrange, askers, type Arrangement } from '../permissions/arranging.ts'
 import { anything, mayBegin, mayList } from '../permissions/beginnings.ts'
-import { expectedOf, mayOpen, named, tryCommand, tryQuery, type Verdict } from '../permissions/doors.ts'
+import { mayOpen } from '../permissions/doing.ts'
+import { expectedOf, named, tryCommand, tryQuery, type Verdict } from '../permissions/doors.ts'
 import { factsOf, type Facts, type Someone } from '../permissions/facts.ts'
 import { sessionOf } from '../permissions/sessions.ts'
 import { grants } from '../permissions/sql-door.ts'
@@ -10,7 +11,7 @@ import { bodies } from '../support/bodies.ts'
 import type { Everything } from '../support/everything.ts'
 import { forceSystem } from '../support/members.ts'
 import type { World } from '../support/world.ts'
-import type { Mutant } from './mutant.ts'
+import type { Guard, Mutant } from './mutant.ts'
 
 interface Opened extends Mutant {
   /** What somebody should hear whom the documents refuse, and how they are asked with the guard taken away, or with it in
@@ -26,12 +27,15 @@ export const guardedCommands = (commands: readonly AnyCommand[]) =>
   commands.filter(({ may }) => may.length > 0)
 export const guardedQueries = (queries: readonly AnyQuery[]) => queries.filter(({ may }) => may)
 
+/** A `may` by the name that the list has for it. */
+export const commandMay = ({ name }: AnyCommand): Guard => ({ kind: 'may', guard: name })
+export const queryMay = ({ name }: AnyQuery): Guard => ({ kind: 'may', guard: `${name} (read)` })
+
 function openCommand(hub: World, one: Everything, command: AnyCommand): Opened {
   const open = { ...command, may: () => true }
   const about = command.path.includes(':id')
   return {
-    kind: 'may',
-    guard: command.name,
+    ...commandMay(command),
     refused(facts, me) {
       if (!about) {
         const ask: Ask = (session, guarded) =>
@@ -52,11 +56,12 @@ function openCommand(hub: World, one: Everything, command: AnyCommand): Opened {
 function openQuery(hub: World, one: Everything, query: AnyQuery): Opened {
   const { may: _, ...open } = query
   return {
-    kind: 'may',
-    guard: `${query.name} (read)`,
+    ...queryMay(query),
     refused(facts, me) {
       const id = query.path.includes(':id') ? one.idFor(query.path) : undefined
-      const allowed = id ? mayOpen(facts, me, query.path, id) : mayList(facts, me, query.name)
+      const allowed = id
+        ? mayOpen(facts, me, query.path, named(facts, query.path, id).row)
+        : mayList(facts, me, query.name)
       const ask: Ask = (session, guarded) => tryQuery(hub, guarded ? query : open, { ...session, id })
       return allowed ? [] : [{ expected: [403, 404], ask }]
     },

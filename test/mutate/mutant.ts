@@ -1,7 +1,11 @@
-/** One guard taken away, and what noticed. */
-export interface Mutant {
+/** By what docs/mutations.md knows it. */
+export interface Guard {
   kind: Kind
   guard: string
+}
+
+/** One guard taken away, and what noticed. */
+export interface Mutant extends Guard {
   /** The test that fails without the guard; nothing while none does. */
   killedBy?: string
   /** Of one that survived: what answered in its place. */

@@ -10,22 +10,28 @@ import { commandOf, type Asking, type Late } from './late.ts'
 import { lateCases } from './late-cases.ts'
 import { latePeople } from './late-people.ts'
 import { lateReferrals, lateVisits } from './late-referrals.ts'
-import type { Mutant } from './mutant.ts'
+import type { Guard, Mutant } from './mutant.ts'
+import { isSentence, sentencesOf } from './sentences.ts'
 
 export const lates: readonly Late[] = [...lateCases, ...latePeople, ...lateReferrals, ...lateVisits]
 
-/** Commands with a `when`, and sentences in it, that no late state was written for. */
-export function neverLate(): string[] {
-  const said = new Set(lates.map(({ command, says }) => `${command}: ${says}`))
-  return commands.flatMap(({ name, when }) => {
+/** Commands with a `when`, and sentences it can say, that no late state was written for. */
+export function neverLate(of: readonly Pick<AnyCommand, 'name' | 'when'>[] = commands): string[] {
+  return of.flatMap(({ name, when }) => {
     if (!when) return []
-    const sentences = [...String(when).matchAll(/'([^']+ [^']+\.)'/g)].map(
-      ([, sentence]) => `${name}: ${sentence}`,
-    )
-    const known = lates.some(({ command }) => command === name)
-    return known ? sentences.filter((sentence) => !said.has(sentence)) : [name]
+    const known = lates.filter(({ command }) => command === name)
+    if (known.length === 0) return [name]
+    return sentencesOf(when)
+      .filter((sentence) => !known.some(({ says }) => isSentence(says, sentence)))
+      .map((sentence) => `${name}: ${sentence}`)
   })
 }
+
+/** A sentence by the name that the list has for it. */
+export const sentenceSaid = ({ command, says }: Pick<Late, 'command' | 'says'>): Guard => ({
+  kind: 'when',
+  guard: `${command}: ${says}`,
+})
 
 const through = 'It would have been carried out'
 const hidden = 'It is not there'
@@ -112,8 +118,7 @@ export async function killWhens(
     if (late !== says) throw new Error(`${name}, late, says: ${late}`)
     if (open !== late) killers.push('the late command')
     mutants.push({
-      kind: 'when',
-      guard: `${name}: ${says}`,
+      ...sentenceSaid({ command: name, says }),
       ...(killers.length > 0 && { killedBy: killers.join(' and ') }),
     })
   }

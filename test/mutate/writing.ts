@@ -1,9 +1,7 @@
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
+import { place } from './listed.ts'
 import type { Mutant } from './mutant.ts'
-
-const place = join(import.meta.dirname, '..', '..', 'docs', 'mutations.md')
 
 /** Writes docs/mutations.md: what was taken away, and who noticed. */
 export async function written(mutants: readonly Mutant[]): Promise<void> {

@@ -4,8 +4,9 @@ import { Conflict, Forbidden, NotFound } from '../../src/kernel/errors.ts'
 import { read, type AnyQuery } from '../../src/kernel/query.ts'
 import type { Door } from '../../src/kernel/session.ts'
 import type { World } from '../support/world.ts'
+import { mayDo } from './doing.ts'
 import type { Facts, Row, Someone } from './facts.ts'
-import { oracleFor, type Oracle } from './oracle.ts'
+import { oracleFor } from './oracle.ts'
 
 export type Verdict = 200 | 403 | 404
 
@@ -33,6 +34,10 @@ const tables: Record<string, string> = {
   members: 'accounts.member',
 }
 
+/** What is about one thing: its address has one id, and no number of a page of it. */
+export const about = <Spec extends { path: string }>(specs: readonly Spec[]): Spec[] =>
+  specs.filter(({ path }) => path.includes(':id') && !path.includes(':n'))
+
 export const nounOf = (path: string): string => path.split('/')[1] as string
 
 /** The table and the row that an address with this id names. */
@@ -41,61 +46,6 @@ export function named(facts: Facts, path: string, id: string): { table: string; 
   const row = table && facts.rows.get(table)?.find((one) => one.id === id)
   if (!table || !row) throw new Error(`${path}: which row does it name?`)
   return { table, row }
-}
-
-const refers: Parameters<Oracle['is']> = ['referrer', 'co-ordinator', 'manager', 'investigator', 'partner']
-
-/** Who may do what to what they can see, in the words of architecture.md section 6: "every co-ordinator and manager of the
- *  hub may act on every case they can see"; what is a manager's, the sender's or one's own is said by name. */
-export function mayDo(facts: Facts, me: Someone, name: string, row: Row): boolean {
-  const oracle = oracleFor(facts, me)
-  const { is, worksForHub } = oracle
-  const personHub = () => facts.people.get(String(row.person_id ?? row.id))?.hub
-  const asHub = () => oracle.seesPerson(String(row.person_id)) && worksForHub()
-  const rules: Record<string, () => boolean> = {
-    // Restricting is an act on the person, by a manager of their hub.
-    'person.restricted': () => is('manager') && worksForHub(personHub()),
-    'person.restrictionLifted': () => is('manager') && worksForHub(personHub()),
-    // Who is named on a restricted person is part of restricting them.
-    'person.memberNamed': () => is('manager') && worksForHub(personHub()),
-    'person.namingEnded': () => is('manager') && worksForHub(personHub()),
-    'person.workerExcluded': () => worksForHub(personHub()),
-    'person.wishesAsked': () => worksForHub(personHub()),
-    'exclusion.ended': () => worksForHub(personHub()) && (is('manager') || row.asked_by === 'person'),
-    'referral.refused': asHub,
-    'referral.moreAsked': asHub,
-    'referral.wishesAsked': asHub,
-    'case.opened': asHub,
-    'referral.answered': () => oracle.ofMyTeam(row),
-    'action.costApproved': () => is('manager') && worksForHub(),
-    'dropRow.typedAgain': () => is('manager'),
-    'dropRow.discarded': () => is('manager'),
-    'holding.weekdaysChanged': () => is('manager') && oracle.touches('cases.holding', row),
-    'holding.ended': () => is('manager') && oracle.touches('cases.holding', row),
-    'leave.withdrawn': () => is('manager') && oracle.touches('cases.leave', row),
-    'member.languagesSet': () =>
-      is('manager') && row.id !== me.id ? oracle.touches('accounts.member', row) : is('manager'),
-    'lending.withdrawn': () => row.member_id === me.id,
-    'notice.crimeRecorded': () => is('investigator', 'manager'),
-  }
-  if (name.startsWith('draft.')) return is(...refers)
-  if (rules[name]) return rules[name]()
-  return row.hub === undefined || !['visit.', 'encounter', 'housing.'].some((start) => name.startsWith(start))
-    ? worksForHub()
-    : worksForHub(row.hub as number)
-}
-
-/** What only some may open of what they can see. */
-export function mayOpen(facts: Facts, me: Someone, path: string, id: string): boolean {
-  const { row } = named(facts, path, id)
-  const oracle = oracleFor(facts, me)
-  if (path.startsWith('/drop-folder')) return oracle.is('manager')
-  if (path.startsWith('/sent-referrals')) return oracle.ofMyTeam(row)
-  // What the hub makes of a referral is the hub's; its sender reads what was sent, and no more.
-  if (/^\/referrals\/:id\/(posts|wishes)/.test(path)) return oracle.seesPerson(String(row.person_id))
-  // How a worker describes their work is their hub's.
-  if (path.startsWith('/members')) return me.id === row.id || oracle.touches('accounts.member', row)
-  return true
 }
 
 /** Asks for the command as this member and stops before it changes anything. Out: what the command says. */

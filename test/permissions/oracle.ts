@@ -37,7 +37,7 @@ export const asSent = ['referrals.referral', 'referrals.question', 'referrals.an
 const ofTheHub = ['operations.premises', 'operations.visit', 'operations.problem_told', 'operations.report']
 
 /** What nobody reads on the connection of the staff. */
-const forNobody = [
+export const forNobody = [
   'accounts.identity',
   'migration.applied',
   'people.warning_key',

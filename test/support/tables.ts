@@ -24,6 +24,18 @@ export async function tablesOf(hub: World): Promise<Table[]> {
  *  pg_namespace as n. */
 export const ours = `n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'graphile_worker')`
 
+/** Verbs that a role of ours was granted on a table, or on a partition of one, without a policy for it: the grant would silently
+ *  do nothing. */
+export const uncovered = `
+  select r.rolname || ' may ' || verb || ' ' || c.oid::regclass as name, c.oid::regclass::text as "table"
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace,
+         pg_roles r, unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE']) verb
+   where c.relkind in ('r', 'p') and ${ours} and r.rolname like 'waymark\\_%'
+     and (has_table_privilege(r.oid, c.oid, verb) or (verb <> 'DELETE' and has_any_column_privilege(r.oid, c.oid, verb)))
+     and not exists (select 1 from pg_policies p
+           where p.schemaname = n.nspname and p.tablename = c.relname and p.permissive = 'PERMISSIVE'
+             and p.cmd in ('ALL', verb) and r.rolname = any(p.roles))`
+
 /** Tables with rows about a person: those with a person_id, and people.person itself. */
 export async function personTables(hub: World): Promise<{ name: string; key: string }[]> {
   const tables = await tablesOf(hub)

@@ -11,9 +11,8 @@ import type { callCard } from './queries.ts'
 type Card = z.infer<typeof callCard.output>
 
 /** The call card: what to ring and say, and what never; below it, two taps for how it went. No name, no reference. */
-export function cardView(card: Card, form: Form): Shown {
-  const { id, language } = card
-  const languages = [{ value: '', text: 'Choose a language' }, ...languageChoices]
+export function cardView(card: Card, form: Form, { allowed }: { allowed: boolean }): Shown {
+  const { id } = card
   return {
     title: 'Ring with an interpreter',
     back: { href: `/cases/${id}`, text: 'The case' },
@@ -22,7 +21,14 @@ ${callCardPanel(card)}
 <h2 class="govuk-heading-m">Do not say</h2>
 <ul class="govuk-list govuk-list--bullet"><li>the surname</li><li>the address, or the town</li><li>the reference</li></ul>
 <p class="govuk-body">Ask for somebody from outside the area. Never a companion, a relative or somebody from the same house.</p>
-<h2 class="govuk-heading-m">How did it go?</h2>
+${allowed && howItWent(card, form)}
+${earlier(card)}</div></div>`,
+  }
+}
+
+function howItWent({ id, language }: Card, form: Form): Html {
+  const languages = [{ value: '', text: 'Choose a language' }, ...languageChoices]
+  return html`<h2 class="govuk-heading-m">How did it go?</h2>
 ${postForm(
   { action: `/cases/${id}/interpreter-calls`, form },
   html`${language ? html`<input type="hidden" name="language" value="${language}">` : select({ name: 'language', label: 'In which language?', items: languages }, form)}
@@ -43,9 +49,7 @@ ${textInput({ name: 'interpreter', label: 'The interpreter’s number, if they g
 <div class="waymark-bigs">${submit({ text: 'Came, and they understood each other', name: 'result', value: 'understood', classes: 'waymark-big' })}
 ${submit({ text: 'Came, and they did not', name: 'result', value: 'notUnderstood', kind: 'secondary', classes: 'waymark-big' })}
 ${submit({ text: 'Nobody came to the phone', name: 'result', value: 'didNotCome', kind: 'secondary', classes: 'waymark-big' })}</div>`,
-)}
-${earlier(card)}</div></div>`,
-  }
+)}`
 }
 
 function callCardPanel({ line, language, languages, interpreterGender }: Card): Html {

@@ -1,6 +1,5 @@
 import { describeMyself, setLanguages, worker } from '../../accounts/index.ts'
 import type { Command, Params } from '../../../kernel/command.ts'
-import { Forbidden, NotFound } from '../../../kernel/errors.ts'
 import type { QueryContext } from '../../../kernel/query.ts'
 import { hasRole } from '../../../kernel/session.ts'
 import { formPage, page, type Search } from '../../../web/page.ts'
@@ -55,7 +54,7 @@ const wishes = formPage({
   then: (_, { id }) => `/referrals/${id}/acceptance`,
 })
 
-/** A form for managers alone: nobody else is shown what they could not send. */
+/** A form that goes back to the board. */
 function kept<Data, Input, Subject, Result extends object>(spec: {
   path: string
   command: Command<Input, Subject, Result>
@@ -65,11 +64,6 @@ function kept<Data, Input, Subject, Result extends object>(spec: {
 }) {
   return formPage({
     ...spec,
-    load: (context: QueryContext, params: Params) => {
-      // About something: what one may not change is not there. About nothing yet: it is simply not theirs.
-      if (!hasRole(context.actor, 'manager')) throw params.id ? new NotFound() : new Forbidden()
-      return spec.load(context, params)
-    },
     then: () => '/posts',
   })
 }

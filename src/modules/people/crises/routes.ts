@@ -7,6 +7,7 @@ export const crisisPages = [
   formPage({
     path: '/crises/:id',
     command: answerCrisis,
+    alsoReads: true,
     load: (context, params) => context.ask(crisisTonight, params, {}),
     view: crisisView,
     then: (_, { id }) => `/crises/${id}`,

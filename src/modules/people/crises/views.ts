@@ -61,7 +61,11 @@ function whomToRing(onCall: Looking['onCall']): Html {
 </ol>`
 }
 
-export function crisisView(crisis: CrisisTonight, form: Form, { onCall }: Pick<Looking, 'onCall'>): Shown {
+export function crisisView(
+  crisis: CrisisTonight,
+  form: Form,
+  { onCall, allowed }: Pick<Looking, 'onCall'> & { allowed: boolean },
+): Shown {
   const { id, reference, cameBy, source, openedAt, closed, answers, wordsChecked } = crisis
   const [latest, ...earlier] = answers
   return {
@@ -76,7 +80,7 @@ export function crisisView(crisis: CrisisTonight, form: Form, { onCall }: Pick<L
 ${closed && govuk.insetText({ html: html`<p class="govuk-body">${closed.by} closed this, ${momentInWords(closed.at)}:</p><p class="govuk-body">${words(closed.sentence)}</p>` })}
 ${!closed && whomToRing(onCall)}
 ${latest && html`<h2 class="govuk-heading-m">What is known</h2><p class="govuk-body">${latest.by}, ${momentInWords(latest.at)}</p>${govuk.summaryList({ rows: answerRows(latest) })}`}
-${!closed && questions(id, form)}
+${!closed && allowed && questions(id, form)}
 ${earlier.map((one) => html`<h2 class="govuk-heading-s">Before that: ${one.by}, ${momentInWords(one.at)}</h2>${govuk.summaryList({ rows: answerRows(one) })}`)}
 ${!wordsChecked && html`<p class="govuk-hint">The list of words that opens this page has not been checked by a qualified reader in every language yet.</p>`}
 </div></div>`,
