@@ -54,7 +54,7 @@ const hot: [asked: string | RegExp, least: number][] = [
   ['/api/referrals/:id/posts', 4],
   ['/api/sent-referrals', 1],
   ['/api/drafts', 1],
-  ['/api/drop-files', 1],
+  ['/api/drop-folder', 1],
   ['/today', 10],
   ['/today of ruta.vaitkute@hub.example', 5],
   [/^\/api\/references\?/, 1],
