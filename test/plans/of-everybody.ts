@@ -3,8 +3,6 @@ import {
   at,
   case_id,
   from_team,
-  hash,
-  hub,
   id,
   keyedHash,
   later,
