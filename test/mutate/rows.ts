@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import { made, openCase } from '../support/casework.ts'
-import { officer, ruta } from '../support/members.ts'
+import { made, memberId, openCase } from '../support/casework.ts'
+import { manager, officer, ruta } from '../support/members.ts'
 import type { World } from '../support/world.ts'
 import { lates } from './when.ts'
 
@@ -18,6 +18,10 @@ export async function moveOn(hub: World): Promise<void> {
     const { status, text } = await hub.as(mover.by).post(path, mover.body)
     expect(status, text).toBe(201)
   }
+  // The last world that was arranged may have nobody on call.
+  const turn = { from: { on: '2026-12-05', at: '18:00' }, until: { on: '2026-12-06', at: '9:00' } }
+  const whose = { member: await memberId(hub, ruta), number: '01632 960001' }
+  await made(hub, manager, '/api/on-call/turns', { ...whose, ...turn }, 'turn')
   const draft = await made(hub, officer, '/api/drafts', {}, 'draft')
   expect((await hub.as(officer).post(`/api/drafts/${draft}/end`, {})).status).toBe(201)
   const { case: ofHers } = await openCase(hub)
