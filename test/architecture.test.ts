@@ -56,7 +56,7 @@ describe('a module writes only its own schema', () => {
     String.raw`\bupdate\s+${name}(?:\s+\w+)?\s+set\b`,
     String.raw`\bdelete\s+from\s+${name}`,
     String.raw`\btruncate\s+(?:table\s+)?${name}`,
-    String.raw`\b(?:create|alter|drop)\s+(?:or\s+replace\s+)?(?:table|view|sequence|type)\s+(?:if\s+(?:not\s+)?exists\s+)?${name}`,
+    String.raw`\b(?:create|alter|drop)\s+(?:or\s+replace\s+)?(?:table|view|sequence|type|index)\s+(?:if\s+(?:not\s+)?exists\s+)?${name}`,
     String.raw`\bcreate\s+(?:unique\s+)?index\s+\w+\s+on\s+${name}`,
     String.raw`\bcreate\s+policy\s+\w+\s+on\s+${name}`,
     String.raw`\bcreate\s+(?:or\s+replace\s+)?trigger\s+\w+\s+(?:before|after)[\w\s]+on\s+${name}`,
@@ -122,7 +122,7 @@ describe('a module writes only its own schema', () => {
       insert into cases.need values (1); UPDATE only cases."case" c set x = 1; delete from sec.session;
       create policy p on people.person for select using (true); select kernel.guard('people.name');
       select kernel.rows_for_members(t) from unnest(array['people.channel']::regclass[]) t;
-      create unique index i on people.lookup (hash); create or replace view people.seen as select 1`
+      create unique index i on people.lookup (hash); create or replace view people.seen as select 1; drop index cases.due`
     const sql = { path: 'x.sql', text }
     expect(
       strangersOf(sql, 'referrals')
@@ -130,6 +130,7 @@ describe('a module writes only its own schema', () => {
         .toSorted(),
     ).toEqual([
       'cases.case',
+      'cases.due',
       'cases.need',
       'people.channel',
       'people.lookup',
